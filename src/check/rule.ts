@@ -1,0 +1,60 @@
+import type { Truth } from '../core/truth.js';
+import type { Origin } from '../core/source.js';
+import type { Model } from '../model/model.js';
+import type { Sink } from '../model/sink.js';
+import type { Certainty, Fix, Level } from './finding.js';
+
+export type Category = 'visibility' | 'power' | 'input';
+
+export interface RuleMeta {
+  /** Kebab-case and for ever: file name, doc page, example folder, test and SARIF `ruleId`. */
+  readonly id: string;
+  readonly level: Level;
+  /** SARIF `security-severity`, 0.1 to 10.0: GitHub shows above 9.0 as critical, from 7.0 high, from 4.0 medium. */
+  readonly severity: number;
+  readonly category: Category;
+  /** One line, no full stop. */
+  readonly summary: string;
+  /** What it finds and why it matters, in a few sentences. */
+  readonly description: string;
+  /** Off unless `--strict` or the config turns it on. */
+  readonly strictOnly: boolean;
+  readonly fixable: boolean;
+  readonly taxa: readonly TaxonRef[];
+}
+
+/** An entry of a catalogue elsewhere: `report/taxa.ts` holds the catalogues. */
+export interface TaxonRef {
+  readonly taxonomy: 'mitre-attack-v18' | 'mitre-attack-v19' | 'aws-config' | 'cis-aws' | 'cwe';
+  readonly id: string;
+}
+
+/** A related place: `message` says why it is shown. */
+export interface Note {
+  readonly at: Origin;
+  readonly message: string;
+}
+
+/** What a rule says of one world; the engine merges it over worlds and turns its truth into certainty. */
+export interface Fault {
+  readonly truth: Truth;
+  readonly sink: Sink;
+  /** Tells apart faults of one rule in one sink; empty where there can be only one. */
+  readonly fault: string;
+  /** The culprit. Where it came from is told from its origin by the engine. */
+  readonly at: Origin;
+  /** A short label for the caret. */
+  readonly label: string;
+  readonly related: readonly Note[];
+  /** One sentence without its full stop, for each certainty. */
+  readonly sentence: Readonly<Record<Certainty, string>>;
+  /** What to do: one sentence without its full stop. */
+  readonly advice: string;
+  readonly events: readonly string[];
+  readonly fixes: readonly Fix[];
+}
+
+export interface Rule {
+  readonly meta: RuleMeta;
+  readonly check: (model: Model) => Iterable<Fault>;
+}

@@ -1,0 +1,12 @@
+import type { Span } from './source.js';
+
+/** Something about the user's input that kept keytrail from reading all of it. Readers collect problems; they do not throw. */
+export interface Problem {
+  /** `parse-error`: the text is broken. `gap`: it is fine, but something that could matter was not followed. */
+  readonly rule: 'parse-error' | 'gap';
+  readonly message: string;
+  readonly span: Span;
+}
+
+export const parseError = (message: string, span: Span): Problem => ({ rule: 'parse-error', message, span });
+export const gap = (message: string, span: Span): Problem => ({ rule: 'gap', message, span });

@@ -1,0 +1,62 @@
+/** A text that was read, and places in it. Offsets are UTF-16 code units everywhere; lines and columns exist only at the edge (`line-index.ts`). */
+export interface Source {
+  /** Relative to the repository root (or working folder), with `/`; `<stdin>` or the name given for it. */
+  readonly path: string;
+  /** The decoded text without a byte order mark; offsets count from here. */
+  readonly text: string;
+  /** Whether a byte order mark was taken off: a fix must put it back. */
+  readonly bom: boolean;
+}
+
+/** Half-open: `text.slice(start, end)`. */
+export interface Span {
+  readonly source: Source;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** How a value came to stand where it is used. */
+export type Via = 'literal' | 'service-default' | 'parameter' | 'allowed-value' | 'mapping' | 'reference' | 'function';
+
+/** Where a value is used and, through `from`, each place it passed on its way from where it was written. */
+export interface Origin {
+  readonly span: Span;
+  readonly via: Via;
+  readonly from?: Origin;
+}
+
+export const textOf = (span: Span): string => span.source.text.slice(span.start, span.end);
+
+/** The origin of something written at `span`. */
+export const literal = (span: Span): Origin => ({ span, via: 'literal' });
+
+/** The origin of something used at `span` whose value was written at `from`. */
+export const through = (span: Span, via: Via, from: Origin): Origin => ({ span, via, from });
+
+/** Every station of an origin, the place of use first, the place where the value was written last. */
+export function stations(origin: Origin): readonly Origin[] {
+  const found: Origin[] = [];
+  for (let at: Origin | undefined = origin; at !== undefined; at = at.from) found.push(at);
+  return found;
+}
+
+/** Where the value was written. */
+export const root = (origin: Origin): Origin => stations(origin).at(-1) ?? origin;
+
+/**
+ * The part of `span` on its first line, without trailing blanks or the punctuation that opens a block. Findings
+ * stand on one line: GitHub shows an alert in a pull request only if every line of its region is in the diff.
+ */
+export function onOneLine(span: Span): Span {
+  const text = textOf(span);
+  const line = /[\r\n]/.exec(text);
+  if (line === null) return span;
+  const first = text.slice(0, line.index).replace(/[\s:|>&]+$/u, '');
+  return first === '' ? { ...span, end: span.start + line.index } : { ...span, end: span.start + first.length };
+}
+
+export const sameSpan = (a: Span, b: Span): boolean => a.source === b.source && a.start === b.start && a.end === b.end;
+
+/** Document order: by path, then by offset. */
+export const bySpan = (a: Span, b: Span): number =>
+  a.source.path < b.source.path ? -1 : a.source.path > b.source.path ? 1 : a.start - b.start || a.end - b.end;

@@ -1,0 +1,29 @@
+import type { Node } from './node.js';
+import type { Problem } from './problem.js';
+import type { Origin, Source } from './source.js';
+import type { Truth } from './truth.js';
+import type { World } from './worlds.js';
+
+/** The words in which resources are written after reading. Syntaxes are many, vocabularies are few. */
+export type Vocabulary = 'cloudformation' | 'aws-api';
+
+/** One declaration in the words of its vocabulary, evaluated. */
+export interface Resource {
+  /** `AWS::CloudTrail::Trail`, `aws_cloudtrail`, `PutEventSelectors`. */
+  readonly type: string;
+  /** Unique in the unit: logical id, Terraform address, trail name or ARN. */
+  readonly address: string;
+  /** Whether it is declared at all (a resource-level Condition, `count`). */
+  readonly exists: Truth;
+  /** The name of the declaration: the scalar to point at when something is missing from it. */
+  readonly name: Origin;
+  readonly body: Node;
+}
+
+/** What is deployed together: a template, a Terraform module tree, documents about one trail. */
+export interface Unit {
+  readonly vocabulary: Vocabulary;
+  readonly source: Source;
+  readonly worlds: readonly World<readonly Resource[]>[];
+  readonly problems: readonly Problem[];
+}

@@ -1,0 +1,11 @@
+import type { Problem } from '../core/problem.js';
+import type { Resource } from '../core/unit.js';
+import type { Model } from '../model/model.js';
+
+export interface Lowered {
+  readonly model: Model;
+  readonly problems: readonly Problem[];
+}
+
+/** Gives meaning to the resources of one vocabulary in one world. */
+export type Lowering = (resources: readonly Resource[]) => Lowered;

@@ -1,0 +1,85 @@
+import { kmsEvents, type KmsEvent } from '../data/kms-events.js';
+import { all, and, any, or, type Truth } from '../core/truth.js';
+import { unknown, type Unknown } from '../core/value.js';
+import { allRecords, type KmsRecord } from './record.js';
+import { selects } from './selects.js';
+import type { AdvancedSelector, Selector } from './selector.js';
+import type { Sink } from './sink.js';
+
+/** Whether a sink logs one KMS event. What lies between always and never depends on who calls, and from where. */
+export interface EventCoverage {
+  readonly event: KmsEvent;
+  /** Logged, whoever calls. */
+  readonly always: Truth;
+  /** Logged for some callers at least. */
+  readonly ever: Truth;
+}
+
+/** The alternatives that a sink's selectors may amount to: more than one only where both kinds are declared. */
+export interface Alternative {
+  readonly selectors: readonly Selector[];
+  readonly unseen: readonly Unknown[];
+  /** No selectors: all management events are logged. */
+  readonly everything: boolean;
+}
+
+export function alternativesOf(sink: Sink): readonly Alternative[] {
+  const { selectors } = sink;
+  switch (selectors.kind) {
+    case 'default':
+      return [{ selectors: [], unseen: [], everything: true }];
+    case 'elsewhere':
+      return [{ selectors: [], unseen: [unknown('its selectors are not among the files read', selectors.origin)], everything: false }];
+    case 'unknown':
+      return [{ selectors: [], unseen: [selectors], everything: false }];
+    case 'basic':
+    case 'advanced':
+      return [{ selectors: selectors.selectors.items, unseen: selectors.selectors.unseen, everything: false }];
+    case 'both':
+      return [selectors.basic, selectors.advanced].map(({ items, unseen }) => ({ selectors: items, unseen, everything: false }));
+  }
+}
+
+/** Advanced selectors of an alternative: what recordsOf needs to know to tell callers apart. */
+export const advancedOf = (selectors: readonly Selector[]): readonly AdvancedSelector[] =>
+  selectors.filter((selector): selector is AdvancedSelector => selector.kind === 'advanced');
+
+/** Selectors are OR-ed: PutEventSelectors logs an event "if any selector matches". */
+export function logs(alternative: Alternative, record: KmsRecord): Truth {
+  if (alternative.everything) return 'yes';
+  const seen = any(alternative.selectors.map((selector) => selects(selector, record)));
+  return alternative.unseen.length > 0 ? or(seen, 'maybe') : seen;
+}
+
+/** Absent: the declaration does not speak of it, so it takes nothing away. */
+export const isRecording = (sink: Sink): Truth =>
+  sink.recording.kind === 'unknown' ? 'maybe' : sink.recording.kind === 'known' && !sink.recording.value ? 'no' : 'yes';
+
+/** For each of the 58 KMS events, in the order of the data: is it logged? */
+export function coverage(sink: Sink): readonly EventCoverage[] {
+  const recording = isRecording(sink);
+  return selectedBy(sink).map(({ event, always, ever }) => ({ event, always: and(recording, always), ever: and(recording, ever) }));
+}
+
+/** The same, as if the sink were recording. */
+export function selectedBy(sink: Sink): readonly EventCoverage[] {
+  const judged = alternativesOf(sink).map(alternativeCoverage);
+  return kmsEvents.map((event, index) => ({
+    event,
+    always: agree(judged.map((one) => one[index]?.always ?? 'maybe')),
+    ever: agree(judged.map((one) => one[index]?.ever ?? 'maybe')),
+  }));
+}
+
+function alternativeCoverage(alternative: Alternative): readonly { readonly always: Truth; readonly ever: Truth }[] {
+  return allRecords(advancedOf(alternative.selectors)).map((records) => {
+    const logged = records.map((record) => logs(alternative, record));
+    return { always: all(logged), ever: any(logged) };
+  });
+}
+
+/** Known only where every alternative says the same. */
+const agree = (truths: readonly Truth[]): Truth => (truths.every((one) => one === truths[0]) ? (truths[0] ?? 'maybe') : 'maybe');
+
+/** Whether all 58 events are logged, whoever calls. */
+export const logsEverything = (sink: Sink): Truth => all(coverage(sink).map((one) => one.always));

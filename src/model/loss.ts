@@ -1,0 +1,126 @@
+import { kmsEvents } from '../data/kms-events.js';
+import type { Truth } from '../core/truth.js';
+import { sameSpan } from '../core/source.js';
+import { advancedOf, alternativesOf, isRecording, logs, selectedBy, type Alternative, type EventCoverage } from './coverage.js';
+import { recordsOf, type KmsRecord } from './record.js';
+import { testsOf, type Aspect, type Culprit, type Test } from './selects.js';
+import type { Sink } from './sink.js';
+
+/** How a loss looks from outside: each visibility rule tells one kind. */
+export type LossKind = 'unmanaged' | 'excluded' | 'writes' | 'reads' | 'filtered';
+
+/** KMS events that a recording sink does not log, or may not log, because of its selectors. */
+export interface Loss {
+  readonly kind: LossKind;
+  readonly truth: Exclude<Truth, 'no'>;
+  /** Names of the events that are not logged for every caller, sorted. */
+  readonly events: readonly string[];
+  /** All 58 events, for every caller. */
+  readonly total: boolean;
+  /** What to change, by ablation: of the selectors that come nearest to taking the events, the tests that fail. In document order. */
+  readonly culprits: readonly Culprit[];
+  /** What else stands in the way of some of the events, where the loss has several causes. */
+  readonly others: readonly Culprit[];
+}
+
+/**
+ * The losses of a sink: at most one that is sure and one that is possible. A sink that does not record has none here:
+ * a loss is told once, by the rule that speaks of recording.
+ */
+export function losses(sink: Sink): readonly Loss[] {
+  if (isRecording(sink) === 'no' || sink.selectors.kind === 'elsewhere') return [];
+  const events = selectedBy(sink);
+  const sure = diagnose(sink, events.filter(({ always }) => always === 'no'), 'yes', 0);
+  const open = events.filter(({ always }) => always === 'maybe');
+  const possible = diagnose(sink, open, 'maybe', events.filter(({ always }) => always === 'no').length);
+  const told = possible !== undefined && possible.kind !== sure?.kind && !possible.culprits.every((culprit) => culprit.invalid);
+  return [...(sure === undefined ? [] : [sure]), ...(told ? [possible] : [])];
+}
+
+/** Events blocked and culprits, for each aspect. */
+type Blame = Map<Aspect, { readonly events: Set<string>; readonly culprits: Culprit[] }>;
+
+/** Among causes that block equally many events the first speaks: without management events a source filter is idle, and so on. */
+const precedence: readonly Aspect[] = ['management', 'source', 'access', 'filter'];
+
+function diagnose(sink: Sink, lost: readonly EventCoverage[], certainty: Loss['truth'], alreadyLost: number): Loss | undefined {
+  if (lost.length === 0) return undefined;
+  const blame: Blame = new Map();
+  for (const { event } of lost) {
+    for (const alternative of alternativesOf(sink)) {
+      const record = worst(alternative, recordsOf(event, advancedOf(alternative.selectors)));
+      if (record !== undefined) accuse(blame, alternative, record);
+    }
+  }
+  const ranked = precedence.filter((aspect) => blame.has(aspect)).sort((a, b) => blamed(blame, b) - blamed(blame, a));
+  const [main, ...rest] = ranked;
+  if (main === undefined) return undefined;
+  const names = lost.map(({ event }) => event.name).sort();
+  const total = lost.length + alreadyLost === kmsEvents.length && lost.every(({ ever }) => ever !== 'yes');
+  return {
+    kind: kindOf(main, blame.get(main)?.events ?? new Set(), names, total),
+    truth: certainty,
+    events: names,
+    total,
+    culprits: blame.get(main)?.culprits ?? [],
+    others: rest.flatMap((aspect) => blame.get(aspect)?.culprits ?? []),
+  };
+}
+
+const blamed = (blame: Blame, aspect: Aspect): number => blame.get(aspect)?.events.size ?? 0;
+
+/** The record that is farthest from being logged. */
+function worst(alternative: Alternative, records: readonly KmsRecord[]): KmsRecord | undefined {
+  const truths = records.map((record) => logs(alternative, record));
+  const at = Math.max(truths.indexOf('no'), truths.includes('no') ? 0 : truths.indexOf('maybe'));
+  return truths[at] === 'yes' ? undefined : records[at];
+}
+
+/** Adds what keeps `record` out: the failing tests of the selectors that fail fewest. */
+function accuse(blame: Blame, alternative: Alternative, record: KmsRecord): void {
+  const failing = alternative.selectors.map((selector) => testsOf(selector, record).filter((test) => test.truth !== 'yes'));
+  const managing = failing.filter((tests) => !tests.some((test) => test.aspect === 'management' && test.truth === 'no'));
+  const nearest = managing.length > 0 ? fewest(managing) : failing.map((tests) => tests.filter((test) => test.aspect === 'management'));
+  for (const test of nearest.flat()) charge(blame, test.aspect, record.event.name, test.culprits);
+  if (nearest.length === 0) charge(blame, 'source', record.event.name, alternative.unseen.map(unseenCulprit));
+}
+
+const unseenCulprit = ({ origin, reason, nature }: Alternative['unseen'][number]): Culprit => ({
+  origin,
+  text: 'the event selectors',
+  unknown: reason,
+  invalid: nature === 'invalid',
+});
+
+function fewest(failing: readonly (readonly Test[])[]): readonly (readonly Test[])[] {
+  const weight = (tests: readonly Test[]): number => tests.reduce((sum, test) => sum + (test.truth === 'no' ? 1000 : 1), 0);
+  const least = Math.min(...failing.map(weight));
+  return failing.filter((tests) => weight(tests) === least);
+}
+
+function charge(blame: Blame, aspect: Aspect, event: string, culprits: readonly Culprit[]): void {
+  const entry = blame.get(aspect) ?? { events: new Set<string>(), culprits: [] };
+  blame.set(aspect, entry);
+  entry.events.add(event);
+  for (const culprit of culprits) {
+    if (!entry.culprits.some((one) => sameSpan(one.origin.span, culprit.origin.span) && one.text === culprit.text)) entry.culprits.push(culprit);
+  }
+}
+
+const reads = kmsEvents.filter((event) => event.readOnly).map((event) => event.name);
+const writes = kmsEvents.filter((event) => !event.readOnly).map((event) => event.name);
+const sameSet = (names: readonly string[], set: readonly string[]): boolean => names.length === set.length && set.every((name) => names.includes(name));
+
+/** The rule of the larger loss speaks; an exclusion that takes only reads or only writes away is told as what it takes. */
+function kindOf(aspect: Aspect, blocked: ReadonlySet<string>, lost: readonly string[], total: boolean): LossKind {
+  switch (aspect) {
+    case 'management':
+      return 'unmanaged';
+    case 'source':
+      return total ? 'excluded' : sameSet(lost, writes) ? 'writes' : sameSet(lost, reads) ? 'reads' : 'filtered';
+    case 'access':
+      return writes.filter((name) => blocked.has(name)).length >= reads.filter((name) => blocked.has(name)).length ? 'writes' : 'reads';
+    case 'filter':
+      return 'filtered';
+  }
+}

@@ -1,0 +1,6 @@
+import type { Sink } from './sink.js';
+
+/** What rules see: one unit in one world. */
+export interface Model {
+  readonly sinks: readonly Sink[];
+}
