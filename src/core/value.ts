@@ -13,10 +13,10 @@ export interface Unknown {
   /** Why, in words that fit behind "because": `parameter X has no default`. */
   readonly reason: string;
   /**
-   * `open`: it has a value that is not visible here. `invalid`: what is written is no legal value; `selector-invalid`
-   * says so at the same place, so that no rule tells it twice.
+   * `open`: it has a value that is not visible here. `invalid`: what is written is no legal value, and `selector-invalid`
+   * says so. `malformed`: it has the wrong shape, and a `parse-error` says so. No rule tells the last two once more.
    */
-  readonly nature: 'open' | 'invalid';
+  readonly nature: 'open' | 'invalid' | 'malformed';
   readonly origin: Origin;
 }
 

@@ -1,6 +1,6 @@
 import { member, type Node } from '../core/node.js';
 import type { Resource } from '../core/unit.js';
-import { known, unknown, type Value } from '../core/value.js';
+import { absent, known, unknown, type Value } from '../core/value.js';
 import type { Selectors } from '../model/selector.js';
 import type { Sink, SinkKind } from '../model/sink.js';
 import type { Lowering } from './lowering.js';
@@ -24,7 +24,7 @@ export const awsApi: Lowering = (resources) => {
       case 'Trail':
         return [sink(resource, 'trail', 'snapshot', trailSelectors(resource, settings), settings)];
       case 'EventDataStore':
-        return [sink(resource, 'event-data-store', 'snapshot', lowerSelectors(resource.body, 'event-data-store', settings), settings)];
+        return [sink(resource, 'event-data-store', 'snapshot', selectorsIfSpoken(resource, 'event-data-store', settings), settings)];
       default:
         return [];
     }
@@ -60,11 +60,9 @@ function createdStore(resource: Resource, settings: Settings): Sink {
   };
 }
 
-/** UpdateEventDataStore changes only what it names. */
-function selectorsIfSpoken(resource: Resource, kind: SinkKind, settings: Settings): Selectors {
-  const selectors = lowerSelectors(resource.body, kind, settings);
-  return selectors.kind === 'default' ? { kind: 'elsewhere', origin: resource.name } : selectors;
-}
+/** UpdateEventDataStore changes only what it names; the list of all stores names no selectors. */
+const selectorsIfSpoken = (resource: Resource, kind: SinkKind, settings: Settings): Selectors =>
+  spokenOf(resource.body) ? lowerSelectors(resource.body, kind, settings) : { kind: 'elsewhere', origin: resource.name };
 
 /** Selectors come with get-event-selectors; describe-trails and get-trail only tell whether there are custom ones. */
 function trailSelectors(resource: Resource, settings: Settings): Selectors {
@@ -76,11 +74,10 @@ function trailSelectors(resource: Resource, settings: Settings): Selectors {
 
 const spokenOf = (body: Node): boolean => body.kind === 'map' && (body.entries.has('EventSelectors') || body.entries.has('AdvancedEventSelectors'));
 
-/** API Reference, `EventDataStoreStatus`. */
+/** API Reference, `EventDataStoreStatus`. `CREATED` is the moment before `ENABLED` or `STOPPED_INGESTION`: it tells neither. */
 const ingestingIn: ReadonlyMap<string, boolean> = new Map([
   ['ENABLED', true],
   ['STARTING_INGESTION', true],
-  ['CREATED', false],
   ['STOPPING_INGESTION', false],
   ['STOPPED_INGESTION', false],
   ['PENDING_DELETION', false],
@@ -89,6 +86,7 @@ const ingestingIn: ReadonlyMap<string, boolean> = new Map([
 function ingesting(body: Node, settings: Settings): Value<boolean> {
   const status = settings.string(member(body, 'Status'), 'Status');
   if (status.kind !== 'known') return status;
+  if (status.value === 'CREATED') return absent(status.origin);
   const value = ingestingIn.get(status.value);
   return value === undefined ? unknown(`\`${status.value}\` is no status of an event data store`, status.origin, 'invalid') : known(value, status.origin);
 }

@@ -59,7 +59,7 @@ function split<S extends { readonly kind: string }>(many: Many<Node>, lower: (no
 function asMap(node: Node, name: string, settings: Settings): MapNode | Unknown {
   if (node.kind === 'map' || node.kind === 'unknown') return node;
   settings.expected(node, name, 'a map');
-  return unknown(`${name} must be a map`, node.origin, 'invalid');
+  return unknown(`${name} must be a map`, node.origin, 'malformed');
 }
 
 /** Where a selector without a culprit of its own is shown: its first key. */
@@ -84,11 +84,11 @@ function basicSelector(node: Node, settings: Settings, spelling: Spelling): Basi
   };
 }
 
-function dataResources(node: Node, name: string, settings: Settings, at: Origin): Many<Origin> {
+function dataResources(node: Node, name: string, settings: Settings, at: Origin): BasicSelector['dataResources'] {
   const items = settings.items(node, name);
   if (items === undefined) return { items: [], unseen: [], origin: at };
   if ('kind' in items) return { items: [], unseen: [items], origin: items.origin };
-  return { ...items, items: items.items.map((item) => item.origin) };
+  return { ...items, items: items.items.map(({ origin }) => ({ origin })) };
 }
 
 function advancedSelector(node: Node, settings: Settings, spelling: Spelling): AdvancedSelector | Unknown {

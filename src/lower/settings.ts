@@ -70,13 +70,13 @@ export class Settings {
       case 'list':
       case 'map':
         this.expected(node, name, wanted);
-        return unknown(`it is ${describe(node)}`, node.origin, 'invalid');
+        return unknown(`it is ${describe(node)}`, node.origin, 'malformed');
       case 'scalar': {
         if (node.value === null) return absent(node.origin);
         const value = read(asText(node));
         if (value !== undefined) return known(value, node.origin);
         this.expected(node, name, wanted);
-        return unknown(`\`${node.text}\` is not ${wanted}`, node.origin, 'invalid');
+        return unknown(`\`${node.text}\` is not ${wanted}`, node.origin, 'malformed');
       }
     }
   }

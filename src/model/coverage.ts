@@ -83,3 +83,6 @@ const agree = (truths: readonly Truth[]): Truth => (truths.every((one) => one ==
 
 /** Whether all 58 events are logged, whoever calls. */
 export const logsEverything = (sink: Sink): Truth => all(coverage(sink).map((one) => one.always));
+
+/** Whether any KMS event is logged at all. */
+export const logsSomething = (sink: Sink): Truth => any(coverage(sink).map((one) => one.ever));

@@ -89,7 +89,7 @@ const unseenCulprit = ({ origin, reason, nature }: Alternative['unseen'][number]
   origin,
   text: 'the event selectors',
   unknown: reason,
-  invalid: nature === 'invalid',
+  invalid: nature !== 'open',
 });
 
 function fewest(failing: readonly (readonly Test[])[]): readonly (readonly Test[])[] {

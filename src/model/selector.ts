@@ -10,7 +10,7 @@ export interface BasicSelector {
   readonly readWriteType: Setting<ReadWriteType>;
   readonly includeManagementEvents: Setting<boolean>;
   readonly excludeManagementEventSources: Many<Setting<string>>;
-  readonly dataResources: Many<Origin>;
+  readonly dataResources: Many<{ readonly origin: Origin }>;
   readonly origin: Origin;
 }
 

@@ -14,7 +14,7 @@ export interface Culprit {
   readonly text: string;
   /** Why the value is not known; empty where it is. */
   readonly unknown: string;
-  /** The value is not a legal one: told by `selector-invalid`. */
+  /** What is written is no legal value, and that is told at the same place. */
   readonly invalid: boolean;
 }
 
@@ -51,7 +51,7 @@ function settingTest<T>(aspect: Aspect, setting: Setting<T>, holds: (value: T) =
 function culprit<T>(setting: Setting<T>, name: string): Culprit {
   return setting.kind === 'known'
     ? { origin: setting.origin, text: `${name} ${String(setting.value)}`, unknown: '', invalid: false }
-    : { origin: setting.origin, text: name, unknown: setting.reason, invalid: setting.nature === 'invalid' };
+    : { origin: setting.origin, text: name, unknown: setting.reason, invalid: setting.nature !== 'open' };
 }
 
 interface Listed {
@@ -84,7 +84,7 @@ function fieldTest({ field, conditions }: FieldSelector, record: KmsRecord): Tes
   if (field.kind === 'unknown' || !isFieldName(field.value)) {
     const invalid = field.kind === 'known';
     const why = invalid ? `\`${field.value}\` is no field of an event selector` : field.reason;
-    return { aspect: 'filter', truth: 'maybe', culprits: [{ origin: field.origin, text: 'Field', unknown: why, invalid: invalid || field.nature === 'invalid' }] };
+    return { aspect: 'filter', truth: 'maybe', culprits: [{ origin: field.origin, text: 'Field', unknown: why, invalid: invalid || field.nature !== 'open' }] };
   }
   return { aspect: aspectOf(field.value), ...conditionsHold(conditions, field.value, record) };
 }

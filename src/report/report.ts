@@ -1,29 +1,9 @@
 import type { Finding, Level } from '../check/finding.js';
 import type { RuleMeta } from '../check/rule.js';
 import type { Problem } from '../core/problem.js';
-import type { Place } from '../check/finding.js';
-import type { Span } from '../core/source.js';
+import type { SinkCoverage } from '../check/summary.js';
 
-/** How many events of a kind are surely logged, surely lost, or depend on something unknown or on the caller. They add up to 27 reads or 31 writes. */
-export interface Tally {
-  readonly logged: number;
-  readonly lost: number;
-  readonly depends: number;
-}
-
-/** What one sink keeps of the 58 KMS events. */
-export interface SinkCoverage {
-  readonly sink: string;
-  readonly kind: 'trail' | 'event-data-store';
-  /** The name of the declaration. */
-  readonly span: Span;
-  readonly reads: Tally;
-  readonly writes: Tally;
-  readonly lost: readonly string[];
-  readonly depends: readonly string[];
-  /** The scalars that take events away; empty when all are logged. */
-  readonly culprits: readonly Place[];
-}
+export type { SinkCoverage, Tally } from '../check/summary.js';
 
 /** An exception of ours, caught for one rule or reader and one file. */
 export interface InternalError {

@@ -1,0 +1,117 @@
+// For ESLint 9 with ESLINT_USE_FLAT_CONFIG=false: `npm run lint`. test/architecture.test.ts shows that the directions hold.
+const { posix } = require('node:path');
+
+/**
+ * The dependency directions, as an allow-list: what may be imported where. Anything else is refused, packages too.
+ * A folder may always import itself. Later entries win over earlier ones.
+ */
+const directions = [
+  modules('src/**/*.ts', []),
+  folder('src/core', []),
+  folder('src/data', ['src/core/']),
+  folder('src/model', ['src/core/', 'src/data/']),
+  folder('src/lower', ['src/core/', 'src/data/', 'src/model/']),
+  folder('src/check', ['src/core/', 'src/data/', 'src/model/']),
+  folder('src/read', ['src/core/', 'src/data/']),
+  // They know no AWS.
+  folder('src/read/text', ['src/core/']),
+  modules('src/read/text/yaml*.ts', ['src/core/', 'src/read/text/'], ['yaml']),
+  folder('src/read/files', ['src/core/'], ['node:fs', 'node:path', 'ignore']),
+  modules('src/read/files.ts', ['src/core/', 'src/read/files/'], ['node:fs', 'node:path', 'ignore']),
+  folder('src/report', ['src/core/', 'src/data/', 'src/check/finding.js', 'src/check/rule.js']),
+  folder(
+    'src/cli',
+    ['src/core/', 'src/check/finding.js', 'src/check/rule.js', 'src/read/files.js', 'src/report/', 'src/lint.js'],
+    ['node:fs', 'node:path', 'node:util'],
+  ),
+  // The places that compose.
+  modules('src/cli/engine.ts', ['src/check/rule.js', 'src/lint.js', 'src/report/report.js', 'rules/index.js']),
+  modules('src/cli.ts', ['src/cli/']),
+  modules('src/index.ts', ['src/', 'rules/index.js']),
+  modules('src/lint.ts', ['src/core/', 'src/data/', 'src/read/', 'src/lower/', 'src/model/', 'src/check/', 'src/report/report.js']),
+  modules('src/rule.ts', ['src/core/', 'src/data/', 'src/model/', 'src/check/']),
+  modules('rules/*.ts', ['src/rule.js']),
+  modules('rules/index.ts', ['src/rule.js', 'rules/']),
+];
+
+/** What the files in a folder may import, down to two folders below it. */
+function folder(path, targets, packages = []) {
+  return [0, 1, 2].map((depth) => {
+    const place = path + '/_'.repeat(depth);
+    const itself = Array.from({ length: depth + 1 }, (_, up) => posix.join(place, '../'.repeat(up), '/'));
+    return override(`${path}/${'*/'.repeat(depth)}*.ts`, place, [...itself, ...targets], packages);
+  });
+}
+
+/** What single files may import. */
+function modules(glob, targets, packages = []) {
+  return [override(glob, posix.dirname(glob), targets, packages)];
+}
+
+/** The rules for `files`, which stand in `place`, as far as relative paths are concerned. */
+function override(files, place, targets, packages) {
+  const allowed = [...targets.map((target) => pathFrom(place, target)), ...packages.map((name) => `${escape(name)}$`)];
+  const refused = allowed.length === 0 ? '^' : `^(?!${allowed.join('|')})`;
+  const message = 'Not from here: .eslintrc.cjs holds the dependency directions.';
+  return {
+    files,
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [{ regex: refused, message }] }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: `ImportExpression[source.value=/${refused.replaceAll('/', '\\/')}/]`, message },
+        { selector: 'ImportExpression[source.type!="Literal"]', message: 'Say literally what is imported: the directions are checked by it.' },
+      ],
+    },
+  };
+}
+
+/** A regular expression for the imports of `target` (a folder ends in `/`) in `place`. `./..` would be a way around. */
+function pathFrom(place, target) {
+  const way = posix.relative(place, target) || '.';
+  const path = escape(way.startsWith('.') ? way : `./${way}`);
+  return target.endsWith('/') ? `${path}/(?!\\.)` : `${path}$`;
+}
+
+function escape(text) {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+module.exports = {
+  root: true,
+  ignorePatterns: ['node_modules', 'dist', 'coverage', 'test/tools', 'examples'],
+  env: { es2022: true, node: true },
+  parserOptions: { ecmaVersion: 2022, sourceType: 'module' },
+  extends: ['eslint:recommended'],
+  reportUnusedDisableDirectives: true,
+  overrides: [
+    {
+      files: '*.ts',
+      parser: '@typescript-eslint/parser',
+      parserOptions: { project: './tsconfig.json', tsconfigRootDir: __dirname },
+      extends: ['plugin:@typescript-eslint/strict-type-checked', 'plugin:@typescript-eslint/stylistic-type-checked'],
+      rules: {
+        '@typescript-eslint/switch-exhaustiveness-check': 'error',
+        // `import()` as a type would be a way around the directions.
+        '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+        // Numbers in messages read well as they are.
+        '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+        // `noUncheckedIndexedAccess` makes a check of each access; where it cannot fail, `??` says what it would mean.
+        '@typescript-eslint/no-unnecessary-condition': 'off',
+        '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      },
+    },
+    {
+      files: ['src/**/*.ts', 'rules/**/*.ts'],
+      rules: {
+        'no-console': 'error',
+        'no-restricted-globals': ['error', { name: 'process', message: 'Only src/cli.ts touches it.' }],
+        'no-restricted-properties': ['error', { object: 'globalThis', property: 'process', message: 'Only src/cli.ts touches it.' }],
+        '@typescript-eslint/explicit-module-boundary-types': 'error',
+      },
+    },
+    { files: 'src/cli.ts', rules: { 'no-restricted-globals': 'off' } },
+    ...directions.flat(),
+    { files: '*.cjs', parserOptions: { sourceType: 'script' } },
+  ],
+};

@@ -1,0 +1,27 @@
+import type { Rule } from '../src/rule.js';
+import { exclusionWithoutEffect } from './exclusion-without-effect.js';
+import { gapRule } from './gap.js';
+import { kmsEventsExcluded } from './kms-events-excluded.js';
+import { kmsEventsFiltered } from './kms-events-filtered.js';
+import { kmsReadsUnlogged } from './kms-reads-unlogged.js';
+import { kmsWritesUnlogged } from './kms-writes-unlogged.js';
+import { managementEventsUnlogged } from './management-events-unlogged.js';
+import { parseErrorRule } from './parse-error.js';
+import { selectorInvalid } from './selector-invalid.js';
+import { sinkNotRecording } from './sink-not-recording.js';
+import { sinkSingleRegion } from './sink-single-region.js';
+
+/** Every rule, in the order of the catalogue. */
+export const rules: readonly Rule[] = [
+  kmsEventsExcluded,
+  managementEventsUnlogged,
+  kmsWritesUnlogged,
+  kmsReadsUnlogged,
+  kmsEventsFiltered,
+  sinkNotRecording,
+  sinkSingleRegion,
+  selectorInvalid,
+  exclusionWithoutEffect,
+  parseErrorRule,
+  gapRule,
+];

@@ -1,0 +1,38 @@
+import { invalidParts, sinkPhrase, type Fault, type Rule } from '../src/rule.js';
+
+/** What AWS refuses when it is deployed, or takes and ignores. */
+export const selectorInvalid: Rule = {
+  meta: {
+    id: 'selector-invalid',
+    level: 'warning',
+    severity: 5.0,
+    category: 'visibility',
+    summary: 'An event selector that AWS refuses, or that does nothing',
+    description:
+      'The value is not one that CloudTrail takes here: wrong case, an unknown source or field, an operator that does not go with the field, both kinds of selectors at once, more than five. The deployment fails, or the selector does not do what it says.',
+    strictOnly: false,
+    fixable: false,
+    taxa: [{ taxonomy: 'cwe', id: 'CWE-778' }],
+  },
+  *check(model): Iterable<Fault> {
+    for (const sink of model.sinks) {
+      const parts = invalidParts(sink);
+      for (const [index, { at, says, advice }] of parts.entries()) {
+        // The same fault may occur several times; positions would not outlive a move of lines.
+        const ordinal = parts.slice(0, index).filter((other) => other.says === says).length;
+        yield {
+          truth: 'yes',
+          sink,
+          fault: `${says} ${String(ordinal)}`,
+          at,
+          label: 'not valid here',
+          related: [],
+          sentence: { definite: `${says} (${sinkPhrase(sink)})`, possible: `${says} (${sinkPhrase(sink)})` },
+          advice,
+          events: [],
+          fixes: [],
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,156 @@
+import { describe, type Range } from '../core/box.js';
+import { fingerprint } from '../core/hash.js';
+import { bySpan, onOneLine, sameSpan, stations, type Origin, type Span } from '../core/source.js';
+import { and, type Truth } from '../core/truth.js';
+import type { Assumption, World } from '../core/worlds.js';
+import { coveringSink } from '../model/cover.js';
+import type { Model } from '../model/model.js';
+import type { Certainty, Finding, Level, Place } from './finding.js';
+import type { Fault, Rule } from './rule.js';
+
+/** The level of each rule for this run: the catalogue's, unless the user said otherwise. */
+export type Levels = (rule: Rule) => Level | 'off';
+
+export interface RuleFailure {
+  readonly rule: string;
+  readonly error: Error;
+}
+
+export interface Checked {
+  readonly findings: readonly Finding[];
+  /** Rules that threw: our bugs. They cost only their own findings. */
+  readonly failures: readonly RuleFailure[];
+}
+
+/** A fault in one world. */
+interface Seen {
+  readonly world: number;
+  readonly truth: Exclude<Truth, 'no'>;
+  readonly fault: Fault;
+}
+
+/** Runs rules over every world of a unit and tells each fault once. */
+export function check(worlds: readonly World<Model>[], rules: readonly Rule[], levels: Levels): Checked {
+  const findings: Finding[] = [];
+  const failures: RuleFailure[] = [];
+  for (const rule of rules) {
+    const level = levels(rule);
+    if (level === 'off') continue;
+    try {
+      for (const seen of faultsOf(rule, worlds)) findings.push(merge(rule, level, seen, worlds));
+    } catch (error) {
+      failures.push({ rule: rule.meta.id, error: error instanceof Error ? error : new Error(String(error)) });
+    }
+  }
+  return { findings: findings.sort(byPlace), failures };
+}
+
+const byPlace = (a: Finding, b: Finding): number => bySpan(a.primary.span, b.primary.span) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
+
+/** The faults of one rule, those that are the same fault in several worlds together. */
+function faultsOf(rule: Rule, worlds: readonly World<Model>[]): Iterable<readonly Seen[]> {
+  const groups = new Map<string, Seen[]>();
+  worlds.forEach(({ value: model }, world) => {
+    for (const fault of rule.check(model)) {
+      const truth = and(fault.truth, fault.sink.exists);
+      if (truth === 'no') continue;
+      const key = `${fault.sink.address}\u0000${fault.fault}`;
+      const group = groups.get(key) ?? [];
+      groups.set(key, group);
+      group.push({ world, truth, fault });
+    }
+  });
+  return groups.values();
+}
+
+function merge(rule: Rule, ruleLevel: Level, seen: readonly Seen[], worlds: readonly World<Model>[]): Finding {
+  const sure = seen.filter(({ truth }) => truth === 'yes');
+  const told = sure.length > 0 ? sure : seen;
+  const ranges = describe(...partition(worlds, new Set(told.map(({ world }) => world))));
+  const certainty = certaintyOf(told, ranges);
+  const [first] = told;
+  if (first === undefined) throw new Error('a fault without a world');
+  const { fault } = first;
+  const covering = rule.meta.category === 'visibility' ? coverOf(told, worlds) : undefined;
+  const related = relatedOf(told);
+  return {
+    rule: rule.meta.id,
+    level: covering !== undefined ? 'note' : certainty === 'possible' ? lower(ruleLevel) : ruleLevel,
+    certainty,
+    ...messageOf(fault, certainty, ranges, covering),
+    primary: { span: onOneLine(fault.at.span), message: fault.label },
+    related,
+    flow: flowOf(fault),
+    assumptions: ranges.map(({ input, labels, includesDefault }) => ({ input, label: labels.join(' or '), default: includesDefault === true })),
+    subject: fault.sink.address,
+    events: fault.events,
+    fixes: fault.fixes,
+    fingerprint: fingerprint([rule.meta.id, fault.at.span.source.path, fault.sink.address, fault.fault, fault.label]),
+  };
+}
+
+function partition(worlds: readonly World<Model>[], inside: ReadonlySet<number>): [(readonly Assumption[])[], (readonly Assumption[])[]] {
+  const of = (wanted: boolean): (readonly Assumption[])[] => worlds.filter((_, index) => inside.has(index) === wanted).map(({ assumptions }) => assumptions);
+  return [of(true), of(false)];
+}
+
+/**
+ * Definite: it surely holds, under the defaults where there are any. What holds only under a value that nobody has chosen
+ * yet, or that the input merely allows, is possible.
+ */
+function certaintyOf(told: readonly Seen[], ranges: readonly Range[]): Certainty {
+  if (told.some(({ truth }) => truth !== 'yes')) return 'possible';
+  if (ranges.some(({ includesDefault }) => includesDefault === false)) return 'possible';
+  const merelyAllowed = told.every(({ fault }) => stations(fault.at).some(({ via }) => via === 'allowed-value'));
+  return merelyAllowed ? 'possible' : 'definite';
+}
+
+const lower = (level: Level): Level => (level === 'error' ? 'warning' : 'note');
+
+/** The sink that makes up for the loss in every world in which it is told. */
+function coverOf(told: readonly Seen[], worlds: readonly World<Model>[]): string | undefined {
+  const covers = told.map(({ world, fault }) => {
+    const model = worlds[world]?.value;
+    return model === undefined ? undefined : coveringSink(fault.sink, model)?.address;
+  });
+  return covers.every((cover) => cover !== undefined) ? covers[0] : undefined;
+}
+
+function messageOf(fault: Fault, certainty: Certainty, ranges: readonly Range[], covering: string | undefined): Pick<Finding, 'message' | 'advice'> {
+  const when = ranges.map(({ input, labels }) => `\`${input}\` is ${labels.map((label) => (label === 'another value' ? label : `\`${label}\``)).join(' or ')}`);
+  const condition = when.length === 0 ? '' : ` when ${when.join(' and ')}`;
+  const unchosen = ranges.some(({ includesDefault }) => includesDefault === false) ? ' (not by default)' : '';
+  const saved = covering === undefined ? '' : `; \`${covering}\` logs them all`;
+  const advice = `${fault.advice}.`;
+  return { message: `${fault.sentence[certainty]}${condition}${unchosen}${saved}. ${advice}`, advice };
+}
+
+/** Where the culprit's value came from, then what the rule relates, then the culprits of other worlds. */
+function relatedOf(told: readonly Seen[]): readonly Place[] {
+  const places: Place[] = [];
+  const primary = told[0]?.fault.at.span;
+  const add = (span: Span, message: string): void => {
+    const at = onOneLine(span);
+    if (primary !== undefined && sameSpan(at, onOneLine(primary))) return;
+    if (!places.some((place) => sameSpan(place.span, at))) places.push({ span: at, message });
+  };
+  for (const { fault } of told) {
+    add(fault.at.span, fault.label);
+    for (const station of sources(fault.at)) add(station.span, sourceText(station));
+    for (const note of fault.related) add(note.at.span, note.message);
+  }
+  return places;
+}
+
+const sources = (origin: Origin): readonly Origin[] => stations(origin).slice(1);
+
+const sourceText = ({ via, from }: Origin): string =>
+  from !== undefined ? 'its value passes through here' : via === 'allowed-value' ? 'its value is allowed here' : 'its value is written here';
+
+/** From where the value was written to where it is used. */
+function flowOf(fault: Fault): readonly Place[] {
+  const from = sources(fault.at);
+  if (from.length === 0) return [];
+  const way = from.map((station) => ({ span: onOneLine(station.span), message: sourceText(station) })).reverse();
+  return [...way, { span: onOneLine(fault.at.span), message: fault.label }];
+}

@@ -1,0 +1,75 @@
+import { kmsEvents, type KmsEvent } from '../data/kms-events.js';
+import { bySpan, onOneLine, sameSpan, type Span } from '../core/source.js';
+import { all, any, type Truth } from '../core/truth.js';
+import type { World } from '../core/worlds.js';
+import { coverage, isRecording } from '../model/coverage.js';
+import { losses } from '../model/loss.js';
+import type { Model } from '../model/model.js';
+import type { Sink, SinkKind } from '../model/sink.js';
+import type { Place } from './finding.js';
+
+/** How many events of a kind are surely logged, surely lost, or depend on something unknown or on the caller. They add up to 27 reads or 31 writes. */
+export interface Tally {
+  readonly logged: number;
+  readonly lost: number;
+  readonly depends: number;
+}
+
+/** What one sink keeps of the 58 KMS events, over all worlds in which it exists. */
+export interface SinkCoverage {
+  readonly sink: string;
+  readonly kind: SinkKind;
+  /** The name of the declaration. */
+  readonly span: Span;
+  readonly reads: Tally;
+  readonly writes: Tally;
+  /** Names, sorted. */
+  readonly lost: readonly string[];
+  /** Names, sorted. */
+  readonly depends: readonly string[];
+  /** The scalars that take events away; empty when all are logged. */
+  readonly culprits: readonly Place[];
+}
+
+export function summarise(worlds: readonly World<Model>[]): readonly SinkCoverage[] {
+  const sinks = new Map<string, Sink[]>();
+  for (const { value } of worlds) for (const sink of value.sinks) sinks.set(sink.address, [...(sinks.get(sink.address) ?? []), sink]);
+  return [...sinks.values()].flatMap((versions) => (versions[0] === undefined ? [] : [summaryOf(versions[0], versions)]));
+}
+
+type Fate = keyof Tally;
+
+function summaryOf({ address, kind, origin }: Sink, versions: readonly Sink[]): SinkCoverage {
+  const judged = versions.map(coverage);
+  const fates = new Map(kmsEvents.map((event, index) => [event, fateOf(judged.map((one) => one[index]))]));
+  const names = (fate: Fate): readonly string[] => [...fates].filter(([, one]) => one === fate).map(([{ name }]) => name).sort();
+  const tally = (wanted: (event: KmsEvent) => boolean): Tally => {
+    const some = [...fates].filter(([event]) => wanted(event)).map(([, fate]) => fate);
+    const count = (fate: Fate): number => some.filter((one) => one === fate).length;
+    return { logged: count('logged'), lost: count('lost'), depends: count('depends') };
+  };
+  return {
+    sink: address,
+    kind,
+    span: onOneLine(origin.span),
+    reads: tally((event) => event.readOnly),
+    writes: tally((event) => !event.readOnly),
+    lost: names('lost'),
+    depends: names('depends'),
+    culprits: distinct(versions.flatMap(culpritsOf)),
+  };
+}
+
+function fateOf(judged: readonly ({ readonly always: Truth; readonly ever: Truth } | undefined)[]): Fate {
+  if (all(judged.map((one) => one?.always ?? 'maybe')) === 'yes') return 'logged';
+  return any(judged.map((one) => one?.ever ?? 'maybe')) === 'no' ? 'lost' : 'depends';
+}
+
+function culpritsOf(sink: Sink): readonly Place[] {
+  const off = isRecording(sink) !== 'yes' && sink.recording.kind !== 'absent' ? [{ span: onOneLine(sink.recording.origin.span), message: 'it may not be recording' }] : [];
+  const lost = losses(sink).flatMap(({ culprits, others }) => [...culprits, ...others]);
+  return [...off, ...lost.map(({ origin, text, unknown }) => ({ span: onOneLine(origin.span), message: unknown === '' ? text : `${text}: ${unknown}` }))];
+}
+
+const distinct = (places: readonly Place[]): readonly Place[] =>
+  places.filter((place, index) => places.findIndex((other) => sameSpan(other.span, place.span)) === index).sort((a, b) => bySpan(a.span, b.span));

@@ -1,0 +1,27 @@
+import type { RuleMeta } from '../check/rule.js';
+import { render } from '../report/index.js';
+import { deliver } from './deliver.js';
+import type { Engine } from './engine.js';
+import type { Check } from './invocation.js';
+import { exit, type Io, tell, UsageError } from './io.js';
+import { didYouMean } from './nearest.js';
+import { runOver } from './run.js';
+import { statusOf } from './status.js';
+import { lookOf } from './terminal.js';
+import { version } from './version.js';
+
+export async function check(invocation: Check, io: Io, engine: Engine): Promise<number> {
+  const { color, failOn, levels, outputs, parameters, quiet, strict } = invocation;
+  if (levels.size > 0) refuseUnknown([...levels.keys()], await engine.catalogue());
+  const run = await runOver(invocation, { rules: levels, strict, parameters }, io, engine);
+  deliver(outputs, (output) => render(output.format, run.report, { ...lookOf(output, color, io), version, quiet }), io);
+  const status = statusOf(run, failOn);
+  if (status === exit.nothing) tell(io, 'found nothing that keytrail reads');
+  return status;
+}
+
+function refuseUnknown(asked: readonly string[], catalogue: readonly RuleMeta[]): void {
+  const known = catalogue.map(({ id }) => id);
+  const unknown = asked.find((id) => !known.includes(id));
+  if (unknown !== undefined) throw new UsageError(`unknown rule '${unknown}'${didYouMean(unknown, known) || '; keytrail rules lists them'}`);
+}

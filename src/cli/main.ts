@@ -1,0 +1,45 @@
+import { parse } from './args.js';
+import { type Engine, engine as ours } from './engine.js';
+import type { Invocation } from './invocation.js';
+import { exit, type Io, tell, UsageError } from './io.js';
+import { version } from './version.js';
+
+/** Runs a command line; gives the exit status. */
+export async function main(io: Io, engine: Engine = ours): Promise<number> {
+  try {
+    return await run(parse(io.argv), io, engine);
+  } catch (error) {
+    complain(error, io);
+    return exit.failure;
+  }
+}
+
+/** One line for what the user can put right; a stack for what only we can. */
+function complain(error: unknown, io: Io): void {
+  if (error instanceof UsageError) tell(io, error.message);
+  else if (error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd') tell(io, 'the working folder is gone');
+  else io.stderr.write(`keytrail: internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+}
+
+/** Each command is loaded when it is asked for: starting is most of what a short run takes. */
+async function run(invocation: Invocation, io: Io, engine: Engine): Promise<number> {
+  switch (invocation.command) {
+    case 'check':
+      return (await import('./check.js')).check(invocation, io, engine);
+    case 'coverage':
+      return (await import('./coverage.js')).coverage(invocation, io, engine);
+    case 'rules':
+      return (await import('./rules.js')).rules(invocation, io, engine);
+    case 'explain':
+      return (await import('./explain.js')).explain(invocation, io, engine);
+    case 'help':
+      return print((await import('./help.js')).help(), io);
+    case 'version':
+      return print(`keytrail ${version}\n`, io);
+  }
+}
+
+function print(text: string, io: Io): number {
+  io.stdout.write(text);
+  return exit.ok;
+}

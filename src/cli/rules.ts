@@ -1,0 +1,12 @@
+import { renderRules } from '../report/index.js';
+import { deliver } from './deliver.js';
+import type { Engine } from './engine.js';
+import type { Rules } from './invocation.js';
+import { exit, type Io } from './io.js';
+
+/** The catalogue. */
+export async function rules({ outputs }: Rules, io: Io, engine: Engine): Promise<number> {
+  const catalogue = await engine.catalogue();
+  deliver(outputs, ({ format }) => renderRules(catalogue, format === 'json' ? 'json' : 'pretty'), io);
+  return exit.ok;
+}

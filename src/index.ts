@@ -1,0 +1,7 @@
+/** The public API. */
+export { lint, type InputFile, type LintOptions } from './lint.js';
+export { rules } from '../rules/index.js';
+export { render, type Format, type ReportOptions } from './report/index.js';
+export type { Report } from './report/report.js';
+export type { Certainty, Edit, Finding, Fix, Level, Place } from './check/finding.js';
+export type { Rule, RuleMeta } from './check/rule.js';

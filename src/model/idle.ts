@@ -1,0 +1,63 @@
+import { allRecords, KMS_SOURCE, type KmsRecord } from './record.js';
+import { advancedOf, alternativesOf, isRecording, logs, type Alternative } from './coverage.js';
+import { selects, testsOf } from './selects.js';
+import type { Origin } from '../core/source.js';
+import type { Condition, Selector } from './selector.js';
+import type { Sink } from './sink.js';
+
+/** An exclusion of KMS that takes no event away, and what makes up for it. */
+export interface IdleExclusion {
+  /** The excluded value. */
+  readonly at: Origin;
+  /** The selectors that take the events all the same. */
+  readonly readmitting: readonly Origin[];
+}
+
+/**
+ * Exclusions of KMS that surely have no effect, because other selectors of the sink take every event that is excluded.
+ * One that may have an effect is a possible loss and told as that.
+ */
+export function idleExclusions(sink: Sink): readonly IdleExclusion[] {
+  if (isRecording(sink) === 'no') return [];
+  const alternatives = alternativesOf(sink);
+  if (alternatives.length !== 1) return [];
+  return alternatives.flatMap((alternative) => alternative.selectors.flatMap((selector) => idleIn(selector, alternative)));
+}
+
+function idleIn(selector: Selector, alternative: Alternative): readonly IdleExclusion[] {
+  const [at] = excludedValues(selector);
+  if (at === undefined) return [];
+  const records = allRecords(advancedOf(alternative.selectors)).flat().filter((record) => wouldTake(selector, record));
+  if (records.length === 0 || !records.every((record) => logs(alternative, record) === 'yes')) return [];
+  const others = alternative.selectors.filter((other) => other !== selector && records.some((record) => selects(other, record) === 'yes'));
+  return [{ at, readmitting: others.map(({ origin }) => origin) }];
+}
+
+/** Whether the selector is meant for such records: all its tests hold but the one on the source, and for a basic selector the one on management events. */
+const wouldTake = (selector: Selector, record: KmsRecord): boolean =>
+  testsOf(selector, record).every((test) => test.truth === 'yes' || test.aspect === 'source' || (test.aspect === 'management' && selector.kind === 'basic'));
+
+function excludedValues(selector: Selector): readonly Origin[] {
+  if (selector.kind === 'basic') return namingKms(selector.excludeManagementEventSources.items, (value) => value === KMS_SOURCE);
+  return selector.fields.items
+    .filter(({ field }) => field.kind === 'known' && field.value === 'eventSource')
+    .flatMap(({ conditions }) => conditions.flatMap((condition) => namingKms(condition.values.items, deselects(condition))));
+}
+
+const namingKms = (values: Condition['values']['items'], names: (value: string) => boolean): readonly Origin[] =>
+  values.filter((value) => value.kind === 'known' && names(value.value)).map((value) => value.origin);
+
+function deselects({ operator }: Condition): (value: string) => boolean {
+  switch (operator) {
+    case 'NotEquals':
+      return (value) => KMS_SOURCE === value;
+    case 'NotStartsWith':
+      // `k` or an ending may be aimed at anything; `kms` is not.
+      return (value) => value.startsWith('kms') && KMS_SOURCE.startsWith(value);
+    case 'NotEndsWith':
+    case 'Equals':
+    case 'StartsWith':
+    case 'EndsWith':
+      return () => false;
+  }
+}

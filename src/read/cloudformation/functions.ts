@@ -1,0 +1,161 @@
+import { list, member, scalar, textValue, type Node, type ScalarNode } from '../../core/node.js';
+import { literal, type Origin, type Span } from '../../core/source.js';
+import { absent, unknown } from '../../core/value.js';
+import { within } from '../text/within.js';
+import type { Evaluator } from './evaluate.js';
+import { usedAt } from './inputs.js';
+import { made } from './spans.js';
+import { argumentsOf } from './template.js';
+
+/** One intrinsic function: its argument as written, the span of the call, and the evaluator to evaluate operands with. */
+type Intrinsic = (argument: Node, at: Span, evaluator: Evaluator) => Node;
+
+/** Strings that functions make are bounded: nested Fn::Sub over aliases doubles with every level. */
+const MAX_TEXT = 65_536;
+
+const later = (what: string): Intrinsic => (_argument, at) => unknown(`${what} is known only when the stack is deployed`, literal(at));
+
+const malformed = (name: string, at: Span): Node => unknown(`\`${name}\` is not written as it should be`, literal(at), 'open');
+
+const ref: Intrinsic = (argument, at, evaluator) => {
+  const name = textValue(argument);
+  if (name === undefined) return malformed('Ref', at);
+  const value = evaluator.input(name, at);
+  if (value !== undefined) return value;
+  const why = evaluator.template.resources.has(name) ? `what \`${name}\` is called is known only when the stack is deployed` : `there is no parameter or resource \`${name}\``;
+  return unknown(why, literal(at));
+};
+
+const choice: Intrinsic = (argument, at, evaluator) => {
+  const [condition, yes, no] = argumentsOf(argument);
+  const name = condition === undefined ? undefined : textValue(condition);
+  if (name === undefined || yes === undefined || no === undefined) return malformed('Fn::If', at);
+  switch (evaluator.condition(name, at)) {
+    case 'yes':
+      return evaluator.evaluate(yes);
+    case 'no':
+      return evaluator.evaluate(no);
+    case 'maybe':
+      return unknown(`condition \`${name}\` is not settled`, literal(at));
+  }
+};
+
+const findInMap: Intrinsic = (argument, at, evaluator) => {
+  const [mapName, top, second, options] = argumentsOf(argument);
+  if (mapName === undefined || top === undefined || second === undefined) return malformed('Fn::FindInMap', at);
+  const keys = [mapName, top, second].map((key) => evaluator.evaluate(key));
+  const fallback = options === undefined ? absent(literal(at)) : member(options, 'DefaultValue');
+  const found = lookUp(keys, evaluator);
+  if (found !== undefined && typeof found !== 'string') return usedAt(found, at, 'mapping');
+  if (fallback.kind !== 'absent' && found === undefined) return evaluator.evaluate(fallback);
+  if (found === 'other' && fallback.kind === 'absent') return evaluator.impossible();
+  if (found === 'other') return evaluator.evaluate(fallback);
+  return unknown(found === undefined ? 'the mapping has no such key' : 'the key into the mapping is not known', literal(at));
+};
+
+/** The value in the mapping; undefined where there is none, `other` for a key that the mapping surely lacks, `open` for one unknown. */
+function lookUp([mapName, top, second]: readonly Node[], evaluator: Evaluator): Node | 'other' | 'open' | undefined {
+  let at: Node | undefined;
+  for (const key of [mapName, top, second]) {
+    if (key === undefined) return undefined;
+    const name = textValue(key);
+    if (name === undefined) return evaluator.isOther(key) ? 'other' : 'open';
+    const entry: Node = at === undefined ? (evaluator.template.mappings.get(name)?.value ?? absent(key.origin)) : member(at, name);
+    if (entry.kind === 'absent') return key.origin.via === 'parameter' ? 'other' : undefined;
+    at = entry;
+  }
+  return at;
+}
+
+const join: Intrinsic = (argument, at, evaluator) => {
+  const [delimiter, parts] = argumentsOf(argument);
+  if (delimiter === undefined || parts === undefined) return malformed('Fn::Join', at);
+  const evaluated = evaluator.evaluate(parts);
+  const by = textValue(evaluator.evaluate(delimiter));
+  if (by === undefined || evaluated.kind !== 'list' || evaluated.unseen.length > 0) return unknown(reasonOf(evaluated, 'Fn::Join'), literal(at));
+  return concatenated(evaluated.items, by, at, 'Fn::Join');
+};
+
+/** Scalars in a row; the origin leads to the first of them that was written elsewhere. */
+function concatenated(parts: readonly Node[], by: string, at: Span, name: string): Node {
+  const open = parts.find((part) => part.kind !== 'scalar');
+  if (open !== undefined) return unknown(reasonOf(open, name), literal(at));
+  const text = parts.map((part) => textValue(part) ?? '').join(by);
+  if (text.length > MAX_TEXT) return unknown(`\`${name}\` makes too long a text`, literal(at));
+  return scalar(text, made(at, parts.map(({ origin }) => origin.from).find((from) => from !== undefined)));
+}
+
+const reasonOf = (node: Node, name: string): string => (node.kind === 'unknown' ? node.reason : `the operands of \`${name}\` are not plain text`);
+
+const split: Intrinsic = (argument, at, evaluator) => {
+  const [delimiter, source] = argumentsOf(argument).map((operand) => evaluator.evaluate(operand));
+  const by = delimiter === undefined ? undefined : textValue(delimiter);
+  if (by === undefined || by === '' || source?.kind !== 'scalar') return unknown(source === undefined ? 'it has no operand' : reasonOf(source, 'Fn::Split'), literal(at));
+  return list(piecesOf(source, textValue(source) ?? '', by), made(at, source.origin.from));
+};
+
+/** The pieces of a literal are pointed at one by one. */
+function piecesOf(source: ScalarNode, text: string, by: string): readonly Node[] {
+  let start = 0;
+  return text.split(by).map((piece) => {
+    const from = start;
+    start += piece.length + by.length;
+    const origin: Origin = source.origin.from === undefined && source.origin.via === 'literal' ? { ...source.origin, span: within(source, from, from + piece.length) } : source.origin;
+    return scalar(piece, origin);
+  });
+}
+
+const select: Intrinsic = (argument, at, evaluator) => {
+  const [index, items] = argumentsOf(argument).map((operand) => evaluator.evaluate(operand));
+  if (index?.kind !== 'scalar' || items === undefined) return unknown('the operands of `Fn::Select` are not known', literal(at));
+  if (items.kind !== 'list' || items.unseen.length > 0) return unknown(reasonOf(items, 'Fn::Select'), literal(at));
+  const text = textValue(index) ?? '';
+  return (/^\d+$/u.test(text) ? items.items[Number(text)] : undefined) ?? unknown('`Fn::Select` selects an item that is not there', literal(at));
+};
+
+const sub: Intrinsic = (argument, at, evaluator) => {
+  const [template, variables] = argument.kind === 'list' ? argument.items : [argument];
+  const text = template === undefined ? undefined : textValue(template);
+  if (text === undefined) return malformed('Fn::Sub', at);
+  const parts: Node[] = [];
+  let end = 0;
+  for (const match of text.matchAll(/\$\{([^}]*)\}/gu)) {
+    parts.push(scalar(text.slice(end, match.index), literal(at)));
+    parts.push(substituted(match[1] ?? '', variables, at, evaluator));
+    end = match.index + match[0].length;
+  }
+  parts.push(scalar(text.slice(end), literal(at)));
+  if (parts.length === 1 && template !== undefined) return scalar(text, literal(at));
+  return concatenated(parts, '', at, 'Fn::Sub');
+};
+
+/** `${!Name}` stands for the text `${Name}`; a name of the variable map comes before parameters and resources. */
+function substituted(name: string, variables: Node | undefined, at: Span, evaluator: Evaluator): Node {
+  if (name.startsWith('!')) return scalar(`\${${name.slice(1)}}`, literal(at));
+  const trimmed = name.trim();
+  const own = variables === undefined ? undefined : member(variables, trimmed);
+  if (own !== undefined && own.kind !== 'absent') return evaluator.evaluate(own);
+  return evaluator.input(trimmed, at) ?? unknown(`\`${trimmed}\` is known only when the stack is deployed`, literal(at));
+}
+
+const base64: Intrinsic = (argument, at, evaluator) => {
+  const value = evaluator.evaluate(argument);
+  const text = textValue(value);
+  return text === undefined ? unknown(reasonOf(value, 'Fn::Base64'), literal(at)) : scalar(Buffer.from(text, 'utf8').toString('base64'), made(at, value.origin.from));
+};
+
+/** CloudFormation Template Reference, "Intrinsic functions". */
+export const functions: ReadonlyMap<string, Intrinsic> = new Map([
+  ['Ref', ref],
+  ['Fn::If', choice],
+  ['Fn::FindInMap', findInMap],
+  ['Fn::Join', join],
+  ['Fn::Split', split],
+  ['Fn::Select', select],
+  ['Fn::Sub', sub],
+  ['Fn::Base64', base64],
+  ['Fn::GetAtt', later('an attribute of a resource')],
+  ['Fn::ImportValue', later('a value imported from another stack')],
+  ['Fn::GetAZs', later('the list of Availability Zones')],
+  ['Fn::Cidr', later('a list of CIDR blocks')],
+]);

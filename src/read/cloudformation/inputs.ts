@@ -1,0 +1,105 @@
+import { list, member, scalar, textValue, withOrigin, type Entry, type Node, type ScalarNode } from '../../core/node.js';
+import { through, type Origin } from '../../core/source.js';
+import type { Candidate, Input } from '../../core/worlds.js';
+import { within } from '../text/within.js';
+import { comparedWith } from './compared.js';
+import type { Template } from './template.js';
+
+/** What a parameter is in a world: a value, or any value but the ones it is compared with. */
+export type Given = { readonly kind: 'value'; readonly node: Node } | { readonly kind: 'other'; readonly not: ReadonlySet<string>; readonly reason: string };
+
+export interface Inputs {
+  readonly parameters: ReadonlyMap<string, Input<Given>>;
+  readonly pseudo: ReadonlyMap<string, Input<Given>>;
+}
+
+/** Parameter values from the command line, by name. */
+export type GivenParameters = ReadonlyMap<string, string>;
+
+export function inputsOf(template: Template, given: GivenParameters): Inputs {
+  const compared = comparedWith(template);
+  const literalsOf = (name: string): ReadonlySet<string> => compared.get(name) ?? new Set();
+  return {
+    parameters: new Map([...template.parameters].map(([name, entry]) => [name, parameter(name, entry, literalsOf(name), given.get(name))])),
+    pseudo: new Map(pseudoNames.map((name) => [name, pseudo(name, literalsOf(name), template.root.origin, given.get(name))])),
+  };
+}
+
+function parameter(name: string, { key, value: declaration }: Entry, literals: ReadonlySet<string>, given: string | undefined): Input<Given> {
+  const type = textValue(member(declaration, 'Type')) ?? 'String';
+  const secret = textValue(member(declaration, 'NoEcho'))?.toLowerCase() === 'true';
+  const make = (node: ScalarNode, label: string, isDefault: boolean): Candidate<Given> => ({
+    value: { kind: 'value', node: isList(type) ? items(node) : node },
+    label: secret ? '****' : label,
+    default: isDefault,
+  });
+  if (given !== undefined) return { name, candidates: [make(scalar(given, key), given, true)] };
+  const fallback = member(declaration, 'Default');
+  const inSsm = type.startsWith('AWS::SSM::Parameter::Value');
+  const byDefault = fallback.kind === 'scalar' && !inSsm ? [make(fallback, textValue(fallback) ?? '', true)] : [];
+  const permitted = allowed(declaration, make);
+  const others = permitted.length > 0 ? permitted : [...literals].map((text) => make(scalar(text, key), text, false));
+  const choices = distinct([...byDefault, ...others]);
+  // AllowedValues close the set. Without them a parameter that nothing compares keeps its default.
+  const closed = permitted.length > 0 || (byDefault.length > 0 && literals.size === 0);
+  const why = inSsm ? `parameter \`${name}\` is read from SSM` : byDefault.length > 0 ? `parameter \`${name}\` can be given any value` : `parameter \`${name}\` has no default`;
+  return { name, candidates: closed ? choices : [...choices, other(literals, why)] };
+}
+
+const isList = (type: string): boolean => type === 'CommaDelimitedList' || type.startsWith('List<');
+
+const other = (not: ReadonlySet<string>, reason: string): Candidate<Given> => ({ value: { kind: 'other', not, reason }, label: 'another value', default: false });
+
+type Make = (node: ScalarNode, label: string, isDefault: boolean) => Candidate<Given>;
+
+/** AllowedValues that are not written as scalars are no concern of ours: CloudFormation refuses them. */
+function allowed(declaration: Node, make: Make): readonly Candidate<Given>[] {
+  const values = member(declaration, 'AllowedValues');
+  if (values.kind !== 'list') return [];
+  return values.items.flatMap((value) => {
+    if (value.kind !== 'scalar') return [];
+    const origin: Origin = { ...value.origin, via: 'allowed-value' };
+    return [make(withOrigin(value, origin), textValue(value) ?? '', false)];
+  });
+}
+
+/** CommaDelimitedList: the text splits on commas, blanks around an item do not count. */
+function items(node: ScalarNode): Node {
+  const found: Node[] = [];
+  for (const match of node.text.matchAll(/[^,]+/gu)) {
+    const text = match[0].trim();
+    const start = match.index + match[0].indexOf(text);
+    if (text !== '') found.push(scalar(text, { ...node.origin, span: within(node, start, start + text.length) }));
+  }
+  return list(found, node.origin);
+}
+
+const distinct = (candidates: readonly Candidate<Given>[]): readonly Candidate<Given>[] =>
+  candidates.filter((candidate, index) => candidates.findIndex(({ label }) => label === candidate.label) === index);
+
+/** User Guide, "Pseudo parameters reference". `AWS::URLSuffix` follows from the partition, `AWS::NoValue` is no value. */
+const pseudoNames = ['AWS::Region', 'AWS::AccountId', 'AWS::StackName', 'AWS::StackId', 'AWS::NotificationARNs', 'AWS::Partition'];
+
+export const partitions = ['aws', 'aws-cn', 'aws-us-gov'];
+
+function pseudo(name: string, literals: ReadonlySet<string>, at: Origin, given: string | undefined): Input<Given> {
+  const make = (text: string, isDefault: boolean): Candidate<Given> => ({ value: { kind: 'value', node: scalar(text, at) }, label: text, default: isDefault });
+  if (given !== undefined) return { name, candidates: [make(given, true)] };
+  if (name === 'AWS::Partition') return { name, candidates: partitions.map((text) => make(text, text === 'aws')) };
+  return { name, candidates: [...[...literals].map((text) => make(text, false)), other(literals, `\`${name}\` is known only when the stack is made`)] };
+}
+
+/** A value used at `at` that came through a parameter or a mapping: every scalar in it leads back to where it was written. */
+export function usedAt(node: Node, at: Origin['span'], via: Origin['via']): Node {
+  const origin = through(at, via, node.origin);
+  switch (node.kind) {
+    case 'list':
+      return { ...node, items: node.items.map((item) => usedAt(item, at, via)), origin };
+    case 'map':
+      return { ...node, entries: new Map([...node.entries].map(([key, entry]) => [key, { key: entry.key, value: usedAt(entry.value, at, via) }])), origin };
+    case 'scalar':
+    case 'unknown':
+    case 'absent':
+      return withOrigin(node, origin);
+  }
+}

@@ -1,0 +1,69 @@
+import { member, textValue, type Entry, type MapNode, type Node } from '../../core/node.js';
+import { parseError, type Problem } from '../../core/problem.js';
+import { onOneLine } from '../../core/source.js';
+
+/** The sections of a template that values depend on. CloudFormation User Guide, "Template sections". */
+export interface Template {
+  readonly root: MapNode;
+  readonly parameters: ReadonlyMap<string, Entry>;
+  readonly mappings: ReadonlyMap<string, Entry>;
+  readonly conditions: ReadonlyMap<string, Entry>;
+  readonly resources: ReadonlyMap<string, Entry>;
+  readonly problems: readonly Problem[];
+}
+
+const sections: ReadonlySet<string> = new Set([
+  'AWSTemplateFormatVersion', 'Description', 'Metadata', 'Parameters', 'Rules', 'Mappings', 'Conditions', 'Transform', 'Globals', 'Resources', 'Outputs', 'Hooks',
+]);
+
+/** A document is a template if it says so, if a member of its `Resources` has a type, or if it has `Resources` and nothing foreign to templates. */
+export function isTemplate(node: Node): node is MapNode {
+  if (node.kind !== 'map') return false;
+  if (node.entries.has('AWSTemplateFormatVersion')) return true;
+  const resources = node.entries.get('Resources')?.value;
+  if (resources === undefined) return false;
+  if (resources.kind === 'map' && [...resources.entries.values()].some(({ value }) => textValue(member(value, 'Type'))?.includes('::') === true)) return true;
+  return [...node.entries.keys()].every((name) => sections.has(name));
+}
+
+export function templateOf(root: MapNode): Template {
+  const problems: Problem[] = [];
+  const section = (name: string): ReadonlyMap<string, Entry> => {
+    const node = member(root, name);
+    if (node.kind === 'map') return node.entries;
+    const empty = node.kind === 'absent' || (node.kind === 'scalar' && node.value === null);
+    if (!empty && node.kind !== 'unknown') problems.push(parseError(`${name} must be a map`, onOneLine(node.origin.span)));
+    return new Map();
+  };
+  return {
+    root,
+    parameters: section('Parameters'),
+    mappings: section('Mappings'),
+    conditions: section('Conditions'),
+    resources: section('Resources'),
+    problems,
+  };
+}
+
+/** A call of an intrinsic function: a map whose only key is `Ref`, `Condition` or begins with `Fn::`. */
+export interface Call {
+  readonly name: string;
+  readonly argument: Node;
+}
+
+export function callOf(node: Node): Call | undefined {
+  if (node.kind !== 'map' || node.entries.size !== 1) return undefined;
+  for (const [name, { value }] of node.entries) {
+    if (name === 'Ref' || name.startsWith('Fn::')) return { name, argument: value };
+  }
+  return undefined;
+}
+
+/** The name a `Ref` names, if the node is one. */
+export const refOf = (node: Node): string | undefined => {
+  const call = callOf(node);
+  return call?.name === 'Ref' ? textValue(call.argument) : undefined;
+};
+
+/** The arguments of a call; a single one need not be a list. */
+export const argumentsOf = (node: Node): readonly Node[] => (node.kind === 'list' ? node.items : [node]);

@@ -1,0 +1,127 @@
+import { realpathSync, type Stats, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Cause, notRegular, readContent, reasonFor } from './files/content.js';
+import { isWithin, repositoryRoot, slashed } from './files/repository.js';
+import type { Finds } from './files/walk.js';
+
+/** A file to lint. */
+export interface FoundFile {
+  /** Relative to the repository root (or the working folder outside one), with `/`. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** Named by the user, not met while walking. */
+  readonly explicit: boolean;
+}
+
+/** Something that should have been read and was not. */
+export interface Skipped {
+  readonly path: string;
+  readonly cause: Cause;
+  /** In words that fit behind a colon. */
+  readonly reason: string;
+  readonly explicit: boolean;
+}
+
+export interface DiscoverOptions {
+  readonly cwd: string;
+  /** Bytes; larger files are skipped. */
+  readonly maxSize: number;
+}
+
+export interface Discovery {
+  /** Arguments that name nothing. */
+  readonly missing: readonly string[];
+  /** How many files there are to read. */
+  readonly count: number;
+  /** In the order of their paths, each once. A file is opened when it is asked for, so that only one is held at a time. */
+  readonly files: () => Iterable<FoundFile>;
+  /** Complete when all files have been asked for. */
+  readonly skipped: readonly Skipped[];
+}
+
+interface Entry {
+  readonly path: string;
+  readonly explicit: boolean;
+}
+
+interface Search extends DiscoverOptions {
+  readonly root: string;
+  /** By absolute, real path. */
+  readonly entries: Map<string, Entry>;
+  readonly missing: string[];
+  readonly skipped: Skipped[];
+}
+
+/** Finds the files that paths stand for: a file is itself, whatever its name; a folder is every candidate in it that Git does not ignore. */
+export async function discover(paths: readonly string[], options: DiscoverOptions): Promise<Discovery> {
+  const search: Search = { ...options, root: rootOf(options.cwd), entries: new Map(), missing: [], skipped: [] };
+  const folders = paths.flatMap((path) => look(path, search));
+  if (folders.length > 0) await walkAll(folders, search);
+  return { missing: search.missing, count: search.entries.size, files: () => read(search), skipped: search.skipped };
+}
+
+/** The path to report for a name that the user gave: what `discover` would call it. */
+export function reportedPath(name: string, cwd: string): string {
+  const root = rootOf(cwd);
+  const path = resolve(cwd, name);
+  return isWithin(root, path) && path !== root ? slashed(root, path) : name;
+}
+
+const rootOf = (cwd: string): string => realpathSync.native(repositoryRoot(cwd) ?? cwd);
+
+/** Takes a file; gives back a folder. */
+function look(argument: string, search: Search): string[] {
+  const path = resolve(search.cwd, argument);
+  try {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats?.isDirectory()) return [realpathSync.native(path)];
+    take(argument, path, stats, search);
+  } catch (error) {
+    search.skipped.push({ path: slashed(search.root, path), cause: 'system', reason: reasonFor(error, path), explicit: true });
+  }
+  return [];
+}
+
+function take(argument: string, path: string, stats: Stats | undefined, search: Search): void {
+  if (stats === undefined) {
+    search.missing.push(argument);
+    return;
+  }
+  const real = realpathSync.native(path);
+  // A link is told as what it leads to (GitHub shows no alert at a link), unless that is outside.
+  const shown = slashed(search.root, isWithin(search.root, real) ? real : path);
+  if (stats.isFile()) search.entries.set(real, { path: shown, explicit: true });
+  else search.skipped.push({ path: shown, cause: 'system', reason: notRegular, explicit: true });
+}
+
+async function walkAll(folders: readonly string[], search: Search): Promise<void> {
+  const [{ walk }, { rulesForNamed }, { default: newIgnore }] = await Promise.all([
+    import('./files/walk.js'),
+    import('./files/ignores.js'),
+    import('ignore'),
+  ]);
+  const finds = findsOf(search);
+  const visited = new Set<string>();
+  for (const folder of folders) {
+    const top = repositoryRoot(folder) ?? (isWithin(search.root, folder) ? search.root : folder);
+    walk(folder, rulesForNamed(folder, top, newIgnore), { finds, top, newIgnore, visited });
+  }
+}
+
+function findsOf(search: Search): Finds {
+  return {
+    file: (path) => {
+      if (!search.entries.has(path)) search.entries.set(path, { path: slashed(search.root, path), explicit: false });
+    },
+    skipped: (path, reason) => search.skipped.push({ path: slashed(search.root, path), cause: 'system', reason, explicit: false }),
+  };
+}
+
+function* read(search: Search): Iterable<FoundFile> {
+  const entries = [...search.entries].sort(([, a], [, b]) => (a.path < b.path ? -1 : 1));
+  for (const [real, { path, explicit }] of entries) {
+    const content = readContent(real, search.maxSize);
+    if (content.kind === 'bytes') yield { path, bytes: content.bytes, explicit };
+    else search.skipped.push({ path, cause: content.cause, reason: content.reason, explicit });
+  }
+}

@@ -1,0 +1,52 @@
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+
+/** Who kept a file from being read: the limit that the user set, or the system. */
+export type Cause = 'limit' | 'system';
+
+/** What reading a file came to. */
+export type Content = { readonly kind: 'bytes'; readonly bytes: Uint8Array } | { readonly kind: 'skipped'; readonly cause: Cause; readonly reason: string };
+
+/**
+ * Reads a regular file of at most `maxSize` bytes. Callers know it as one; should something else have taken its place,
+ * opening must not wait for a writer (O_NONBLOCK, which Windows does not have).
+ */
+export function readContent(path: string, maxSize: number): Content {
+  try {
+    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      return contentOf(file, maxSize);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    return { kind: 'skipped', cause: 'system', reason: reasonFor(error, path) };
+  }
+}
+
+function contentOf(file: number, maxSize: number): Content {
+  const stats = fstatSync(file);
+  if (!stats.isFile()) return { kind: 'skipped', cause: 'system', reason: notRegular };
+  if (stats.size > maxSize) return { kind: 'skipped', cause: 'limit', reason: tooLarge(stats.size, maxSize) };
+  return { kind: 'bytes', bytes: readFileSync(file) };
+}
+
+export const tooLarge = (size: number, maxSize: number): string => `it has ${size} bytes, more than the ${maxSize} that --max-file-size allows`;
+export const notRegular = 'it is not a regular file';
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ELOOP: 'symbolic links run in a circle',
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
+  EISDIR: notRegular,
+  ENAMETOOLONG: 'its name is too long',
+};
+
+/** Why the system refused, in words. */
+export function reasonFor(error: unknown, path: string): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  // Node decodes names as UTF-8; what it cannot decode it cannot find again.
+  if (code === 'ENOENT' && path.includes('\uFFFD')) return 'its name is not valid UTF-8';
+  return reasons[code] ?? code;
+}

@@ -1,0 +1,41 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+
+/** The nearest folder with a `.git`, from `folder` upwards. */
+export function repositoryRoot(folder: string): string | undefined {
+  if (existsSync(join(folder, '.git'))) return folder;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : repositoryRoot(parent);
+}
+
+/** Whether `path` is `folder` or something in it. On Windows the way to another drive is absolute. */
+export function isWithin(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/** The way from `base` to `path` as Git and SARIF write it. A backslash is part of a name everywhere but on Windows. */
+export const slashed = (base: string, path: string): string => relative(base, path).split(sep).join('/');
+
+/** The folders from `top` down to the one that holds `path`. */
+export function foldersDownTo(top: string, path: string): string[] {
+  const steps = relative(top, dirname(path)).split(sep).filter((step) => step !== '');
+  return steps.reduce<string[]>((folders, step) => [...folders, join(folders.at(-1) ?? top, step)], [top]);
+}
+
+/** Where a repository keeps the patterns that are not shared. `.git` is a file in submodules and worktrees; a worktree shares the folder of its main one. */
+export function excludeFile(root: string): string {
+  const [pointer] = linesOf(join(root, '.git'));
+  const folder = pointer === undefined ? join(root, '.git') : resolve(root, pointer.replace(/^gitdir: /u, ''));
+  const [shared] = linesOf(join(folder, 'commondir'));
+  return join(shared === undefined ? folder : resolve(folder, shared), 'info', 'exclude');
+}
+
+/** The lines of a file that need not be there. An ignore file that cannot be read hides nothing. */
+export function linesOf(path: string): string[] {
+  try {
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/u, '').split(/\r?\n/u);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,89 @@
+import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { notRegular, reasonFor } from './content.js';
+import { type Ignores, type NewIgnore, rulesAt } from './ignores.js';
+import { isWithin } from './repository.js';
+
+/** Where a walk tells what it meets. Paths are absolute and real: every file has one, however many links lead to it. */
+export interface Finds {
+  readonly file: (path: string) => void;
+  readonly skipped: (path: string, reason: string) => void;
+}
+
+export interface Walk {
+  readonly finds: Finds;
+  /** The repository, or the folder outside any, that links may not lead out of. */
+  readonly top: string;
+  readonly newIgnore: NewIgnore;
+  /** Folders that were walked: links to them, and circles, end here. */
+  readonly visited: Set<string>;
+}
+
+/** A CloudFormation template may have any name; these are the ones worth opening where nobody named the file. */
+const candidate = /\.(?:ya?ml|json|template|cfn|cform)$/iu;
+
+/** Installed packages and the like: nothing in them is deployed as it is. */
+const passedOver: ReadonlySet<string> = new Set(['.git', 'node_modules', '.terraform']);
+
+/** Finds the files in a folder and below, in the order of their names. */
+export function walk(folder: string, above: Ignores, way: Walk): void {
+  if (way.visited.has(folder)) return;
+  way.visited.add(folder);
+  const entries = entriesOf(folder, way.finds);
+  const names = new Set(entries.map((entry) => entry.name));
+  const ignores = above.entering(folder, (name) => names.has(name));
+  for (const entry of entries) meet(entry, join(folder, entry.name), ignores, way);
+}
+
+function entriesOf(folder: string, finds: Finds): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    finds.skipped(folder, reasonFor(error, folder));
+    return [];
+  }
+}
+
+function meet(entry: Dirent, path: string, ignores: Ignores, way: Walk): void {
+  if (entry.isDirectory()) {
+    if (!passedOver.has(entry.name) && !ignores.hides(path, true)) walk(path, ignores, way);
+  } else if (entry.isSymbolicLink()) {
+    if (!passedOver.has(entry.name) && !ignores.hides(path, false)) follow(path, way);
+  } else if (candidate.test(entry.name) && !ignores.hides(path, false)) {
+    if (entry.isFile()) way.finds.file(path);
+    else way.finds.skipped(path, notRegular);
+  }
+}
+
+/** A link leads to a place that is judged as if it had been met there: by its own name and the rules that hold for it. */
+function follow(link: string, way: Walk): void {
+  const target = targetOf(link, way.finds);
+  // A link to a folder that holds it is a circle.
+  if (target === undefined || isWithin(target.path, link)) return;
+  if (!isWithin(way.top, target.path)) {
+    if (target.isFolder || candidate.test(link)) way.finds.skipped(link, 'it is a symbolic link that leads out of the repository');
+    return;
+  }
+  const steps = relative(way.top, target.path).split(sep);
+  const rules = rulesAt(target.path, way.top, way.newIgnore);
+  if (steps.some((step) => passedOver.has(step)) || rules.hides(target.path, target.isFolder)) return;
+  if (target.isFolder) walk(target.path, rules, way);
+  else if (candidate.test(link) || candidate.test(target.path)) way.finds.file(target.path);
+}
+
+interface Target {
+  readonly path: string;
+  readonly isFolder: boolean;
+}
+
+function targetOf(link: string, finds: Finds): Target | undefined {
+  try {
+    const path = realpathSync.native(link);
+    const stats = statSync(path);
+    if (stats.isFile() || stats.isDirectory()) return { path, isFolder: stats.isDirectory() };
+    if (candidate.test(link)) finds.skipped(link, notRegular);
+  } catch (error) {
+    if (candidate.test(link)) finds.skipped(link, `it is a symbolic link that leads nowhere: ${reasonFor(error, link)}`);
+  }
+  return undefined;
+}

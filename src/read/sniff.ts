@@ -1,0 +1,18 @@
+/**
+ * Texts that every input holds in which something could be found: resource types, members of API shapes, and what may
+ * bring in resources unseen. Type names and keys are literals: no function, join or anchor can make them, so a text without
+ * any of these, and without a backslash that could hide one, holds nothing that keytrail models.
+ */
+const markers = [
+  'CloudTrail', 'EventSelectors', 'FieldSelectors', 'ReadWriteType', 'ExcludeManagementEventSources', 'trailList', 'TrailARN', 'EventDataStore', 'IsLogging',
+  'AWS::CloudFormation::', '::MODULE', 'Transform', 'Fn::ForEach',
+];
+
+/** False only for texts that cannot hold a modelled thing. */
+export const mayMatter = (text: string): boolean => text.includes('\\') || markers.some((marker) => text.includes(marker));
+
+/** Whether a text that could not be read was meant to be one of ours. */
+export const looksOurs = (text: string): boolean => /AWS::CloudTrail::|EventSelectors|trailList|EventDataStoreArn/u.test(text);
+
+/** Whether a text that was not read, because nothing in it can matter, is a template all the same. */
+export const looksLikeTemplate = (text: string): boolean => text.includes('Resources') && text.includes('AWS::');

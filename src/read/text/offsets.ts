@@ -1,0 +1,52 @@
+import type { Source, Span } from '../../core/source.js';
+
+/**
+ * Where each character of a decoded text stands in the source, found by decoding it once more: `put` says what was
+ * decoded and from where, and notes if that is not the text that was expected.
+ */
+export class Offsets {
+  private readonly starts: Int32Array;
+  private readonly ends: Int32Array;
+  private count = 0;
+  private same = true;
+
+  constructor(
+    private readonly source: Source,
+    readonly expected: string,
+  ) {
+    this.starts = new Int32Array(expected.length);
+    this.ends = new Int32Array(expected.length);
+  }
+
+  /** `text` came from `[start, end)` as a whole: an escape, a line end. */
+  put(text: string, start: number, end: number): void {
+    for (let i = 0; i < text.length; i++) {
+      if (this.expected.charCodeAt(this.count) !== text.charCodeAt(i)) this.same = false;
+      this.starts[this.count] = start;
+      this.ends[this.count++] = end;
+    }
+  }
+
+  /** The characters `[start, end)` of the source stand for themselves. */
+  copy(start: number, end: number): void {
+    const { text } = this.source;
+    for (let i = start; i < end; i++) {
+      if (this.expected.charCodeAt(this.count) !== text.charCodeAt(i)) this.same = false;
+      this.starts[this.count] = i;
+      this.ends[this.count++] = i + 1;
+    }
+  }
+
+  /** Whether what was put is what was expected. */
+  get isExact(): boolean {
+    return this.same && this.count === this.expected.length;
+  }
+
+  /** The place of the characters `[start, end)` of the decoded text. */
+  span(start: number, end: number): Span {
+    const last = this.count - 1;
+    const from = start > last ? this.ends[last] : this.starts[start];
+    const to = end > start ? this.ends[Math.min(end, this.count) - 1] : from;
+    return { source: this.source, start: from ?? 0, end: to ?? 0 };
+  }
+}

@@ -1,0 +1,57 @@
+import type { ScalarNode } from '../../core/node.js';
+
+/**
+ * CloudFormation reads YAML 1.1, as PyYAML and SnakeYAML do; neither takes `y` and `n` for booleans.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html
+ */
+const BOOLEANS = new Map<string, boolean>([
+  ...['yes', 'Yes', 'YES', 'on', 'On', 'ON', 'true', 'True', 'TRUE'].map((text): [string, boolean] => [text, true]),
+  ...['no', 'No', 'NO', 'off', 'Off', 'OFF', 'false', 'False', 'FALSE'].map((text): [string, boolean] => [text, false]),
+]);
+const NULLS = new Set(['', '~', 'null', 'Null', 'NULL']);
+
+/**
+ * Only numbers that every reader takes for the same number. `012` (10 or 12), `1_000`, `12:30` (750 in YAML 1.1), `0x1F`,
+ * `1e3` (a string in YAML 1.1) and `.inf` stay text.
+ */
+const INTEGER = /^[-+]?(?:0|[1-9][0-9]*)$/u;
+const FLOAT = /^[-+]?(?:(?:0|[1-9][0-9]*)\.[0-9]*|\.[0-9]+)(?:[eE][-+][0-9]+)?$/u;
+/** No boolean, null or number begins with another character; most scalars are decided by their first one. */
+const TYPED_START = /^[-+.0-9~nNyYoOtTfF]/u;
+
+const isNumber = (text: string): boolean => INTEGER.test(text) || FLOAT.test(text);
+
+/** What a plain scalar without a tag means. */
+export function plainValue(text: string): ScalarNode['value'] {
+  if (text === '') return null;
+  if (!TYPED_START.test(text)) return text;
+  if (NULLS.has(text)) return null;
+  return BOOLEANS.get(text) ?? (isNumber(text) ? Number(text) : text);
+}
+
+export const STANDARD = 'tag:yaml.org,2002:';
+/** Those that the YAML reader resolves itself; every other tag is the caller's. */
+export const STANDARD_TAGS: ReadonlySet<string> = new Set(
+  ['str', 'int', 'float', 'bool', 'null', 'map', 'seq', 'binary'].map((name) => STANDARD + name),
+);
+
+/**
+ * What a scalar with a standard tag means; undefined if it is not what the tag says. `!!binary` stays in base64: that is
+ * how every consumer of such a value takes it.
+ */
+export function standardValue(tag: string, text: string): ScalarNode['value'] | undefined {
+  switch (tag.slice(STANDARD.length)) {
+    case 'int':
+    case 'float':
+      return isNumber(text) ? Number(text) : undefined;
+    case 'bool':
+      return BOOLEANS.get(text);
+    case 'null':
+      return NULLS.has(text) ? null : undefined;
+    case 'map':
+    case 'seq':
+      return undefined;
+    default:
+      return text;
+  }
+}

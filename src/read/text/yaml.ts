@@ -1,0 +1,249 @@
+import { Composer, isAlias, isMap, isScalar, Lexer, Parser, Schema } from 'yaml';
+import type { Alias, CST, Document, ParsedNode, Scalar, YAMLError, YAMLMap, YAMLSeq } from 'yaml';
+import { list, map, scalar, type Node, type ScalarNode } from '../../core/node.js';
+import { literal, type Origin, type Source, type Span } from '../../core/source.js';
+import { unknown } from '../../core/value.js';
+import { Anchors, type Piece } from './anchors.js';
+import { rememberBlock, trimmed } from './block-scalars.js';
+import { Entries, MERGE } from './entries.js';
+import { Faults } from './faults.js';
+import { MAX_DEPTH, type Parsed, type Tagged } from './text.js';
+import { sentence } from './yaml-faults.js';
+import { plainValue, STANDARD_TAGS, standardValue } from './yaml-scalars.js';
+
+/**
+ * `failsafe`: every scalar comes as the text it is, and `yaml-scalars` says what it means. Source tokens are kept
+ * because they alone say where a tag stands. `entries` looks for repeated keys: the library compares each with each.
+ */
+const OPTIONS = {
+  schema: new Schema({ schema: 'failsafe', resolveKnownTags: false }),
+  keepSourceTokens: true,
+  uniqueKeys: false,
+  logLevel: 'silent',
+} as const;
+
+/** What a tag's function may wrap around a node: `!GetAtt a.b` is a list in a map. */
+const LEVELS_OF_A_TAG = 2;
+
+/** Reads YAML as CloudFormation does; what is broken becomes a problem, and everything else is in the trees. */
+export function parseYaml(source: Source, tagged: Tagged): Parsed {
+  const faults = new Faults(source);
+  const trees = new YamlTrees(source, tagged, faults);
+  const documents: Node[] = [];
+  for (const { token, document } of compose(source, faults)) {
+    const node = trees.document(document.contents, token);
+    if (node !== undefined) documents.push(node);
+  }
+  return { documents, problems: faults.problems() };
+}
+
+interface Composed {
+  readonly token: CST.Document;
+  readonly document: Document.Parsed;
+}
+
+/** The library takes a lone CR for a character, YAML and editors for a line end. One for one, so that offsets stay. */
+const linesOf = (text: string): string => (text.includes('\r') ? text.replace(/\r(?!\n)/gu, '\n') : text);
+
+function compose(source: Source, faults: Faults): readonly Composed[] {
+  const composer = new Composer(OPTIONS);
+  const tokens: CST.Document[] = [];
+  const documents: Document.Parsed[] = [];
+  try {
+    for (const token of tokensOf(linesOf(source.text), faults)) {
+      if (token.type === 'document') tokens.push(token);
+      documents.push(...composer.next(token));
+    }
+    documents.push(...composer.end());
+  } catch (error) {
+    faults.add(`this text could not be read: ${sentence(String(error))}`, 0, 1);
+  }
+  for (const told of documents.length === 0 ? [composer.streamInfo()] : documents) tell(told, faults);
+  return documents.flatMap((document, i) => {
+    const token = tokens[i];
+    return token === undefined ? [] : [{ token, document }];
+  });
+}
+
+/**
+ * The parser is driven by hand to see how deep it is: it recurses where nesting ends, and so do the composer and
+ * whoever walks the tree. What is too deep ends the text; `end` closes what is open.
+ */
+function* tokensOf(text: string, faults: Faults): Generator<CST.Token> {
+  const parser = new Parser();
+  for (const lexeme of new Lexer().lex(text)) {
+    yield* parser.next(lexeme);
+    if (parser.stack.length <= MAX_DEPTH) continue;
+    faults.add(`expected no more than ${MAX_DEPTH} levels of nesting; what follows is not read`, parser.offset - lexeme.length, parser.offset);
+    break;
+  }
+  yield* parser.end();
+}
+
+/** A tag the library does not know is a warning to it; the other warnings say that readers differ. */
+function tell({ errors, warnings }: { readonly errors: readonly YAMLError[]; readonly warnings: readonly YAMLError[] }, faults: Faults): void {
+  for (const { message, pos } of errors) faults.add(sentence(message), ...pos);
+  for (const { code, message, pos } of warnings) if (code !== 'TAG_RESOLVE_FAILED') faults.add(sentence(message), ...pos);
+}
+
+/** Where a node stands: the tokens before it that belong to it, and the place to show if it is empty. */
+interface Place {
+  readonly props: readonly CST.SourceToken[];
+  readonly empty: number;
+}
+
+const MARKS: ReadonlySet<string> = new Set(['anchor', 'tag', 'seq-item-ind', 'explicit-key-ind']);
+const isMark = ({ type }: CST.SourceToken): boolean => MARKS.has(type);
+
+function placeOf(props: readonly CST.SourceToken[] | undefined, fallback: number): Place {
+  const mark = props?.findLast(isMark);
+  return { props: props ?? [], empty: mark === undefined ? fallback : mark.offset + mark.source.length };
+}
+
+/** The composer leaves out items that are only blanks and comments. */
+const isItem = ({ start, key, sep, value }: CST.CollectionItem): boolean =>
+  value !== undefined || key !== undefined || sep !== undefined || start.some(isMark);
+
+const isEmpty = (node: Scalar.Parsed): boolean => node.type === 'PLAIN' && node.source === '';
+const isFlow = (node: YAMLMap.Parsed | YAMLSeq.Parsed): boolean => node.srcToken?.type === 'flow-collection';
+const foreignTag = ({ tag }: ParsedNode): string | undefined => (tag === undefined || tag === '!' || STANDARD_TAGS.has(tag) ? undefined : tag);
+
+class YamlTrees {
+  private readonly anchors: Anchors;
+
+  constructor(
+    private readonly source: Source,
+    private readonly tagged: Tagged,
+    private readonly faults: Faults,
+  ) {
+    this.anchors = new Anchors(faults);
+  }
+
+  /** Undefined for a document in which nothing is written, as behind a last `---`. */
+  document(contents: ParsedNode | null, token: CST.Document): Node | undefined {
+    if (contents === null) return undefined;
+    if (isScalar(contents) && isEmpty(contents) && contents.tag === undefined && contents.anchor === undefined) return undefined;
+    this.anchors.startDocument();
+    return this.piece(contents, placeOf(token.start, token.offset), 0).node;
+  }
+
+  private piece(node: ParsedNode, at: Place, depth: number): Piece {
+    if (isAlias(node)) return this.alias(node, depth);
+    const tag = foreignTag(node);
+    const below = tag === undefined ? depth : depth + LEVELS_OF_A_TAG;
+    if (below > MAX_DEPTH) return this.tooDeep(node);
+    if (node.anchor !== undefined) this.anchors.open(node.anchor);
+    const untagged = isScalar(node) ? this.scalar(node, at) : isMap(node) ? this.map(node, below + 1) : this.list(node, below + 1);
+    const piece = tag === undefined ? untagged : this.tag(tag, at, untagged);
+    if (node.anchor !== undefined) this.anchors.close(node.anchor, piece);
+    return piece;
+  }
+
+  private alias(node: Alias.Parsed, depth: number): Piece {
+    const [start, end] = node.range;
+    return this.anchors.use(node.source, this.span(start, end), depth);
+  }
+
+  private tag(resolved: string, at: Place, { node, end, size, height }: Piece): Piece {
+    const token = at.props.findLast(({ type }) => type === 'tag');
+    const start = token?.offset ?? node.origin.span.start;
+    const key = this.span(start, start + (token?.source.length ?? 0));
+    // A local tag is told as it resolves: `!<!Ref>` is `!Ref`, and so is `!Ref` unless a %TAG directive says otherwise.
+    const written = resolved.startsWith('!') ? resolved : (token?.source ?? resolved);
+    const whole = this.span(start, Math.max(end, key.end));
+    return { node: this.tagged(written, literal(key), node, whole), end: whole.end, size: size + LEVELS_OF_A_TAG, height: height + LEVELS_OF_A_TAG };
+  }
+
+  private tooDeep(node: ParsedNode): Piece {
+    const span = this.span(node.range[0], node.range[1]);
+    const why = `it is nested deeper than ${MAX_DEPTH} levels`;
+    this.faults.add(why, span.start, span.start + 1);
+    return { node: unknown(why, literal(span)), end: span.end, size: 1, height: 0 };
+  }
+
+  private scalar(node: Scalar.Parsed, at: Place): Piece {
+    const origin = isEmpty(node) ? literal(this.span(at.empty, at.empty)) : this.scalarOrigin(node);
+    const value = this.valueOf(node, origin.span);
+    return { node: scalar(value, origin, value === null ? '' : node.source), end: origin.span.end, size: 1, height: 0 };
+  }
+
+  private scalarOrigin(node: Scalar.Parsed): Origin {
+    const [start, end] = node.range;
+    const token = node.srcToken;
+    if (token?.type !== 'block-scalar') return literal(this.span(start, end));
+    const header = token.props[0] !== undefined && 'source' in token.props[0] ? token.props[0].source : '';
+    const body = this.span(end - token.source.length, end);
+    const origin = literal(trimmed(body) ?? this.span(start, start + header.length));
+    rememberBlock(origin, { header, parentIndent: token.indent, body });
+    return origin;
+  }
+
+  private valueOf(node: Scalar.Parsed, span: Span): ScalarNode['value'] {
+    const { tag, source } = node;
+    if (tag === undefined) return node.type === 'PLAIN' ? plainValue(source) : source;
+    if (tag === '!') return source;
+    if (!STANDARD_TAGS.has(tag)) return isEmpty(node) ? null : source;
+    const value = standardValue(tag, source);
+    if (value === undefined) this.faults.add(`\`${source.slice(0, 30)}\` is not what its tag says`, span.start, span.end);
+    return value === undefined ? source : value;
+  }
+
+  private list(node: YAMLSeq.Parsed, depth: number): Piece {
+    const places = node.srcToken?.items.filter(isItem) ?? [];
+    let { end, size, height } = { end: node.range[0], size: 1, height: 0 };
+    const items = node.items.map((item, i) => {
+      const piece = this.piece(item, placeOf(places[i]?.start, end), depth);
+      end = piece.end;
+      size += piece.size;
+      height = Math.max(height, piece.height + 1);
+      return piece.node;
+    });
+    if (isFlow(node)) end = node.range[1];
+    return { node: list(items, literal(this.span(node.range[0], end))), end, size, height };
+  }
+
+  private map(node: YAMLMap.Parsed, depth: number): Piece {
+    const entries = new Entries(this.faults);
+    let { start, end, size, height } = { start: -1, end: node.range[0], size: 1, height: 0 };
+    for (const pair of node.items) {
+      const key = this.key(pair.key, placeOf(pair.srcToken?.start, pair.key.range[0]), depth);
+      const value = this.pairValue(pair.value, placeOf(pair.srcToken?.sep, key.end), depth);
+      this.enter(entries, pair, key, value);
+      if (start === -1) start = key.node.origin.span.start;
+      end = value.end;
+      size += value.size;
+      height = Math.max(height, value.height + 1);
+    }
+    if (isFlow(node)) [start, end] = node.range;
+    const span = this.span(start === -1 ? end : start, end);
+    return { node: map(entries.entries, literal(span), entries.unseen), end, size, height };
+  }
+
+  /** A key is its text: `yes: 1` has the key `yes`, and a tag on a key says nothing. */
+  private key(node: ParsedNode, at: Place, depth: number): Piece {
+    if (!isScalar(node)) return this.piece(node, at, depth);
+    const origin = isEmpty(node) ? literal(this.span(at.empty, at.empty)) : this.scalarOrigin(node);
+    const piece = { node: scalar(node.source, origin), end: origin.span.end, size: 1, height: 0 };
+    if (node.anchor !== undefined) this.anchors.close(node.anchor, piece);
+    return piece;
+  }
+
+  /** `{ a, b }` and `? a` have keys without values. */
+  private pairValue(node: ParsedNode | null, at: Place, depth: number): Piece {
+    if (node !== null) return this.piece(node, at, depth);
+    return { node: scalar(null, literal(this.span(at.empty, at.empty))), end: at.empty, size: 1, height: 0 };
+  }
+
+  private enter(entries: Entries, pair: { readonly key: ParsedNode; readonly value: ParsedNode | null }, { node: key }: Piece, value: Piece): void {
+    const { start, end } = key.origin.span;
+    if (key.kind !== 'scalar') {
+      this.faults.add('expected a key that is a text, not a list or a map', start, end);
+      entries.unseen.push(unknown('its key is a list or a map', key.origin));
+    } else if (key.value !== MERGE || !isScalar(pair.key) || pair.key.type !== 'PLAIN') entries.write(key.text, key.origin, value.node);
+    else entries.merge(key.origin, value.node);
+  }
+
+  private span(start: number, end: number): Span {
+    return { source: this.source, start, end };
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Half a surrogate pair is legal in a JavaScript string and, escaped, in JSON, but most parsers of other languages
+ * refuse it. It cannot come from a decoded file; it can come from a path or an escape sequence in a template.
+ */
+export const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\uFFFD');
+
+/** JSON that every parser takes, with a line end behind it. Keys keep the order in which they were written. */
+export const jsonText = (value: unknown): string =>
+  `${JSON.stringify(value, (_key, member: unknown) => (typeof member === 'string' ? wellFormed(member) : member), 2)}\n`;

@@ -1,0 +1,24 @@
+import type { Finding } from '../check/finding.js';
+import type { ReportOptions } from './options.js';
+import { errorBlock, findingBlock, problemBlock } from './pretty/blocks.js';
+import { closing } from './pretty/closing.js';
+import { painter } from './pretty/style.js';
+import type { Report } from './report.js';
+
+/** For people: each finding as a picture of the lines it is about, then what could not be read, then the sum. */
+export function renderPretty(report: Report, options: ReportOptions): string {
+  const paint = painter(options.color);
+  const problems = report.problems.filter((problem) => !report.findings.some((finding) => tells(finding, problem)));
+  const blocks = [
+    ...report.findings.map((finding) => findingBlock(finding, options, paint)),
+    ...(options.quiet ? [] : problems.map((problem) => problemBlock(problem, options, paint))),
+    // Even when quiet: a report that lacks something because of us must not look whole.
+    ...report.internalErrors.map((error) => errorBlock(error, paint)),
+    ...(options.quiet ? [] : [closing(report)]),
+  ];
+  return blocks.map((block) => `${block}\n`).join('\n');
+}
+
+/** A parse error is a finding as well: it is told once. */
+const tells = ({ rule, primary }: Finding, problem: Report['problems'][number]): boolean =>
+  rule === problem.rule && primary.span.source.path === problem.span.source.path && primary.span.start === problem.span.start;

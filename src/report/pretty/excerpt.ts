@@ -1,0 +1,134 @@
+import type { Level, Place } from '../../check/finding.js';
+import { lineText, positionAt } from '../../core/line-index.js';
+import { onOneLine } from '../../core/source.js';
+import type { Source } from '../../core/source.js';
+import { visible } from './screen.js';
+import type { Paint } from './style.js';
+import { columnsOf, draw, seen, through, windowAround } from './window.js';
+import type { Columns, Drawn } from './window.js';
+
+/** What is drawn under a line: `^^^^` for what it is about, `----` for what belongs to it. */
+export interface Label {
+  readonly place: Place;
+  readonly primary: boolean;
+}
+
+export interface Canvas {
+  readonly paint: Paint;
+  readonly level: Level;
+  readonly width: number;
+}
+
+interface Row {
+  readonly line: number;
+  readonly labels: readonly Label[];
+}
+
+/** The picture of a finding: each file with its labelled lines, the file of the first label first. */
+export function excerpt(labels: readonly Label[], canvas: Canvas): readonly string[] {
+  const gutter = gutterOf(labels);
+  const files = [...new Set(labels.map(({ place }) => place.span.source.path))];
+  return files.flatMap((path, i) => {
+    const own = labels.filter(({ place }) => place.span.source.path === path);
+    return i === 0 ? fileOf(own, '-->', gutter, canvas) : [frame('', gutter, canvas), ...fileOf(own, ':::', gutter, canvas)];
+  });
+}
+
+/** Columns that line numbers take. */
+export const gutterOf = (labels: readonly Label[]): number =>
+  Math.max(...labels.map(({ place: { span } }) => String(positionAt(span.source, span.start).line).length));
+
+function fileOf(labels: readonly Label[], arrow: string, gutter: number, canvas: Canvas): readonly string[] {
+  const [first] = labels;
+  if (first === undefined) return [];
+  const { source, start } = first.place.span;
+  const { line, column } = positionAt(source, start);
+  const head = `${' '.repeat(gutter)}${canvas.paint('frame', arrow)} ${visible(source.path)}:${line}:${column}`;
+  // A file that could not be read has nothing to show.
+  if (source.text === '') return [head];
+  return [head, frame('', gutter, canvas), ...linesOf(source, labels, gutter, canvas)];
+}
+
+function linesOf(source: Source, labels: readonly Label[], gutter: number, canvas: Canvas): readonly string[] {
+  let previous: number | undefined;
+  return rowsOf(labels).flatMap((row) => {
+    const before = between(previous, row.line, source, gutter, canvas);
+    previous = row.line;
+    return [...before, ...rowOf(source, row, gutter, canvas)];
+  });
+}
+
+function rowsOf(labels: readonly Label[]): readonly Row[] {
+  const rows = new Map<number, Label[]>();
+  for (const label of labels) {
+    const { source, start } = label.place.span;
+    const { line } = positionAt(source, start);
+    rows.set(line, [...(rows.get(line) ?? []), label]);
+  }
+  return [...rows].map(([line, own]) => ({ line, labels: own.sort(byStart) })).sort((a, b) => a.line - b.line);
+}
+
+const byStart = (a: Label, b: Label): number => a.place.span.start - b.place.span.start || Number(b.primary) - Number(a.primary);
+
+/** `...` for lines left out; a single one is shown instead, as it takes no more room. */
+function between(previous: number | undefined, line: number, source: Source, gutter: number, canvas: Canvas): readonly string[] {
+  if (previous === undefined || line - previous < 2) return [];
+  if (line - previous > 2) return [canvas.paint('frame', '...')];
+  const drawn = draw(lineText(source, line - 1));
+  return [frame(String(line - 1), gutter, canvas, through(drawn, windowAround({ from: 0, to: 1 }, drawn.width, roomIn(gutter, canvas))))];
+}
+
+/** A line with its labels; a line too long for the screen once for each group of labels that can be seen together. */
+function rowOf(source: Source, { line, labels }: Row, gutter: number, canvas: Canvas): readonly string[] {
+  const drawn = draw(lineText(source, line));
+  const room = roomIn(gutter, canvas);
+  return groupsOf(labels, drawn, room).flatMap((group) => {
+    const view = windowAround(hull(group.map(({ columns }) => columns)), drawn.width, room);
+    const marks = group.map(({ label, columns }) => frame('', gutter, canvas, mark(label, seen(columns, view), canvas)));
+    return [frame(String(line), gutter, canvas, through(drawn, view)), ...marks];
+  });
+}
+
+interface Placed {
+  readonly label: Label;
+  readonly columns: Columns;
+}
+
+function groupsOf(labels: readonly Label[], line: Drawn, room: number): readonly (readonly Placed[])[] {
+  const groups: Placed[][] = [];
+  for (const label of labels) {
+    const placed = { label, columns: columnsIn(line, label) };
+    const last = groups.at(-1);
+    const together = last !== undefined && (line.width <= room || widthOf(hull([...last, placed].map(({ columns }) => columns))) <= room / 2);
+    if (together) last.push(placed);
+    else groups.push([placed]);
+  }
+  return groups;
+}
+
+function columnsIn(line: Drawn, { place }: Label): Columns {
+  const { source, start, end } = onOneLine(place.span);
+  const column = positionAt(source, start).column - 1;
+  return columnsOf(line, column, column + end - start);
+}
+
+const hull = (all: readonly Columns[]): Columns => ({
+  from: Math.min(...all.map(({ from }) => from)),
+  to: Math.max(...all.map(({ to }) => to)),
+});
+
+const widthOf = ({ from, to }: Columns): number => to - from;
+
+function mark({ place, primary }: Label, { from, to }: Columns, { paint, level }: Canvas): string {
+  const text = `${(primary ? '^' : '-').repeat(to - from)} ${visible(place.message)}`.trimEnd();
+  return ' '.repeat(from) + paint(primary ? level : 'frame', text);
+}
+
+/** Columns left for source text: a narrow terminal still gets something to see. */
+const roomIn = (gutter: number, { width }: Canvas): number => Math.max(20, width - gutter - 3);
+
+/** A line of the picture: number, bar, text. */
+function frame(number: string, gutter: number, { paint }: Canvas, text = ''): string {
+  const bar = paint('frame', `${number.padStart(gutter)} |`);
+  return text.trimEnd() === '' ? bar : `${bar} ${text.trimEnd()}`;
+}

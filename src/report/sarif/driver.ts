@@ -1,0 +1,74 @@
+import type { RuleMeta } from '../../check/rule.js';
+import type { Level } from '../../check/finding.js';
+import { HOMEPAGE, docsUrl } from '../docs.js';
+import { tagOf } from '../taxa.js';
+import type { ReportingDescriptor, ToolComponent } from './log.js';
+import { markdownText, message, messageText } from './message.js';
+import { NOTIFICATIONS } from './notifications.js';
+import { pascalCase, relationshipsOf, supportedTaxonomies } from './taxonomies.js';
+
+/** GitHub's limit for descriptions; one character over it refuses the whole file. */
+const DESCRIPTION_LIMIT = 1024;
+/** GitHub shows as many. */
+const TAG_LIMIT = 10;
+
+/** Section 3.19. `fullName` is for Azure DevOps, which asks for it. */
+export const driverOf = (rules: readonly RuleMeta[], version: string): ToolComponent => ({
+  name: 'keytrail',
+  fullName: `keytrail ${version}`,
+  version,
+  semanticVersion: version,
+  informationUri: HOMEPAGE,
+  language: 'en-US',
+  supportedTaxonomies: supportedTaxonomies(rules),
+  rules: rules.map(descriptorOf),
+  notifications: NOTIFICATIONS,
+});
+
+/** Section 3.49. */
+const descriptorOf = (meta: RuleMeta): ReportingDescriptor => ({
+  id: meta.id,
+  // SARIF1001: a name that only repeats the id is none; an id of one word has no other.
+  ...(meta.id.includes('-') && { name: pascalCase(meta.id) }),
+  shortDescription: message(shortened(`${meta.summary}.`)),
+  fullDescription: message(shortened(meta.description)),
+  help: { text: messageText(helpText(meta)), markdown: markdownText(helpMarkdown(meta)) },
+  helpUri: docsUrl(meta.id),
+  defaultConfiguration: { level: meta.level },
+  ...(meta.taxa.length > 0 && { relationships: relationshipsOf(meta.taxa) }),
+  properties: propertiesOf(meta),
+});
+
+const remarks = (meta: RuleMeta): string =>
+  [
+    `Level: ${meta.level}.`,
+    meta.strictOnly ? 'Off unless `--strict` or the config turns it on.' : '',
+    meta.fixable ? '`keytrail --fix` can repair it.' : '',
+  ]
+    .filter((remark) => remark !== '')
+    .join(' ');
+
+const helpText = (meta: RuleMeta): string => `${meta.description}\n\n${remarks(meta)}\n\nExamples, fixes and limits: ${docsUrl(meta.id)}`;
+
+const helpMarkdown = (meta: RuleMeta): string => `${meta.description}\n\n${remarks(meta)}\n\n[Examples, fixes and limits](${docsUrl(meta.id)})`;
+
+const shortened = (text: string): string => (text.length > DESCRIPTION_LIMIT ? `${text.slice(0, DESCRIPTION_LIMIT - 1)}…` : text);
+
+/**
+ * What GitHub sorts and filters by. A rule counts as a security rule there by its tag; what is wrong with the input
+ * alone is none, and then has no `security-severity` either.
+ */
+function propertiesOf({ category, level, severity, taxa }: RuleMeta): Readonly<Record<string, unknown>> {
+  const security = category !== 'input';
+  // What could be cut off stands last.
+  const tags = [...(security ? ['security'] : []), category, ...new Set(taxa.map(tagOf)), 'kms', 'cloudtrail', 'aws'];
+  return {
+    tags: tags.slice(0, TAG_LIMIT),
+    // Definite findings are proven and possible ones say so.
+    precision: 'high',
+    'problem.severity': PROBLEM_SEVERITY[level],
+    ...(security && { 'security-severity': severity.toFixed(1) }),
+  };
+}
+
+const PROBLEM_SEVERITY: Readonly<Record<Level, string>> = { error: 'error', warning: 'warning', note: 'recommendation' };

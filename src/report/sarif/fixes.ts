@@ -1,0 +1,50 @@
+import type { Edit, Fix } from '../../check/finding.js';
+import { bySpan } from '../../core/source.js';
+import type { Artifacts } from './artifacts.js';
+import { region } from './locations.js';
+import type { Replacement, SarifFix } from './log.js';
+import { message } from './message.js';
+
+/** Section 3.55. A fix without changes is no fix: consumers refuse it. */
+export const fixesOf = (fixes: readonly Fix[], artifacts: Artifacts): readonly SarifFix[] =>
+  fixes.filter(({ edits }) => edits.length > 0).map((fix) => fixOf(fix, artifacts));
+
+function fixOf({ description, edits }: Fix, artifacts: Artifacts): SarifFix {
+  const byPath = new Map<string, Edit[]>();
+  // Section 3.57.1: replacements in their order, each placed in the unmodified file.
+  for (const edit of [...edits].sort((a, b) => bySpan(a.span, b.span))) {
+    const { path } = edit.span.source;
+    byPath.set(path, [...(byPath.get(path) ?? []), edit]);
+  }
+  const artifactChanges = [...byPath].map(([path, changes]) => ({
+    artifactLocation: artifacts.at(path),
+    replacements: outsideIndentation(changes).map(replacementOf),
+  }));
+  return { description: message(description), artifactChanges };
+}
+
+const replacementOf = ({ span, text }: Edit): Replacement => ({
+  deletedRegion: region(span),
+  ...(text !== '' && { insertedContent: { text } }),
+});
+
+/**
+ * The VS Code viewer moves a start inside a line's indentation to the first character behind it, so that removing a
+ * whole indented line would leave its blanks. The same edits can be told from the end of the line before.
+ */
+function outsideIndentation(edits: readonly Edit[]): readonly Edit[] {
+  const moved = edits.map(fromLineBefore);
+  const overlap = moved.some(({ span }, i) => span.start < (moved[i - 1]?.span.end ?? 0));
+  return overlap ? edits : moved;
+}
+
+function fromLineBefore(edit: Edit): Edit {
+  const { source, start, end } = edit.span;
+  const before = /(\r\n|\r|\n)[^\S\r\n]*$/u.exec(source.text.slice(0, start));
+  if (before === null || !/^[^\S\r\n]/u.test(source.text.slice(start))) return edit;
+  const [blanks, lineEnd = ''] = before;
+  const text = blanks + edit.text;
+  const wholeLine = text.endsWith(lineEnd) && source.text.slice(start, end).endsWith(lineEnd);
+  const kept = wholeLine ? lineEnd.length : 0;
+  return { span: { source, start: before.index, end: end - kept }, text: text.slice(0, text.length - kept) };
+}

@@ -1,0 +1,80 @@
+import type { Place } from '../../check/finding.js';
+import { regionOf } from '../../core/line-index.js';
+import { textOf } from '../../core/source.js';
+import type { Span } from '../../core/source.js';
+import type { Artifacts } from './artifacts.js';
+import type { Location, PhysicalLocation, Region } from './log.js';
+import { message } from './message.js';
+
+/** Characters shown on either side of a region: a template of one line can be megabytes. */
+const CONTEXT = 240;
+
+/** Section 3.28: a place and what is said there. */
+export const locationOf = (place: Place, artifacts: Artifacts): Location => ({
+  physicalLocation: physicalLocationOf(place.span, artifacts),
+  ...(place.message !== '' && { message: message(place.message) }),
+});
+
+/** Section 3.29. */
+export const physicalLocationOf = (span: Span, artifacts: Artifacts): PhysicalLocation => ({
+  artifactLocation: artifacts.at(span.source.path),
+  region: withSnippet(span),
+});
+
+/** With the lines around, for whoever sees the log without the file. */
+export function inContext(location: Location, span: Span): Location {
+  const context = contextOf(span);
+  // Section 3.29.5: the context has to be larger than the region.
+  const larger = context.start < span.start || context.end > span.end;
+  if (!larger || location.physicalLocation === undefined) return location;
+  return { ...location, physicalLocation: { ...location.physicalLocation, contextRegion: withSnippet(context) } };
+}
+
+/**
+ * Section 3.30: by lines and by characters, each complete in itself. Neither counts a byte order mark (section 3.30.2);
+ * byte offsets would, and nobody needs them.
+ */
+export function region(span: Span): Region {
+  const { start, end } = regionOf(span);
+  return {
+    startLine: start.line,
+    startColumn: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+    charOffset: span.start,
+    charLength: span.end - span.start,
+  };
+}
+
+function withSnippet(span: Span): Region {
+  const text = textOf(span);
+  return { ...region(span), ...(text !== '' && { snippet: { text } }) };
+}
+
+/** The lines of `span` and one on either side, as far as they fit. */
+function contextOf({ source, start, end }: Span): Span {
+  const { text } = source;
+  return {
+    source,
+    start: whole(text, linesBefore(text, start)),
+    end: whole(text, linesAfter(text, end)),
+  };
+}
+
+function linesBefore(text: string, offset: number): number {
+  const from = Math.max(0, offset - CONTEXT);
+  const lines = /(?:[^\r\n]*(?:\r\n|\r|\n))?[^\r\n]*$/u.exec(text.slice(from, offset));
+  return from + (lines?.index ?? 0);
+}
+
+function linesAfter(text: string, offset: number): number {
+  const lines = /^[^\r\n]*(?:(?:\r\n|\r|\n)[^\r\n]*)?/u.exec(text.slice(offset, offset + CONTEXT));
+  return offset + (lines?.[0].length ?? 0);
+}
+
+/** `offset`, or the one before it if that would part a surrogate pair. */
+const whole = (text: string, offset: number): number => {
+  const code = text.charCodeAt(offset);
+  const inPair = code >= 0xdc00 && code <= 0xdfff && offset > 0 && text.charCodeAt(offset - 1) >= 0xd800 && text.charCodeAt(offset - 1) <= 0xdbff;
+  return inPair ? offset - 1 : offset;
+};

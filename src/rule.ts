@@ -1,0 +1,80 @@
+/** All that a rule may import. */
+import type { Fault, Note, RuleMeta } from './check/rule.js';
+import type { Fix } from './check/finding.js';
+import { bySpan } from './core/source.js';
+import { losses, type Loss, type LossKind } from './model/loss.js';
+import type { Model } from './model/model.js';
+import type { Culprit } from './model/selects.js';
+import type { Sink } from './model/sink.js';
+
+export type { Fault, Note, Rule, RuleMeta } from './check/rule.js';
+export type { Fix } from './check/finding.js';
+export type { Model } from './model/model.js';
+export type { Loss } from './model/loss.js';
+export type { Culprit } from './model/selects.js';
+export type { Sink } from './model/sink.js';
+export type { Truth } from './core/truth.js';
+export { and, not, or, truth } from './core/truth.js';
+export { isRecording, logsSomething } from './model/coverage.js';
+export { invalidParts } from './model/validity.js';
+export { idleExclusions } from './model/idle.js';
+export { removeItem, replaceScalar } from './check/edits.js';
+
+/** `Trail \`Audit\``, at the beginning of a sentence. */
+export const sinkName = (sink: Sink): string => `${sink.kind === 'trail' ? 'Trail' : 'Event data store'} \`${sink.address}\``;
+
+/** The same, within a sentence. */
+export const sinkPhrase = (sink: Sink): string => sinkName(sink).replace(/^./u, (first) => first.toLowerCase());
+
+/** `all 58 KMS events`, `the 27 KMS read events`, `Decrypt and Encrypt`, `Decrypt, Encrypt and 12 more KMS events`. */
+export function eventsText(events: readonly string[], shown = 3): string {
+  const quoted = events.slice(0, events.length > shown + 1 ? shown : events.length).map((name) => `\`${name}\``);
+  const more = events.length - quoted.length;
+  if (more > 0) return `${quoted.join(', ')} and ${String(more)} more KMS events`;
+  return quoted.length < 2 ? (quoted[0] ?? 'no event') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1) ?? ''}`;
+}
+
+/** What a rule about a loss says of one. */
+export interface LossWords {
+  /** What is lost: `all 58 KMS events`. */
+  readonly what: string;
+  readonly advice: string;
+  readonly fixes: readonly Fix[];
+}
+
+/** The losses of one kind as faults: at the culprit, with the other culprits related. */
+export function* lossFaults(model: Model, kind: LossKind, words: (loss: Loss, culprit: Culprit) => LossWords): Iterable<Fault> {
+  for (const sink of model.sinks) {
+    for (const loss of losses(sink)) {
+      const [culprit, ...rest] = [...loss.culprits].sort((a, b) => bySpan(a.origin.span, b.origin.span));
+      if (loss.kind !== kind || culprit === undefined) continue;
+      const { what, advice, fixes } = words(loss, culprit);
+      yield {
+        truth: loss.truth,
+        sink,
+        fault: '',
+        at: culprit.origin,
+        label: labelOf(culprit),
+        related: [...rest.map(also), ...loss.others.map(alsoOther)],
+        sentence: {
+          definite: `${sinkName(sink)} does not log ${what}, because of \`${culprit.text}\``,
+          possible: `${sinkName(sink)} may not log ${what}, depending on \`${culprit.text}\`${culprit.unknown === '' ? '' : ` (${culprit.unknown})`}`,
+        },
+        advice,
+        events: loss.events,
+        fixes,
+      };
+    }
+  }
+}
+
+const labelOf = (culprit: Culprit): string => (culprit.unknown === '' ? culprit.text : `${culprit.text}: ${culprit.unknown}`);
+const also = (culprit: Culprit): Note => ({ at: culprit.origin, message: `and ${labelOf(culprit)}` });
+const alsoOther = (culprit: Culprit): Note => ({ at: culprit.origin, message: `${labelOf(culprit)} keeps some of them out as well` });
+
+/** The catalogue's entries for tampering with cloud logging, shared by the visibility rules. */
+export const loggingTaxa: RuleMeta['taxa'] = [
+  { taxonomy: 'mitre-attack-v19', id: 'T1685.002' },
+  { taxonomy: 'mitre-attack-v18', id: 'T1562.008' },
+  { taxonomy: 'cwe', id: 'CWE-778' },
+];

@@ -1,0 +1,38 @@
+import { rules } from '../../rules/index.js';
+import type { Finding } from '../../src/check/finding.js';
+import { textOf, type Span } from '../../src/core/source.js';
+import { lint, type LintOptions } from '../../src/lint.js';
+import type { Report } from '../../src/report/report.js';
+
+export const plain: LintOptions = { rules: new Map(), strict: false, parameters: new Map() };
+
+/** Lints texts by name, as if each had been named on the command line. */
+export async function lintTexts(texts: Readonly<Record<string, string>>, options: Partial<LintOptions> = {}): Promise<Report> {
+  const files = Object.entries(texts).map(([path, text]) => ({ path, bytes: new TextEncoder().encode(text), explicit: true }));
+  const report = await lint(files, rules, { ...plain, ...options });
+  if (report.internalErrors[0] !== undefined) throw report.internalErrors[0].error;
+  return report;
+}
+
+/** What a test says of a finding: id, certainty, the text pointed at and, where the finding has them, its assumptions. */
+export function told(finding: Finding): string {
+  const when = finding.assumptions.map(({ input, label }) => `${input}=${label}`).join(' & ');
+  return `${finding.rule} ${finding.certainty} ${finding.level} «${textOf(finding.primary.span)}»${when === '' ? '' : ` when ${when}`}`;
+}
+
+export const toldAll = (report: Report): readonly string[] => report.findings.map(told);
+
+/** A text in which «marks» stand around places: the text without them, and the places in order. */
+export function unmark(marked: string): { readonly text: string; readonly marks: readonly (readonly [number, number])[] } {
+  const marks: [number, number][] = [];
+  let text = '';
+  let start = 0;
+  for (const part of marked.split(/([«»])/u)) {
+    if (part === '«') start = text.length;
+    else if (part === '»') marks.push([start, text.length]);
+    else text += part;
+  }
+  return { text, marks };
+}
+
+export const range = (span: Span): readonly [number, number] => [span.start, span.end];
