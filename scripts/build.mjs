@@ -45,9 +45,9 @@ const common = {
 const program = {
   ...common,
   format: 'cjs',
-  minify: true,
-  // Names stay readable in the stack of an internal error.
-  minifyIdentifiers: false,
+  // Not the names: the stack of an internal error should tell something.
+  minifyWhitespace: true,
+  minifySyntax: true,
   // Licences are gathered in one file instead.
   legalComments: 'none',
   // `import()` becomes `require`: Node's loader of ES modules need not start for a chunk.

@@ -49,6 +49,7 @@ export function* lossFaults(model: Model, kind: LossKind, words: (loss: Loss, cu
       const [culprit, ...rest] = [...loss.culprits].sort((a, b) => bySpan(a.origin.span, b.origin.span));
       if (loss.kind !== kind || culprit === undefined) continue;
       const { what, advice, fixes } = words(loss, culprit);
+      const more = loss.possibly.length === 0 ? '' : ` (nor, perhaps, ${eventsText(loss.possibly)})`;
       yield {
         truth: loss.truth,
         sink,
@@ -57,7 +58,7 @@ export function* lossFaults(model: Model, kind: LossKind, words: (loss: Loss, cu
         label: labelOf(culprit),
         related: [...rest.map(also), ...loss.others.map(alsoOther)],
         sentence: {
-          definite: `${sinkName(sink)} does not log ${what}, because of \`${culprit.text}\``,
+          definite: `${sinkName(sink)} does not log ${what}${more}, because of \`${culprit.text}\``,
           possible: `${sinkName(sink)} may not log ${what}, depending on \`${culprit.text}\`${culprit.unknown === '' ? '' : ` (${culprit.unknown})`}`,
         },
         advice,

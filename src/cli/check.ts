@@ -1,4 +1,4 @@
-import type { RuleMeta } from '../check/rule.js';
+import type { Rule } from '../check/rule.js';
 import { render } from '../report/index.js';
 import { deliver } from './deliver.js';
 import type { Engine } from './engine.js';
@@ -12,7 +12,7 @@ import { version } from './version.js';
 
 export async function check(invocation: Check, io: Io, engine: Engine): Promise<number> {
   const { color, failOn, levels, outputs, parameters, quiet, strict } = invocation;
-  if (levels.size > 0) refuseUnknown([...levels.keys()], await engine.catalogue());
+  if (levels.size > 0) refuseUnknown([...levels.keys()], await engine.rules());
   const run = await runOver(invocation, { rules: levels, strict, parameters }, io, engine);
   deliver(outputs, (output) => render(output.format, run.report, { ...lookOf(output, color, io), version, quiet }), io);
   const status = statusOf(run, failOn);
@@ -20,8 +20,8 @@ export async function check(invocation: Check, io: Io, engine: Engine): Promise<
   return status;
 }
 
-function refuseUnknown(asked: readonly string[], catalogue: readonly RuleMeta[]): void {
-  const known = catalogue.map(({ id }) => id);
+function refuseUnknown(asked: readonly string[], rules: readonly Rule[]): void {
+  const known = rules.map(({ meta }) => meta.id);
   const unknown = asked.find((id) => !known.includes(id));
   if (unknown !== undefined) throw new UsageError(`unknown rule '${unknown}'${didYouMean(unknown, known) || '; keytrail rules lists them'}`);
 }

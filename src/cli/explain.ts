@@ -8,7 +8,7 @@ import { didYouMean } from './nearest.js';
 
 /** What a rule finds and why it matters. */
 export async function explain({ outputs, rule }: Explain, io: Io, engine: Engine): Promise<number> {
-  const catalogue = await engine.catalogue();
+  const catalogue = (await engine.rules()).map(({ meta: one }) => one);
   const meta = catalogue.find(({ id }) => id === rule);
   if (meta === undefined) throw new UsageError(`unknown rule '${rule}'${didYouMean(rule, catalogue.map(({ id }) => id)) || '; keytrail rules lists them'}`);
   deliver(outputs, () => page(meta, io.stdout.columns()), io);

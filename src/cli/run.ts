@@ -18,8 +18,9 @@ export interface Run {
 export async function runOver(invocation: Reading, options: LintOptions, io: Io, engine: Engine): Promise<Run> {
   const start = io.now();
   const input = await gather(invocation, io);
-  const bare = await engine.lint(input.files, options);
-  const report = withSkipped(bare, input.skipped, options);
+  const rules = await engine.rules();
+  const bare = await engine.lint(input.files, rules, options);
+  const report = withSkipped(bare, input.skipped, rules, options);
   const refused = input.skipped.filter(({ explicit, cause }) => explicit && cause === 'system');
   for (const { path, reason } of refused) tell(io, `cannot read '${path}': ${reason}`);
   tellInternalErrors(report, io);

@@ -4,7 +4,7 @@ import { absent, known, unknown, type Value } from '../core/value.js';
 import type { Selectors } from '../model/selector.js';
 import type { Sink, SinkKind } from '../model/sink.js';
 import type { Lowering } from './lowering.js';
-import { foreignSelectors, lowerSelectors } from './selectors.js';
+import { foreignSelectors, holdsOtherEvents, lowerSelectors } from './selectors.js';
 import { Settings, withDefault } from './settings.js';
 
 /**
@@ -29,7 +29,7 @@ export const awsApi: Lowering = (resources) => {
         return [];
     }
   });
-  return { model: { sinks }, problems: settings.problems };
+  return { model: { sinks: sinks.filter(({ selectors }) => !holdsOtherEvents(selectors)) }, problems: settings.problems };
 };
 
 function sink({ address, exists, name, body }: Resource, kind: SinkKind, declaredBy: Sink['declaredBy'], selectors: Selectors, settings: Settings): Sink {

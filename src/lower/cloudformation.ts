@@ -2,7 +2,7 @@ import { member } from '../core/node.js';
 import type { Resource } from '../core/unit.js';
 import type { Sink } from '../model/sink.js';
 import type { Lowering } from './lowering.js';
-import { foreignSelectors, lowerSelectors } from './selectors.js';
+import { foreignSelectors, holdsOtherEvents, lowerSelectors } from './selectors.js';
 import { Settings, withDefault } from './settings.js';
 
 /** CloudFormation Template Reference, `AWS::CloudTrail::Trail` and `AWS::CloudTrail::EventDataStore`. */
@@ -18,7 +18,7 @@ export const cloudformation: Lowering = (resources) => {
         return [];
     }
   });
-  return { model: { sinks }, problems: settings.problems };
+  return { model: { sinks: sinks.filter(({ selectors }) => !holdsOtherEvents(selectors)) }, problems: settings.problems };
 };
 
 function trail({ address, exists, name, body }: Resource, settings: Settings): Sink {

@@ -34,6 +34,17 @@ export function foreignSelectors(body: Node, spelling: Spelling = asInTheApi): r
   return entry === undefined || entry.value.kind === 'absent' ? [] : [entry.key];
 }
 
+const otherEvents: ReadonlySet<string> = new Set(['ConfigurationItem', 'Evidence', 'ActivityAuditLog', 'Insight']);
+
+/** Whether the selectors make an event data store of something else than CloudTrail events, which holds no management events by design. */
+export function holdsOtherEvents(selectors: Selectors): boolean {
+  if (selectors.kind !== 'advanced' || selectors.selectors.unseen.length > 0) return false;
+  return selectors.selectors.items.every(({ fields }) => fields.items.some(isOtherCategory));
+}
+
+const isOtherCategory = ({ field, conditions }: FieldSelector): boolean =>
+  field.kind === 'known' && field.value === 'eventCategory' && conditions.every(({ values }) => values.items.every((value) => value.kind === 'known' && otherEvents.has(value.value)));
+
 type Lower<S> = (node: Node, settings: Settings, spelling: Spelling) => S | Unknown;
 
 function declared<S extends { readonly kind: string }>(body: Node, apiName: string, settings: Settings, spelling: Spelling, lower: Lower<S>): Many<S> | Unknown | undefined {

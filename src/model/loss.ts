@@ -15,6 +15,8 @@ export interface Loss {
   readonly truth: Exclude<Truth, 'no'>;
   /** Names of the events that are not logged for every caller, sorted. */
   readonly events: readonly string[];
+  /** Names of further events that may not be logged either, for the same kind of reason; sorted. */
+  readonly possibly: readonly string[];
   /** All 58 events, for every caller. */
   readonly total: boolean;
   /** What to change, by ablation: of the selectors that come nearest to taking the events, the tests that fail. In document order. */
@@ -33,9 +35,13 @@ export function losses(sink: Sink): readonly Loss[] {
   const sure = diagnose(sink, events.filter(({ always }) => always === 'no'), 'yes', 0);
   const open = events.filter(({ always }) => always === 'maybe');
   const possible = diagnose(sink, open, 'maybe', events.filter(({ always }) => always === 'no').length);
-  const told = possible !== undefined && possible.kind !== sure?.kind && !possible.culprits.every((culprit) => culprit.invalid);
-  return [...(sure === undefined ? [] : [sure]), ...(told ? [possible] : [])];
+  if (possible === undefined || possible.culprits.every((culprit) => culprit.invalid)) return sure === undefined ? [] : [sure];
+  if (sure === undefined) return [possible];
+  return sure.kind === possible.kind ? [together(sure, possible)] : [sure, possible];
 }
+
+/** One rule tells one loss of a sink: what is possible goes with what is sure. */
+const together = (sure: Loss, possible: Loss): Loss => ({ ...sure, possibly: possible.events, others: [...sure.others, ...possible.culprits, ...possible.others] });
 
 /** Events blocked and culprits, for each aspect. */
 type Blame = Map<Aspect, { readonly events: Set<string>; readonly culprits: Culprit[] }>;
@@ -61,6 +67,7 @@ function diagnose(sink: Sink, lost: readonly EventCoverage[], certainty: Loss['t
     kind: kindOf(main, blame.get(main)?.events ?? new Set(), names, total),
     truth: certainty,
     events: names,
+    possibly: [],
     total,
     culprits: blame.get(main)?.culprits ?? [],
     others: rest.flatMap((aspect) => blame.get(aspect)?.culprits ?? []),

@@ -16,8 +16,12 @@ export type Tools =
       readonly schema: unknown;
     };
 
+let known: Tools | undefined;
+
 /** What is installed under `test/tools`. In CI it has to be. */
-export function tools(): Tools {
+export const tools = (): Tools => (known ??= find());
+
+function find(): Tools {
   const executable = installed();
   if (executable === undefined) return missing('test/tools is not installed: npm ci --prefix test/tools');
   // Its install script does this, unless npm was told to run none.

@@ -30,7 +30,7 @@ function parameter(name: string, { key, value: declaration }: Entry, literals: R
   const secret = textValue(member(declaration, 'NoEcho'))?.toLowerCase() === 'true';
   const make = (node: ScalarNode, label: string, isDefault: boolean): Candidate<Given> => ({
     value: { kind: 'value', node: isList(type) ? items(node) : node },
-    label: secret ? '****' : label,
+    label,
     default: isDefault,
   });
   if (given !== undefined) return { name, candidates: [make(scalar(given, key), given, true)] };
@@ -43,8 +43,13 @@ function parameter(name: string, { key, value: declaration }: Entry, literals: R
   // AllowedValues close the set. Without them a parameter that nothing compares keeps its default.
   const closed = permitted.length > 0 || (byDefault.length > 0 && literals.size === 0);
   const why = inSsm ? `parameter \`${name}\` is read from SSM` : byDefault.length > 0 ? `parameter \`${name}\` can be given any value` : `parameter \`${name}\` has no default`;
-  return { name, candidates: closed ? choices : [...choices, other(literals, why)] };
+  const candidates = closed ? choices : [...choices, other(literals, why)];
+  return { name, candidates: secret ? hidden(candidates) : candidates };
 }
+
+/** What is not echoed is not quoted in a message either. */
+const hidden = (candidates: readonly Candidate<Given>[]): readonly Candidate<Given>[] =>
+  candidates.map((candidate, index) => ({ ...candidate, label: `hidden value ${String(index + 1)}` }));
 
 const isList = (type: string): boolean => type === 'CommaDelimitedList' || type.startsWith('List<');
 

@@ -14,6 +14,8 @@ export interface Piece {
   readonly height: number;
 }
 
+export const leaf = (node: Node, end: number): Piece => ({ node, end, size: 1, height: 0 });
+
 /**
  * Nodes that aliases add to a text's trees. Resolved nodes are shared, so that ten aliases to ten aliases to ... ("billion
  * laughs") cost no memory here, but whoever walks the tree meets every copy. Real templates stay below a thousand.
@@ -54,6 +56,6 @@ export class Anchors {
 
   private refuse(span: Span, why: string): Piece {
     this.faults.add(why, span.start, span.end);
-    return { node: unknown(why, { span, via: 'reference' }), end: span.end, size: 1, height: 0 };
+    return leaf(unknown(why, { span, via: 'reference' }), span.end);
   }
 }

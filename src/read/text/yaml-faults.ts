@@ -1,3 +1,6 @@
+/** From here on the library reads no more of the document and tells every token: the first is enough. */
+export const STRAY = 'what stands here belongs to nothing above it; the rest of the document is not read';
+
 /** The library's words where they speak of its own terms, and ours for them. The first that fits is taken. */
 const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^Implicit map keys need to be followed/u, 'expected `:` after this key'],
@@ -9,7 +12,6 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^A block sequence may not be used as an implicit/u, 'expected a key, found a list'],
   [/^Unexpected block-seq-ind on same line/u, 'expected a list to begin on the line below its key'],
   [/^Tabs are not allowed as indentation/u, 'expected spaces: a tab cannot indent'],
-  [/^Missing closing (.)quote/u, 'expected a closing $1'],
   [/^(Flow (?:map|sequence)) .*end with a (.)$/u, 'expected `$2`, indented more than the key it belongs to'],
   [/^Block scalar values in collections must be indented/u, 'expected the lines of this text to be indented'],
   [/^Block scalars with more-indented leading/u, 'expected no more blanks than in the first line of the text'],
@@ -22,10 +24,12 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^An alias node must not specify/u, 'an alias takes neither tag nor anchor'],
   [/^Missing directives-end/u, 'expected `---` after the directives'],
   [/^Document contains trailing content/u, 'expected `---` before another document'],
-  [/^(?:Not a YAML token|Unexpected (?:flow-map-end|flow-seq-end|scalar|double-quoted-scalar|single-quoted-scalar|map-value-ind|seq-item-ind|comma|alias|anchor|tag) )/u, 'what stands here belongs to nothing above it'],
+  [/^Unexpected \S+ token in YAML (?:document|stream)/u, STRAY],
+  [/^(?:Not a YAML token|Unexpected \S+ (?:token|at node end))/u, 'expected the end of the line: what stands here belongs to nothing before it'],
+  [/^(Anchor|Alias) ending in : is ambiguous/u, 'expected a blank before `:`, or it may be read as a part of the name'],
 ];
 
-/** One sentence for a message of the library: without its pictures of the source, and short. */
+/** One clear sentence for a message of the library: without its pictures of the source, and short. */
 export function sentence(message: string): string {
   const line = message.split('\n', 1)[0] ?? '';
   for (const [pattern, words] of SENTENCES) {

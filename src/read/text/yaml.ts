@@ -3,12 +3,13 @@ import type { Alias, CST, Document, ParsedNode, Scalar, YAMLError, YAMLMap, YAML
 import { list, map, scalar, type Node, type ScalarNode } from '../../core/node.js';
 import { literal, type Origin, type Source, type Span } from '../../core/source.js';
 import { unknown } from '../../core/value.js';
-import { Anchors, type Piece } from './anchors.js';
+import { Anchors, leaf, type Piece } from './anchors.js';
 import { rememberBlock, trimmed } from './block-scalars.js';
 import { Entries, MERGE } from './entries.js';
 import { Faults } from './faults.js';
+import { isItem, isUnclosed, placeOf, type Place } from './places.js';
 import { MAX_DEPTH, type Parsed, type Tagged } from './text.js';
-import { sentence } from './yaml-faults.js';
+import { sentence, STRAY } from './yaml-faults.js';
 import { plainValue, STANDARD_TAGS, standardValue } from './yaml-scalars.js';
 
 /**
@@ -80,31 +81,27 @@ function* tokensOf(text: string, faults: Faults): Generator<CST.Token> {
   yield* parser.end();
 }
 
-/** A tag the library does not know is a warning to it; the other warnings say that readers differ. */
-function tell({ errors, warnings }: { readonly errors: readonly YAMLError[]; readonly warnings: readonly YAMLError[] }, faults: Faults): void {
-  for (const { message, pos } of errors) faults.add(sentence(message), ...pos);
-  for (const { code, message, pos } of warnings) if (code !== 'TAG_RESOLVE_FAILED') faults.add(sentence(message), ...pos);
+interface Told {
+  readonly errors: readonly YAMLError[];
+  readonly warnings: readonly YAMLError[];
 }
 
-/** Where a node stands: the tokens before it that belong to it, and the place to show if it is empty. */
-interface Place {
-  readonly props: readonly CST.SourceToken[];
-  readonly empty: number;
+/**
+ * A tag the library does not know is a warning to it; the other warnings say that readers differ. `YamlTrees` tells of
+ * quotes that are not closed: it knows where they open.
+ */
+function tell({ errors, warnings }: Told, faults: Faults): void {
+  let strays = 0;
+  for (const { code, message, pos } of [...errors, ...warnings]) {
+    if (code === 'TAG_RESOLVE_FAILED' && message.startsWith('Unresolved tag')) continue;
+    const words = sentence(message);
+    if (words === STRAY && strays++ > 0) continue;
+    if (!message.startsWith('Missing closing')) faults.add(words, ...pos);
+  }
 }
-
-const MARKS: ReadonlySet<string> = new Set(['anchor', 'tag', 'seq-item-ind', 'explicit-key-ind']);
-const isMark = ({ type }: CST.SourceToken): boolean => MARKS.has(type);
-
-function placeOf(props: readonly CST.SourceToken[] | undefined, fallback: number): Place {
-  const mark = props?.findLast(isMark);
-  return { props: props ?? [], empty: mark === undefined ? fallback : mark.offset + mark.source.length };
-}
-
-/** The composer leaves out items that are only blanks and comments. */
-const isItem = ({ start, key, sep, value }: CST.CollectionItem): boolean =>
-  value !== undefined || key !== undefined || sep !== undefined || start.some(isMark);
 
 const isEmpty = (node: Scalar.Parsed): boolean => node.type === 'PLAIN' && node.source === '';
+const isOpen = ({ srcToken }: Scalar.Parsed): boolean => srcToken !== undefined && srcToken.type !== 'block-scalar' && isUnclosed(srcToken);
 const isFlow = (node: YAMLMap.Parsed | YAMLSeq.Parsed): boolean => node.srcToken?.type === 'flow-collection';
 const foreignTag = ({ tag }: ParsedNode): string | undefined => (tag === undefined || tag === '!' || STANDARD_TAGS.has(tag) ? undefined : tag);
 
@@ -158,13 +155,20 @@ class YamlTrees {
     const span = this.span(node.range[0], node.range[1]);
     const why = `it is nested deeper than ${MAX_DEPTH} levels`;
     this.faults.add(why, span.start, span.start + 1);
-    return { node: unknown(why, literal(span)), end: span.end, size: 1, height: 0 };
+    return leaf(unknown(why, literal(span)), span.end);
   }
 
   private scalar(node: Scalar.Parsed, at: Place): Piece {
     const origin = isEmpty(node) ? literal(this.span(at.empty, at.empty)) : this.scalarOrigin(node);
+    const { end } = origin.span;
+    if (isOpen(node)) return leaf(this.unclosed(origin), end);
     const value = this.valueOf(node, origin.span);
-    return { node: scalar(value, origin, value === null ? '' : node.source), end: origin.span.end, size: 1, height: 0 };
+    return leaf(scalar(value, origin, value === null ? '' : node.source), end);
+  }
+
+  private unclosed(origin: Origin): Node {
+    this.faults.add('expected a closing quote', origin.span.start, origin.span.end);
+    return unknown('the string is not closed', origin);
   }
 
   private scalarOrigin(node: Scalar.Parsed): Origin {
@@ -223,7 +227,7 @@ class YamlTrees {
   private key(node: ParsedNode, at: Place, depth: number): Piece {
     if (!isScalar(node)) return this.piece(node, at, depth);
     const origin = isEmpty(node) ? literal(this.span(at.empty, at.empty)) : this.scalarOrigin(node);
-    const piece = { node: scalar(node.source, origin), end: origin.span.end, size: 1, height: 0 };
+    const piece = leaf(isOpen(node) ? this.unclosed(origin) : scalar(node.source, origin), origin.span.end);
     if (node.anchor !== undefined) this.anchors.close(node.anchor, piece);
     return piece;
   }
@@ -231,7 +235,7 @@ class YamlTrees {
   /** `{ a, b }` and `? a` have keys without values. */
   private pairValue(node: ParsedNode | null, at: Place, depth: number): Piece {
     if (node !== null) return this.piece(node, at, depth);
-    return { node: scalar(null, literal(this.span(at.empty, at.empty))), end: at.empty, size: 1, height: 0 };
+    return leaf(scalar(null, literal(this.span(at.empty, at.empty))), at.empty);
   }
 
   private enter(entries: Entries, pair: { readonly key: ParsedNode; readonly value: ParsedNode | null }, { node: key }: Piece, value: Piece): void {

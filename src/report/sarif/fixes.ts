@@ -30,7 +30,8 @@ const replacementOf = ({ span, text }: Edit): Replacement => ({
 
 /**
  * The VS Code viewer moves a start inside a line's indentation to the first character behind it, so that removing a
- * whole indented line would leave its blanks. The same edits can be told from the end of the line before.
+ * whole indented line would leave its blanks. The same edits can be told from the end of the line before; there is
+ * none before the first line, and none where that would run into another edit.
  */
 function outsideIndentation(edits: readonly Edit[]): readonly Edit[] {
   const moved = edits.map(fromLineBefore);

@@ -1,7 +1,7 @@
 import { wellFormed } from '../json-text.js';
 
 const DRIVE = /^[A-Za-z]:[\\/]/u;
-const SHARE = /^(?:\\\\|\/\/)[^\\/]/u;
+const SHARE = /^(?:\\\\|\/\/)([\w.-]+)[\\/](?=[^\\/])/u;
 
 /**
  * The URI reference (RFC 3986; SARIF 2.1.0 sections 3.4.3 and 3.10) of a path.
@@ -12,7 +12,8 @@ const SHARE = /^(?:\\\\|\/\/)[^\\/]/u;
  */
 export function uriOf(path: string): string {
   if (DRIVE.test(path)) return `file:///${path.slice(0, 2)}/${absolute(path.slice(3).replaceAll('\\', '/'))}`;
-  if (SHARE.test(path)) return `file://${absolute(path.slice(2).replaceAll('\\', '/'))}`;
+  const [share, host] = SHARE.exec(path) ?? [];
+  if (share !== undefined && host !== undefined) return `file://${host}/${absolute(path.slice(share.length).replaceAll('\\', '/'))}`;
   if (path.startsWith('/')) return `file:///${absolute(path)}`;
   const segments = path.split('/').filter((segment) => segment !== '' && segment !== '.');
   // GitHub refuses an empty URI.

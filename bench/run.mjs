@@ -1,0 +1,92 @@
+// How long keytrail takes, as ratios: to the bare start of Node, and to cfn-lint where it is installed. `npm run bench`.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { compare } from './measure.mjs';
+import { asJson, asYaml, template } from './templates.mjs';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const cli = join(root, 'dist/cli.cjs');
+const PAIRS = 31;
+const MANY = 1000;
+/** cfn-lint takes a tenth of a second for each. */
+const SAMPLE = 50;
+
+/** The input: single files, and a folder of many. */
+function prepare(folder) {
+  const write = (name, text) => (writeFileSync(join(folder, name), text), join(folder, name));
+  const many = join(folder, 'many');
+  const sample = join(folder, 'sample');
+  for (const [target, count] of [[many, MANY], [sample, SAMPLE]]) {
+    mkdirSync(target);
+    for (let index = 0; index < count; index++) {
+      const data = template(index, index % 10 === 0);
+      writeFileSync(join(target, `${index}.${index % 4 === 0 ? 'json' : 'yaml'}`), index % 4 === 0 ? asJson(data) : asYaml(data));
+    }
+  }
+  return {
+    yaml: write('trail.yaml', asYaml(template(0, true))),
+    json: write('trail.json', asJson(template(0, true))),
+    nothing: write('nothing.yaml', asYaml({ name: 'ci', on: { push: { branches: ['main'] } } })),
+    many,
+    sample,
+  };
+}
+
+const keytrail = (name, args, status) => ({ name, command: process.execPath, args: [cli, ...args], status });
+const bare = { name: 'node -e 0', command: process.execPath, args: ['-e', '0'] };
+
+/** What one short run takes beside the bare start of Node: what a hook or an editor waits for. */
+const starts = ({ yaml, json, nothing }) =>
+  compare(
+    [
+      bare,
+      keytrail('one YAML template with a finding, SARIF', [yaml, '-f', 'sarif'], 1),
+      keytrail('one JSON template with a finding, SARIF', [json, '-f', 'sarif'], 1),
+      keytrail('one file without anything to check', [nothing, '-f', 'sarif'], 0),
+      keytrail('--version', ['--version'], 0),
+      keytrail('--help', ['--help'], 0),
+    ],
+    PAIRS,
+  );
+
+function bulk({ many, sample }) {
+  const [, ours] = compare([bare, keytrail('keytrail', [many, '-f', 'sarif'], 1)], 7);
+  const rows = [[`keytrail, ${MANY} templates`, rate(MANY, ours.milliseconds)]];
+  if (!isInstalled('cfn-lint')) return [...rows, ['cfn-lint', 'not installed']];
+  // Other rules than ours, so a yardstick only: reading the same templates is the larger part of both.
+  const lint = { name: 'cfn-lint', command: 'cfn-lint', args: ['--non-zero-exit-code', 'none', '--', join(sample, '*')], status: 0 };
+  const [us, them] = compare([keytrail('keytrail', [sample, '-f', 'sarif'], 1), lint], 3);
+  return [...rows, [`keytrail, ${SAMPLE} templates`, rate(SAMPLE, us.milliseconds)], [`cfn-lint, ${SAMPLE} templates`, `${rate(SAMPLE, them.milliseconds)}, keytrail is ${them.ratio.toFixed(0)} times as fast`]];
+}
+
+const rate = (count, milliseconds) => `${((count / milliseconds) * 1000).toFixed(0)} templates/s`;
+const isInstalled = (command) => spawnSync(command, ['--version']).status === 0;
+const versionOf = (command) => spawnSync(command, ['--version'], { encoding: 'utf8' }).stdout.trim();
+
+function print(rows) {
+  const width = Math.max(...rows.map(([name]) => name.length));
+  for (const [name, ...cells] of rows) console.log(`  ${name.padEnd(width)}  ${cells.join('  ')}`);
+}
+
+function main() {
+  if (!existsSync(cli)) throw new Error('dist/cli.cjs is missing: npm run build');
+  const folder = mkdtempSync(join(tmpdir(), 'keytrail-bench-'));
+  try {
+    const input = prepare(folder);
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    const [cpu] = cpus();
+    console.log(`keytrail ${version}, Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} x ${cpu?.model ?? 'unknown'}`);
+    if (isInstalled('cfn-lint')) console.log(versionOf('cfn-lint'));
+    console.log(`\nWhole process beside the bare start of Node (median of ${PAIRS} interleaved pairs, NODE_EXTRA_CA_CERTS unset)\n`);
+    print(starts(input).map(({ name, milliseconds, ratio }) => [name, `${milliseconds.toFixed(1).padStart(7)} ms`, `${ratio.toFixed(2).padStart(5)} x`]));
+    console.log('\nMany templates\n');
+    print(bulk(input));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+main();
