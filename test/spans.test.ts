@@ -12,7 +12,7 @@ const trail = (selectors: string, before = ''): string => `${before}Resources:
 ${selectors}`;
 
 /** Each case: the rule, and the text in which the «marks» are the places told; the primary is the first one below `Resources`, unless numbered. */
-const cases: readonly (readonly [string, string, string, string, number?])[] = [
+const cases: readonly (readonly [name: string, rule: string, path: string, marked: string, primary?: number])[] = [
   ['flow list', 'kms-events-excluded', 't.yaml', trail('      EventSelectors: [{ ExcludeManagementEventSources: [rdsdata.amazonaws.com, «kms.amazonaws.com»] }]\n')],
   ['block list', 'kms-events-excluded', 't.yaml', trail('      EventSelectors:\n        - ExcludeManagementEventSources:\n            - rdsdata.amazonaws.com\n            - «kms.amazonaws.com» # cost\n')],
   ['quoted scalar', 'kms-events-excluded', 't.yaml', trail('      EventSelectors:\n        - ExcludeManagementEventSources:\n            - «"kms.amazonaws.com"»\n')],
@@ -68,7 +68,7 @@ const cases: readonly (readonly [string, string, string, string, number?])[] = [
 ];
 
 describe('the primary location is the one scalar, the others are related', () => {
-  test.each(cases)('%s', async (_name, rule, path, marked, numbered) => {
+  test.each(cases)('%s', async (...[, rule, path, marked, numbered]) => {
     const { text, marks } = unmark(marked);
     const { findings } = await lintTexts({ [path]: text });
     const found = findings.filter((finding) => finding.rule === rule);

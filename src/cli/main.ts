@@ -1,11 +1,11 @@
 import { parse } from './args.js';
-import { type Engine, engine as ours } from './engine.js';
+import type { Engine } from './engine.js';
 import type { Invocation } from './invocation.js';
 import { exit, type Io, tell, UsageError } from './io.js';
 import { version } from './version.js';
 
 /** Runs a command line; gives the exit status. */
-export async function main(io: Io, engine: Engine = ours): Promise<number> {
+export async function main(io: Io, engine: Engine): Promise<number> {
   try {
     return await run(parse(io.argv), io, engine);
   } catch (error) {

@@ -186,6 +186,24 @@ describe('the caret', () => {
     );
   });
 
+  test('is found at once in a line of megabytes', () => {
+    const file = source('x.json', `{"s":"${'漢'.repeat(2_000_000)}","k":"${'XY'.repeat(10)}","t":"${'\t'.repeat(2_000_000)}"}`);
+    const before = performance.now();
+    const text = picture(place(at(file, '"k"'), 'here'), { related: [place(at(file, '"t"'), 'there'), place({ source: file, start: 5, end: 2_000_000 }, 'long')] }, { width: 60 });
+    expect(performance.now() - before).toBeLessThan(1000);
+    expect(text).toMatchInlineSnapshot(`
+      " --> x.json:1:2000009
+        |
+      1 | …"漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢 …
+        |  ------------------------------------------------------ long
+      1 | … 漢漢漢漢漢漢漢","k":"XYXYXYXYXYXYXYXYXYXY","t":"     …
+        |                   ^^^ here
+      1 | …YXYXYXYXYXYXYXY","t":"                                …
+        |                   --- there
+        |"
+    `);
+  });
+
   test('of each place in a template of one line is seen', () => {
     const file = source('x.json', `{${'"a":1,'.repeat(50)}"first":1,${'"b":2,'.repeat(500)}"second":1,"third":1${',"c":3'.repeat(50)}}`);
     expect(

@@ -113,7 +113,12 @@ class JsonReader {
     const { tokens } = this;
     this.expected('a key in double quotes');
     if (code === COMMA) return undefined;
-    if (code === OPEN_MAP || code === OPEN_LIST) return void this.value(depth);
+    if (code === OPEN_MAP || code === OPEN_LIST) {
+      this.value(depth);
+      if (tokens.peek() !== COLON) return undefined;
+      tokens.pos++;
+      return void this.value(depth);
+    }
     const key = tokens.word();
     const { pos } = tokens;
     if (tokens.peek() === COLON) return key;

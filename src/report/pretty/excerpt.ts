@@ -2,10 +2,11 @@ import type { Level, Place } from '../../check/finding.js';
 import { lineText, positionAt } from '../../core/line-index.js';
 import { onOneLine } from '../../core/source.js';
 import type { Source } from '../../core/source.js';
+import { plain, views } from './line.js';
+import type { Mark } from './line.js';
 import { visible } from './screen.js';
 import type { Paint } from './style.js';
-import { columnsOf, draw, seen, through, windowAround } from './window.js';
-import type { Columns, Drawn } from './window.js';
+import type { Columns } from './window.js';
 
 /** What is drawn under a line: `^^^^` for what it is about, `----` for what belongs to it. */
 export interface Label {
@@ -74,52 +75,24 @@ const byStart = (a: Label, b: Label): number => a.place.span.start - b.place.spa
 function between(previous: number | undefined, line: number, source: Source, gutter: number, canvas: Canvas): readonly string[] {
   if (previous === undefined || line - previous < 2) return [];
   if (line - previous > 2) return [canvas.paint('frame', '...')];
-  const drawn = draw(lineText(source, line - 1));
-  return [frame(String(line - 1), gutter, canvas, through(drawn, windowAround({ from: 0, to: 1 }, drawn.width, roomIn(gutter, canvas))))];
+  return [frame(String(line - 1), gutter, canvas, plain(lineText(source, line - 1), roomIn(gutter, canvas)))];
 }
 
 /** A line with its labels; a line too long for the screen once for each group of labels that can be seen together. */
 function rowOf(source: Source, { line, labels }: Row, gutter: number, canvas: Canvas): readonly string[] {
-  const drawn = draw(lineText(source, line));
-  const room = roomIn(gutter, canvas);
-  return groupsOf(labels, drawn, room).flatMap((group) => {
-    const view = windowAround(hull(group.map(({ columns }) => columns)), drawn.width, room);
-    const marks = group.map(({ label, columns }) => frame('', gutter, canvas, mark(label, seen(columns, view), canvas)));
-    return [frame(String(line), gutter, canvas, through(drawn, view)), ...marks];
-  });
+  return views(lineText(source, line), labels.map(markOf), roomIn(gutter, canvas)).flatMap(({ code, marks }) => [
+    frame(String(line), gutter, canvas, code),
+    ...marks.map(({ of, columns }) => frame('', gutter, canvas, underline(of, columns, canvas))),
+  ]);
 }
 
-interface Placed {
-  readonly label: Label;
-  readonly columns: Columns;
-}
-
-function groupsOf(labels: readonly Label[], line: Drawn, room: number): readonly (readonly Placed[])[] {
-  const groups: Placed[][] = [];
-  for (const label of labels) {
-    const placed = { label, columns: columnsIn(line, label) };
-    const last = groups.at(-1);
-    const together = last !== undefined && (line.width <= room || widthOf(hull([...last, placed].map(({ columns }) => columns))) <= room / 2);
-    if (together) last.push(placed);
-    else groups.push([placed]);
-  }
-  return groups;
-}
-
-function columnsIn(line: Drawn, { place }: Label): Columns {
-  const { source, start, end } = onOneLine(place.span);
+function markOf(label: Label): Mark<Label> {
+  const { source, start, end } = onOneLine(label.place.span);
   const column = positionAt(source, start).column - 1;
-  return columnsOf(line, column, column + end - start);
+  return { start: column, end: column + end - start, of: label };
 }
 
-const hull = (all: readonly Columns[]): Columns => ({
-  from: Math.min(...all.map(({ from }) => from)),
-  to: Math.max(...all.map(({ to }) => to)),
-});
-
-const widthOf = ({ from, to }: Columns): number => to - from;
-
-function mark({ place, primary }: Label, { from, to }: Columns, { paint, level }: Canvas): string {
+function underline({ place, primary }: Label, { from, to }: Columns, { paint, level }: Canvas): string {
   const text = `${(primary ? '^' : '-').repeat(to - from)} ${visible(place.message)}`.trimEnd();
   return ' '.repeat(from) + paint(primary ? level : 'frame', text);
 }

@@ -14,7 +14,7 @@ export interface Cell {
 /** A terminal would obey control characters, and bidirectional controls make code read otherwise than it runs (CVE-2021-42574). */
 const UNSAFE = /[\p{Cc}\p{Surrogate}\p{Bidi_Control}\u2028\u2029]/u;
 /** Drawn onto the character before, or not at all. */
-const NO_WIDTH = /[\p{Mn}\p{Me}\u200B-\u200D\u2060\uFE00-\uFE0F\uFEFF]/u;
+const NO_WIDTH = /[\p{Mn}\p{Me}\u200B-\u200D\u2060\uFEFF]/u;
 /** East Asian Wide and Fullwidth (Unicode Annex 11), in blocks: a caret needs no more. */
 const WIDE =
   /[\p{Emoji_Presentation}\u1100-\u115F\u2E80-\u303E\u3041-\u33FF\u3400-\u4DBF\u4E00-\u9FFF\uA000-\uA4CF\uA960-\uA97C\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}]/u;
