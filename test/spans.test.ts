@@ -68,7 +68,7 @@ const cases: readonly (readonly [name: string, rule: string, path: string, marke
 ];
 
 describe('the primary location is the one scalar, the others are related', () => {
-  test.each(cases)('%s', async (...[, rule, path, marked, numbered]) => {
+  test.each(cases.map(([name, ...rest]) => [name, rest] as const))('%s', async (_name, [rule, path, marked, numbered]) => {
     const { text, marks } = unmark(marked);
     const { findings } = await lintTexts({ [path]: text });
     const found = findings.filter((finding) => finding.rule === rule);

@@ -1,7 +1,7 @@
 import { kmsEvents, type KmsEvent } from '../data/kms-events.js';
 import { all, and, any, or, type Truth } from '../core/truth.js';
 import { unknown, type Unknown } from '../core/value.js';
-import { allRecords, type KmsRecord } from './record.js';
+import { eventClasses, recordsOf, type KmsRecord } from './record.js';
 import { selects } from './selects.js';
 import type { AdvancedSelector, Selector } from './selector.js';
 import type { Sink } from './sink.js';
@@ -61,21 +61,34 @@ export function coverage(sink: Sink): readonly EventCoverage[] {
   return selectedBy(sink).map(({ event, always, ever }) => ({ event, always: and(recording, always), ever: and(recording, ever) }));
 }
 
+/** Sinks are asked by several rules; what selectors take never changes. */
+const selected = new WeakMap<Sink, readonly EventCoverage[]>();
+
 /** The same, as if the sink were recording. */
 export function selectedBy(sink: Sink): readonly EventCoverage[] {
+  const known = selected.get(sink);
+  if (known !== undefined) return known;
   const judged = alternativesOf(sink).map(alternativeCoverage);
-  return kmsEvents.map((event, index) => ({
+  const result = kmsEvents.map((event) => ({
     event,
-    always: agree(judged.map((one) => one[index]?.always ?? 'maybe')),
-    ever: agree(judged.map((one) => one[index]?.ever ?? 'maybe')),
+    always: agree(judged.map((one) => one.get(event)?.always ?? 'maybe')),
+    ever: agree(judged.map((one) => one.get(event)?.ever ?? 'maybe')),
   }));
+  selected.set(sink, result);
+  return result;
 }
 
-function alternativeCoverage(alternative: Alternative): readonly { readonly always: Truth; readonly ever: Truth }[] {
-  return allRecords(advancedOf(alternative.selectors)).map((records) => {
-    const logged = records.map((record) => logs(alternative, record));
-    return { always: all(logged), ever: any(logged) };
-  });
+function alternativeCoverage(alternative: Alternative): ReadonlyMap<KmsEvent, Pick<EventCoverage, 'always' | 'ever'>> {
+  const result = new Map<KmsEvent, Pick<EventCoverage, 'always' | 'ever'>>();
+  const advanced = advancedOf(alternative.selectors);
+  for (const members of eventClasses(advanced)) {
+    const [first] = members;
+    if (first === undefined) continue;
+    const logged = recordsOf(first, advanced).map((record) => logs(alternative, record));
+    const coverage = { always: all(logged), ever: any(logged) };
+    for (const event of members) result.set(event, coverage);
+  }
+  return result;
 }
 
 /** Known only where every alternative says the same. */

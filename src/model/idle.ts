@@ -1,4 +1,4 @@
-import { allRecords, KMS_SOURCE, type KmsRecord } from './record.js';
+import { eventClasses, KMS_SOURCE, recordsOf, type KmsRecord } from './record.js';
 import { advancedOf, alternativesOf, isRecording, logs, type Alternative } from './coverage.js';
 import { selects, testsOf } from './selects.js';
 import type { Origin } from '../core/source.js';
@@ -27,7 +27,10 @@ export function idleExclusions(sink: Sink): readonly IdleExclusion[] {
 function idleIn(selector: Selector, alternative: Alternative): readonly IdleExclusion[] {
   const [at] = excludedValues(selector);
   if (at === undefined) return [];
-  const records = allRecords(advancedOf(alternative.selectors)).flat().filter((record) => wouldTake(selector, record));
+  const advanced = advancedOf(alternative.selectors);
+  const records = eventClasses(advanced)
+    .flatMap(([first]) => (first === undefined ? [] : recordsOf(first, advanced)))
+    .filter((record) => wouldTake(selector, record));
   if (records.length === 0 || !records.every((record) => logs(alternative, record) === 'yes')) return [];
   const others = alternative.selectors.filter((other) => other !== selector && records.some((record) => selects(other, record) === 'yes'));
   return [{ at, readmitting: others.map(({ origin }) => origin) }];

