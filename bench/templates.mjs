@@ -15,7 +15,12 @@ const others = (index) => ({
   Queue: { Type: 'AWS::SQS::Queue', Properties: { VisibilityTimeout: 30 + (index % 30), MessageRetentionPeriod: 345600 } },
   Role: {
     Type: 'AWS::IAM::Role',
-    Properties: { AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }] } },
+    Properties: {
+      AssumeRolePolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+      },
+    },
   },
 });
 

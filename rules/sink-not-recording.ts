@@ -1,4 +1,4 @@
-import { isRecording, loggingTaxa, not, replaceScalar, sinkName, type Fault, type Rule, type Sink } from '../src/rule.js';
+import { isRecording, loggingTaxa, not, replaceFalse, sinkName, type Fault, type Rule, type Sink } from '../src/rule.js';
 
 /** Logging or ingestion is switched off: no selector matters then. */
 export const sinkNotRecording: Rule = {
@@ -35,7 +35,7 @@ function notRecording(sink: Sink): readonly Fault[] {
       },
       advice: `Turn ${what} on`,
       events: [],
-      fixes: replaceScalar(recording.origin, 'true'),
+      fixes: replaceFalse(recording),
     },
   ];
 }

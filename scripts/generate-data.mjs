@@ -32,4 +32,43 @@ ${rows.join('\n')}
 `;
 }
 
+/** What a policy says of `judgedOn`, as a statement would say it. */
+function statementOf({ how, judgedOn, conditioned }) {
+  if (how === 'NotAction') return { notActions: ['iam:*', 'organizations:*', 'account:*'], actions: [], conditioned };
+  return { actions: [how === 'explicit' ? judgedOn : how], notActions: [], conditioned };
+}
+
+function managedPolicies() {
+  const { source, putEventSelectors, otherBlinding } = read('managed-policies');
+  const rows = [...putEventSelectors, ...otherBlinding]
+    .map(({ arn, resource, ...policy }) => {
+      const { actions, notActions, conditioned } = statementOf(policy);
+      const list = (items) => `[${items.map((item) => `'${item}'`).join(', ')}]`;
+      const name = arn.slice(arn.indexOf(':policy/') + ':policy/'.length);
+      return `  { name: '${name}', actions: ${list(actions)}, notActions: ${list(notActions)}, resource: '${resource}', conditioned: ${conditioned} },`;
+    });
+  return `${header('managed-policies')}
+/** An AWS managed policy that allows PutEventSelectors, or another action that makes KMS events vanish. */
+export interface ManagedPolicy {
+  /** What stands behind \`:policy/\` in its ARN. */
+  readonly name: string;
+  /** The patterns that allow it, or for NotAction those that are left out. */
+  readonly actions: readonly string[];
+  readonly notActions: readonly string[];
+  readonly resource: string;
+  /** Every grant of it carries a condition. */
+  readonly conditioned: boolean;
+}
+
+/** Newest change among the ${source.policies} policies looked at: the data says nothing of later ones. */
+export const managedPoliciesAsOf = '${source.newestUpdateDate.slice(0, 10)}';
+
+/** Source: the default versions of the AWS managed policies (partition aws) bundled with ${source.package} ${source.version}. */
+export const managedPolicies: readonly ManagedPolicy[] = [
+${rows.join('\n')}
+];
+`;
+}
+
 writeFileSync(here('../src/data/kms-events.ts'), kmsEvents());
+writeFileSync(here('../src/data/managed-policies.ts'), managedPolicies());

@@ -1,7 +1,7 @@
 import { type Engine, engine } from './cli/engine.js';
 import type { Io, Stream } from './cli/io.js';
 import { main } from './cli/main.js';
-import { readAll, writeAll } from './cli/streams.js';
+import { readAll, writeAll } from './cli/output/streams.js';
 
 // The only file that touches `process`. Written to directly, its streams are never made: that takes two milliseconds.
 const stream = (file: number, terminal: () => NodeJS.WriteStream): Stream => ({

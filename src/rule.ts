@@ -18,7 +18,7 @@ export { and, not, or, truth } from './core/truth.js';
 export { isRecording, logsSomething } from './model/coverage.js';
 export { invalidParts } from './model/validity.js';
 export { idleExclusions } from './model/idle.js';
-export { removeItem, replaceScalar } from './check/edits.js';
+export { removeItem, replaceFalse, replaceScalar } from './check/edits.js';
 
 /** `Trail \`Audit\``, at the beginning of a sentence. */
 export const sinkName = (sink: Sink): string => `${sink.kind === 'trail' ? 'Trail' : 'Event data store'} \`${sink.address}\``;

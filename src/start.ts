@@ -5,7 +5,7 @@
  * The bytecode lies beside the program, written once, by the first run that has judged a trail or event data store. Where
  * nothing can be written, and where V8 refuses it (other flags), the program is compiled as usual.
  */
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 
@@ -24,6 +24,7 @@ interface Program {
   readonly finished: Promise<boolean>;
 }
 
+/** The build wraps each part as Node wraps a CommonJS module. */
 type Wrapped = (exports: unknown, load: (id: string) => unknown, module: { exports: unknown }, file: string, folder: string) => void;
 
 const loaded = new Map<string, Loaded>();
@@ -40,8 +41,7 @@ function compile(name: string): Loaded {
   const cache = `${file}.${KEYTRAIL_BUNDLE}-${process.versions.v8}-${process.arch}.v8`;
   const cachedData = bytesOf(cache);
   // All that is bundled is ASCII, and to decode that as Latin-1 costs nothing.
-  const text = `(function(exports,require,module,__filename,__dirname){${readFileSync(file, 'latin1')}\n})`;
-  const script = new Script(text, { filename: file, ...(cachedData === undefined ? {} : { cachedData }) });
+  const script = new Script(readFileSync(file, 'latin1'), { filename: file, ...(cachedData === undefined ? {} : { cachedData }) });
   const module = { exports: {} };
   (script.runInThisContext() as Wrapped)(module.exports, demand, module, file, __dirname);
   return { exports: module.exports, script, cache, isNew: cachedData === undefined };
@@ -66,7 +66,8 @@ function keep({ script, cache }: Loaded): void {
     writeFileSync(draft, script.createCachedData());
     renameSync(draft, cache);
   } catch {
-    // A read-only installation.
+    // A read-only installation, or another run was first.
+    rmSync(draft, { force: true });
   }
 }
 

@@ -1,4 +1,5 @@
 import { textOf, type Origin, type Span } from '../core/source.js';
+import type { Value } from '../core/value.js';
 import type { Fix } from './finding.js';
 
 /** Only what is written at the place itself can be changed there; a value that came from elsewhere may be used elsewhere too. */
@@ -11,6 +12,10 @@ export function replaceScalar(at: Origin, value: string): readonly Fix[] {
   const quote = /^["']/u.exec(old)?.[0] ?? '';
   return [{ description: `Replace \`${old}\` by \`${quote}${value}${quote}\``, edits: [{ span: at.span, text: `${quote}${value}${quote}` }] }];
 }
+
+/** Writes `true` in place of a boolean that is false; a status or another word stays. */
+export const replaceFalse = (value: Value<boolean>): readonly Fix[] =>
+  value.kind === 'known' && /^["']?(?:false|no|off)["']?$/iu.test(textOf(value.origin.span)) ? replaceScalar(value.origin, 'true') : [];
 
 /** Takes a literal item out of a list: in JSON and YAML flow style with its comma, in block style with its line. */
 export function removeItem(at: Origin): readonly Fix[] {

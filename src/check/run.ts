@@ -84,7 +84,8 @@ function merge(rule: Rule, ruleLevel: Level, seen: readonly Seen[], worlds: read
     assumptions: ranges.map(({ input, labels, includesDefault }) => ({ input, label: labels.join(' or '), default: includesDefault === true })),
     subject: fault.sink.address,
     events: fault.events,
-    fixes: fault.fixes,
+    // What AWS returned is no place to change anything.
+    fixes: fault.sink.declaredBy === 'snapshot' ? [] : fault.fixes,
     fingerprint: fingerprint([rule.meta.id, fault.at.span.source.path, fault.sink.address, fault.fault, fault.label]),
   };
 }

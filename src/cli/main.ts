@@ -1,6 +1,6 @@
-import { parse } from './args.js';
+import { parse } from './args/parse.js';
 import type { Engine } from './engine.js';
-import type { Invocation } from './invocation.js';
+import type { Invocation } from './args/invocation.js';
 import { exit, type Io, tell, UsageError } from './io.js';
 import { version } from './version.js';
 
@@ -25,15 +25,15 @@ function complain(error: unknown, io: Io): void {
 async function run(invocation: Invocation, io: Io, engine: Engine): Promise<number> {
   switch (invocation.command) {
     case 'check':
-      return (await import('./check.js')).check(invocation, io, engine);
+      return (await import('./commands/check.js')).check(invocation, io, engine);
     case 'coverage':
-      return (await import('./coverage.js')).coverage(invocation, io, engine);
+      return (await import('./commands/coverage.js')).coverage(invocation, io, engine);
     case 'rules':
-      return (await import('./rules.js')).rules(invocation, io, engine);
+      return (await import('./commands/rules.js')).rules(invocation, io, engine);
     case 'explain':
-      return (await import('./explain.js')).explain(invocation, io, engine);
+      return (await import('./commands/explain.js')).explain(invocation, io, engine);
     case 'help':
-      return print((await import('./help.js')).help(), io);
+      return print((await import('./args/help.js')).help(), io);
     case 'version':
       return print(`keytrail ${version}\n`, io);
   }

@@ -1,4 +1,5 @@
 import type { Origin } from './source.js';
+import type { Text } from './text.js';
 
 /** A value that evaluation settled. */
 export interface Known<T> {
@@ -17,6 +18,8 @@ export interface Unknown {
    * says so. `malformed`: it has the wrong shape, and a `parse-error` says so. No rule tells the last two once more.
    */
   readonly nature: 'open' | 'invalid' | 'malformed';
+  /** As much as is known of a string; a single `any` hole where nothing is. */
+  readonly text: Text;
   readonly origin: Origin;
 }
 
@@ -39,7 +42,9 @@ export interface Many<T> {
 }
 
 export const known = <T>(value: T, origin: Origin): Known<T> => ({ kind: 'known', value, origin });
-export const unknown = (reason: string, origin: Origin, nature: Unknown['nature'] = 'open'): Unknown => ({ kind: 'unknown', reason, nature, origin });
+export const unknown = (reason: string, origin: Origin, nature: Unknown['nature'] = 'open', text: Text = NOTHING): Unknown => ({ kind: 'unknown', reason, nature, text, origin });
+
+const NOTHING: Text = [{ name: '?', holds: 'any' }];
 export const absent = (origin: Origin): Absent => ({ kind: 'absent', origin });
 
 /** What the service takes when nothing is declared; `at` is the declaration that lacks it. */

@@ -73,13 +73,23 @@ const rootOf = (cwd: string): string => realpathSync.native(repositoryRoot(cwd) 
 function look(argument: string, search: Search): string[] {
   const path = resolve(search.cwd, argument);
   try {
-    const stats = statSync(path, { throwIfNoEntry: false });
+    const stats = statsOf(path);
     if (stats?.isDirectory()) return [realpathSync.native(path)];
     take(argument, path, stats, search);
   } catch (error) {
     search.skipped.push({ path: slashed(search.root, path), cause: 'system', reason: reasonFor(error, path), explicit: true });
   }
   return [];
+}
+
+/** `undefined` where there is nothing, nor can be: below a file. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return undefined;
+    throw error;
+  }
 }
 
 function take(argument: string, path: string, stats: Stats | undefined, search: Search): void {

@@ -78,7 +78,7 @@ function macros({ root }: Template): readonly Problem[] {
   const named = transform.kind === 'list' ? transform.items : transform.kind === 'absent' ? [] : [transform];
   return named.flatMap((macro) => {
     const name = textValue(macro) ?? textValue(member(macro, 'Name'));
-    if (name !== undefined && harmless.has(name)) return [];
+    if ((name !== undefined && harmless.has(name)) || (macro.kind === 'unknown' && macro.nature === 'malformed')) return [];
     const span = onOneLine(macro.origin.span);
     return [gap(name === undefined ? 'A macro may change this template' : `The macro \`${name}\` may change this template`, span)];
   });

@@ -1,7 +1,7 @@
 import { withOrigin, type Node } from '../../core/node.js';
 import { through, type Span } from '../../core/source.js';
 import { unknown } from '../../core/value.js';
-import type { Faults } from './faults.js';
+import { quoted, type Faults } from './faults.js';
 import { MAX_DEPTH } from './text.js';
 
 /** A part of a tree as it is put together. */
@@ -45,8 +45,8 @@ export class Anchors {
   /** What the alias at `span`, `depth` levels below the root, stands for. */
   use(name: string, span: Span, depth: number): Piece {
     const target = this.anchored.get(name);
-    if (target === undefined) return this.refuse(span, `there is no anchor \`&${name}\` before this alias`);
-    if (target === 'open') return this.refuse(span, `the alias \`*${name}\` stands inside of what it refers to`);
+    if (target === undefined) return this.refuse(span, `there is no anchor ${quoted(`&${name}`)} before this alias`);
+    if (target === 'open') return this.refuse(span, `the alias ${quoted(`*${name}`)} stands inside of what it refers to`);
     if (this.aliased + target.size > MAX_ALIASED) return this.refuse(span, `aliases add more than ${MAX_ALIASED} nodes to this text`);
     if (depth + target.height > MAX_DEPTH) return this.refuse(span, `aliases nest more than ${MAX_DEPTH} levels`);
     this.aliased += target.size;
@@ -56,6 +56,6 @@ export class Anchors {
 
   private refuse(span: Span, why: string): Piece {
     this.faults.add(why, span.start, span.end);
-    return leaf(unknown(why, { span, via: 'reference' }), span.end);
+    return leaf(unknown(why, { span, via: 'reference' }, 'malformed'), span.end);
   }
 }

@@ -2,7 +2,7 @@ import type { Entry, MapNode, Node } from '../../core/node.js';
 import { withOrigin } from '../../core/node.js';
 import { through, type Origin } from '../../core/source.js';
 import { unknown, type Unknown } from '../../core/value.js';
-import type { Faults } from './faults.js';
+import { quoted, type Faults } from './faults.js';
 
 /** The key that merges other maps into its own: https://yaml.org/type/merge.html */
 export const MERGE = '<<';
@@ -39,7 +39,7 @@ export class Entries {
     if (from.kind === 'unknown') return void this.unseen.push(from);
     const { start, end } = from.origin.span;
     this.faults.add('expected a map, or a list of maps, behind `<<`', start, end);
-    this.unseen.push(unknown('what is merged into the map is no map', from.origin));
+    this.unseen.push(unknown('what is merged into the map is no map', from.origin, 'malformed'));
   }
 
   private mergeMap(from: MapNode, list: Origin | undefined): void {
@@ -57,6 +57,6 @@ export class Entries {
 
   private tellRepeated(text: string, { span }: Origin): void {
     const counts = text === MERGE ? 'readers differ on which one counts' : 'the last one counts';
-    this.faults.add(`the key \`${text}\` is written more than once; ${counts}`, span.start, span.end);
+    this.faults.add(`the key ${quoted(text)} is written more than once; ${counts}`, span.start, span.end);
   }
 }

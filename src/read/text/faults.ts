@@ -24,6 +24,12 @@ function place(source: Source, start: number, end: number): Span {
   return { source, start: from, end: to };
 }
 
+/** A piece of the text in a message: on one line, short, every character visible. */
+export function quoted(text: string): string {
+  const short = text.length > 40 ? `${text.slice(0, 37)}...` : text;
+  return `\`${JSON.stringify(short).slice(1, -1).replace(/\\(["\\])/gu, '$1')}\``;
+}
+
 /** The faults found in one text. */
 export class Faults {
   private readonly told: Problem[] = [];

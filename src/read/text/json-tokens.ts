@@ -1,5 +1,5 @@
 import type { Origin, Source } from '../../core/source.js';
-import { Faults } from './faults.js';
+import { Faults, quoted } from './faults.js';
 
 export const END = -1;
 export const QUOTE = 34;
@@ -128,15 +128,14 @@ export class JsonTokens {
     return this.text.slice(start, this.pos);
   }
 
-  /** The next token, quoted for a message and short; `pos` stays. */
+  /** The next token, for a message; `pos` stays. */
   next(): { readonly shown: string; readonly end: number } {
     const code = this.peek();
     if (code === END) return { shown: 'the end of the text', end: this.pos };
     const start = this.pos;
     const end = code === QUOTE ? this.shortString(start) : (this.word(), this.pos);
     this.pos = start;
-    const shown = this.text.slice(start, Math.min(end, start + 30)).trimEnd();
-    return { shown: `\`${end - start > 30 ? `${shown}...` : shown}\``, end };
+    return { shown: quoted(this.text.slice(start, end)), end };
   }
 
   private shortString(start: number): number {

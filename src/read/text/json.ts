@@ -1,6 +1,7 @@
 import { list, map, scalar, type Entry, type Node } from '../../core/node.js';
 import type { Origin, Source } from '../../core/source.js';
 import { unknown, type Unknown } from '../../core/value.js';
+import { quoted } from './faults.js';
 import { APOSTROPHE, CLOSE_LIST, CLOSE_MAP, COLON, COMMA, END, JsonTokens, OPEN_LIST, OPEN_MAP, QUOTE } from './json-tokens.js';
 import { MAX_DEPTH, type Parsed } from './text.js';
 
@@ -63,7 +64,7 @@ class JsonReader {
     }
     this.maps--;
     const origin = tokens.origin(open, tokens.pos);
-    if (state === 'cut') (unseen ??= []).push(unknown('the map is never closed', origin));
+    if (state === 'cut') (unseen ??= []).push(unknown('the map is never closed', origin, 'malformed'));
     return map(entries, origin, unseen ?? NONE);
   }
 
@@ -81,7 +82,7 @@ class JsonReader {
     }
     this.lists--;
     const origin = tokens.origin(open, tokens.pos);
-    return list(items, origin, state === 'cut' ? [unknown('the list is never closed', origin)] : NONE);
+    return list(items, origin, state === 'cut' ? [unknown('the list is never closed', origin, 'malformed')] : NONE);
   }
 
   /** Reads one entry; what it could not read is returned. */
@@ -91,7 +92,7 @@ class JsonReader {
     const start = tokens.pos;
     const key = code === QUOTE || code === APOSTROPHE ? this.quotedKey(code) : this.oddKey(code, depth);
     const origin = tokens.origin(start, tokens.pos);
-    if (key === undefined) return unknown('what stands there is no key', origin);
+    if (key === undefined) return unknown('what stands there is no key', origin, 'malformed');
     if (tokens.peek() === COLON) tokens.pos++;
     else this.expected('`:` after the key');
     const value = this.value(depth);
@@ -129,7 +130,7 @@ class JsonReader {
   /** The entry moves to where the one that counts is written. */
   private repeated(entries: Map<string, Entry>, key: string, origin: Origin): void {
     const entry = entries.get(key);
-    this.tokens.faults.add(`the key \`${key}\` is written more than once; the last one counts`, origin.span.start, origin.span.end);
+    this.tokens.faults.add(`the key ${quoted(key)} is written more than once; the last one counts`, origin.span.start, origin.span.end);
     entries.delete(key);
     if (entry !== undefined) entries.set(key, entry);
   }
@@ -175,7 +176,7 @@ class JsonReader {
     const origin = tokens.origin(start, tokens.pos);
     if (text !== undefined) return scalar(text, origin, text);
     this.swallowed = true;
-    return unknown('the string is not closed', origin);
+    return unknown('the string is not closed', origin, 'malformed');
   }
 
   private singleQuoted(): Node {
@@ -196,12 +197,12 @@ class JsonReader {
     tokens.pos = start;
     this.expected('a value');
     tokens.pos = origin.span.end;
-    return unknown(`\`${word.slice(0, 30)}\` is no JSON value`, origin);
+    return unknown(`${quoted(word)} is no JSON value`, origin, 'malformed');
   }
 
   private missing(): Node {
     this.expected('a value');
-    return unknown('the value is missing', this.tokens.origin(this.tokens.pos, this.tokens.pos));
+    return unknown('the value is missing', this.tokens.origin(this.tokens.pos, this.tokens.pos), 'malformed');
   }
 
   private tooDeep(): Node {
@@ -209,7 +210,7 @@ class JsonReader {
     const start = tokens.pos;
     tokens.faults.add(`expected no more than ${MAX_DEPTH} levels of nesting; what is deeper is not read`, start, start + 1);
     tokens.skipNested();
-    return unknown(`it is nested deeper than ${MAX_DEPTH} levels`, tokens.origin(start, tokens.pos));
+    return unknown(`it is nested deeper than ${MAX_DEPTH} levels`, tokens.origin(start, tokens.pos), 'malformed');
   }
 
   private expected(what: string): void {

@@ -17,6 +17,6 @@ export type Tagged = (tag: string, key: Origin, value: Node, whole: Span) => Nod
 
 /**
  * Lists and maps in each other, aliases followed. CloudFormation templates stay below 30. Whoever walks a tree may
- * recurse: 512 levels of ten frames each fit Node's default stack.
+ * recurse: 512 levels of a few frames each fit Node's default stack.
  */
 export const MAX_DEPTH = 512;

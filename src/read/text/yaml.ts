@@ -6,11 +6,11 @@ import { unknown } from '../../core/value.js';
 import { Anchors, leaf, type Piece } from './anchors.js';
 import { rememberBlock, trimmed } from './block-scalars.js';
 import { Entries, MERGE } from './entries.js';
-import { Faults } from './faults.js';
+import { Faults, quoted } from './faults.js';
 import { isItem, isUnclosed, placeOf, type Place } from './places.js';
 import { MAX_DEPTH, type Parsed, type Tagged } from './text.js';
 import { sentence, STRAY } from './yaml-faults.js';
-import { plainValue, STANDARD_TAGS, standardValue } from './yaml-scalars.js';
+import { plainValue, STANDARD, STANDARD_TAGS, standardValue } from './yaml-scalars.js';
 
 /**
  * `failsafe`: every scalar comes as the text it is, and `yaml-scalars` says what it means. Source tokens are kept
@@ -131,9 +131,16 @@ class YamlTrees {
     if (below > MAX_DEPTH) return this.tooDeep(node);
     if (node.anchor !== undefined) this.anchors.open(node.anchor);
     const untagged = isScalar(node) ? this.scalar(node, at) : isMap(node) ? this.map(node, below + 1) : this.list(node, below + 1);
+    if (tag === undefined && !isScalar(node)) this.checkCollection(node, untagged.node.origin.span);
     const piece = tag === undefined ? untagged : this.tag(tag, at, untagged);
     if (node.anchor !== undefined) this.anchors.close(node.anchor, piece);
     return piece;
+  }
+
+  /** `!!int [1]`; scalars are checked where their value is read. */
+  private checkCollection(node: YAMLMap.Parsed | YAMLSeq.Parsed, { start, end }: Span): void {
+    const own = STANDARD + (isMap(node) ? 'map' : 'seq');
+    if (node.tag !== undefined && node.tag !== own) this.faults.add('this is not what its tag says', start, end);
   }
 
   private alias(node: Alias.Parsed, depth: number): Piece {
@@ -155,7 +162,7 @@ class YamlTrees {
     const span = this.span(node.range[0], node.range[1]);
     const why = `it is nested deeper than ${MAX_DEPTH} levels`;
     this.faults.add(why, span.start, span.start + 1);
-    return leaf(unknown(why, literal(span)), span.end);
+    return leaf(unknown(why, literal(span), 'malformed'), span.end);
   }
 
   private scalar(node: Scalar.Parsed, at: Place): Piece {
@@ -168,7 +175,7 @@ class YamlTrees {
 
   private unclosed(origin: Origin): Node {
     this.faults.add('expected a closing quote', origin.span.start, origin.span.end);
-    return unknown('the string is not closed', origin);
+    return unknown('the string is not closed', origin, 'malformed');
   }
 
   private scalarOrigin(node: Scalar.Parsed): Origin {
@@ -188,7 +195,7 @@ class YamlTrees {
     if (tag === '!') return source;
     if (!STANDARD_TAGS.has(tag)) return isEmpty(node) ? null : source;
     const value = standardValue(tag, source);
-    if (value === undefined) this.faults.add(`\`${source.slice(0, 30)}\` is not what its tag says`, span.start, span.end);
+    if (value === undefined) this.faults.add(`${quoted(source)} is not what its tag says`, span.start, span.end);
     return value === undefined ? source : value;
   }
 
@@ -202,7 +209,7 @@ class YamlTrees {
       height = Math.max(height, piece.height + 1);
       return piece.node;
     });
-    if (isFlow(node)) end = node.range[1];
+    if (isFlow(node)) end = this.flowEnd(node, end);
     return { node: list(items, literal(this.span(node.range[0], end))), end, size, height };
   }
 
@@ -218,9 +225,14 @@ class YamlTrees {
       size += value.size;
       height = Math.max(height, value.height + 1);
     }
-    if (isFlow(node)) [start, end] = node.range;
+    if (isFlow(node)) [start, end] = [node.range[0], this.flowEnd(node, end)];
     const span = this.span(start === -1 ? end : start, end);
     return { node: map(entries.entries, literal(span), entries.unseen), end, size, height };
+  }
+
+  /** Behind the closer; without one the library goes on to what ends the flow. */
+  private flowEnd({ range }: YAMLMap.Parsed | YAMLSeq.Parsed, lastEnd: number): number {
+    return ']}'.includes(this.source.text.charAt(range[1] - 1)) ? range[1] : Math.max(lastEnd, range[0] + 1);
   }
 
   /** A key is its text: `yes: 1` has the key `yes`, and a tag on a key says nothing. */
@@ -242,7 +254,7 @@ class YamlTrees {
     const { start, end } = key.origin.span;
     if (key.kind !== 'scalar') {
       this.faults.add('expected a key that is a text, not a list or a map', start, end);
-      entries.unseen.push(unknown('its key is a list or a map', key.origin));
+      entries.unseen.push(unknown('its key is a list or a map', key.origin, 'malformed'));
     } else if (key.value !== MERGE || !isScalar(pair.key) || pair.key.type !== 'PLAIN') entries.write(key.text, key.origin, value.node);
     else entries.merge(key.origin, value.node);
   }

@@ -1,0 +1,41 @@
+// Everything that scripts/generate-docs.mjs writes. Same input, same bytes.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rules } from '../../rules/index.js';
+import type { RuleMeta } from '../../src/check/rule.js';
+import { exampleBlock, headerBlock, rulesBlock, sampleBlocks } from './blocks.js';
+import { golden, lintExample } from './examples.js';
+import { explainedText } from './explained.js';
+import { withBlocks } from './markdown.js';
+
+/** The text of every generated file, and of every file with generated parts, by path. */
+export async function generated(root: string): Promise<ReadonlyMap<string, string>> {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
+  const metas = rules.map(({ meta }) => meta);
+  const files = new Map<string, string>();
+  for (const meta of metas) files.set(`examples/${meta.id}/expected.txt`, golden(await lintExample(root, meta)));
+  const pages: (readonly [RuleMeta, string])[] = [];
+  for (const meta of metas) {
+    const path = `docs/rules/${meta.id}.md`;
+    const page = withBlocks(readFileSync(join(root, path), 'utf8'), path, { header: headerBlock(meta), example: await exampleBlock(root, meta, version) });
+    pages.push([meta, page]);
+    files.set(path, page);
+  }
+  const samples = await sampleBlocks(root, version);
+  for (const path of texts(root)) {
+    const blocks = { ...samples, rules: rulesBlock(metas, path === 'README.md' ? 'docs/rules/' : '') };
+    files.set(path, withBlocks(readFileSync(join(root, path), 'utf8'), path, blocks));
+  }
+  return files.set('src/data/rule-docs.ts', explainedText(pages));
+}
+
+/** Texts beside the rules' pages. */
+const texts = (root: string): readonly string[] => [
+  'README.md',
+  'docs/rules/README.md',
+  ...readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md')).sort().map((name) => `docs/${name}`),
+];
+
+/** What generation would change. */
+export const stale = (root: string, files: ReadonlyMap<string, string>): readonly string[] =>
+  [...files].filter(([path, text]) => !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== text).map(([path]) => path);

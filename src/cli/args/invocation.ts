@@ -1,0 +1,64 @@
+import type { Level } from '../../check/finding.js';
+import type { Format } from '../../report/index.js';
+import type { CommandName } from './options.js';
+
+export type When = 'auto' | 'always' | 'never';
+export type FailOn = Level | 'never';
+
+/** A report to write: to standard output where no file is named. */
+export interface Output {
+  readonly format: Format;
+  readonly file: string | undefined;
+}
+
+/** What every command may be told. */
+interface Telling {
+  readonly outputs: readonly Output[];
+  readonly color: When;
+  readonly quiet: boolean;
+}
+
+/** What commands that read the user's files may be told. */
+export interface Reading extends Telling {
+  readonly paths: readonly string[];
+  readonly parameters: ReadonlyMap<string, string>;
+  readonly stdinFilename: string | undefined;
+  readonly maxSize: number;
+  readonly progress: boolean;
+  readonly stats: boolean;
+}
+
+export interface Check extends Reading {
+  readonly command: 'check';
+  readonly failOn: FailOn;
+  readonly levels: ReadonlyMap<string, 'off' | Level>;
+  readonly strict: boolean;
+}
+
+export interface Coverage extends Reading {
+  readonly command: 'coverage';
+}
+
+export interface Rules extends Telling {
+  readonly command: 'rules';
+}
+
+export interface Explain extends Telling {
+  readonly command: 'explain';
+  readonly rule: string;
+}
+
+export interface Information {
+  readonly command: 'help' | 'version';
+}
+
+/** A command line that was understood. */
+export type Invocation = Check | Coverage | Rules | Explain | Information;
+
+/** The words of a command line, sorted but not yet judged. */
+export interface Words {
+  readonly command: CommandName;
+  readonly operands: readonly string[];
+  /** The values of an option in the order given; for a switch an empty text each time. */
+  readonly values: (option: string) => readonly string[];
+}

@@ -1,0 +1,75 @@
+import type { Format } from '../../report/index.js';
+
+/** The commands there are. `check` is meant where none is named. */
+export const commands = ['check', 'coverage', 'rules', 'explain'] as const;
+export type CommandName = (typeof commands)[number];
+
+/** Commands of the contract that come with later versions. */
+export const laterCommands = ['audit', 'init', 'lsp'] as const;
+
+/** The formats that a command can write, the default first. */
+export const formats = {
+  check: ['pretty', 'sarif', 'json'],
+  coverage: ['pretty', 'json'],
+  rules: ['pretty', 'json'],
+  explain: ['pretty'],
+} as const satisfies Record<CommandName, readonly Format[]>;
+
+export const laterFormats: readonly string[] = ['github', 'gitlab', 'junit', 'markdown'];
+
+export interface Option {
+  readonly name: string;
+  readonly short: string;
+  /** What the value is called in the help; empty for a switch. */
+  readonly value: string;
+  readonly commands: readonly CommandName[];
+  readonly help: string;
+}
+
+const every: readonly CommandName[] = commands;
+const reading: readonly CommandName[] = ['check', 'coverage'];
+const reporting: readonly CommandName[] = ['check', 'coverage', 'rules'];
+
+const option = (name: string, value: string, takenBy: readonly CommandName[], help: string, short = ''): Option => ({
+  name,
+  short,
+  value,
+  commands: takenBy,
+  help,
+});
+
+/** Every option, in the order of the help. */
+export const options: readonly Option[] = [
+  option('format', 'NAME[=FILE]', reporting, 'pretty (default), sarif or json; repeatable, each but one with a FILE', 'f'),
+  option('output', 'FILE', reporting, 'write the report to FILE instead of standard output', 'o'),
+  option('fail-on', 'LEVEL', ['check'], 'exit 1 at error (default), warning, note and above, or never'),
+  option('rule', 'ID=LEVEL', ['check'], 'set the level of a rule: off, note, warning or error; repeatable'),
+  option('strict', '', ['check'], 'turn on the rules that are off by default; gaps become warnings'),
+  option('param', 'KEY=VALUE', reading, 'the value of a CloudFormation parameter; repeatable'),
+  option('no-config', '', reading, 'do not look for a config file'),
+  option('stdin-filename', 'PATH', reading, 'the name of what is read from standard input'),
+  option('max-file-size', 'BYTES', reading, 'skip larger files and say so (default 10485760)'),
+  option('jobs', 'N', reading, 'how many files to work on at once; the report is the same whatever N is'),
+  option('color', 'WHEN', every, 'auto (default), always or never'),
+  option('no-progress', '', reading, 'never show progress'),
+  option('quiet', '', every, 'findings and errors only: no summary, no notes', 'q'),
+  option('stats', '', reading, 'say on standard error what the run took'),
+  option('version', '', every, 'print the version'),
+  option('help', '', every, 'print this help', 'h'),
+];
+
+/** Options of the contract that come with later versions, and whether they take a value. */
+export const laterOptions: Readonly<Record<string, boolean>> = {
+  'sarif-profile': true,
+  params: true,
+  var: true,
+  'var-file': true,
+  baseline: true,
+  'update-baseline': false,
+  'changed-since': true,
+  staged: false,
+  fix: false,
+  'fix-dry-run': false,
+  'no-ignores': false,
+  config: true,
+};

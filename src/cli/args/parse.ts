@@ -1,0 +1,142 @@
+import type { Level } from '../../check/finding.js';
+import type { Format } from '../../report/index.js';
+import type { Check, FailOn, Invocation, Output, Reading, When, Words } from './invocation.js';
+import { UsageError } from '../io.js';
+import { didYouMean } from './nearest.js';
+import { formats, laterFormats } from './options.js';
+import { sortWords } from './words.js';
+
+const levels: readonly ('off' | Level)[] = ['off', 'note', 'warning', 'error'];
+const thresholds: readonly FailOn[] = ['error', 'warning', 'note', 'never'];
+const whens: readonly When[] = ['auto', 'always', 'never'];
+
+const DEFAULT_MAX_SIZE = 10 * 1024 * 1024;
+
+/** Understands a command line. Throws a UsageError where it cannot. */
+export function parse(argv: readonly string[]): Invocation {
+  const words = sortWords(argv);
+  if (typeof words === 'string') return { command: words };
+  switch (words.command) {
+    case 'check':
+      return { command: 'check', ...reading(words), ...judging(words) };
+    case 'coverage':
+      return { command: 'coverage', ...reading(words) };
+    case 'rules':
+      noOperands(words);
+      return { command: 'rules', ...telling(words) };
+    case 'explain':
+      return { command: 'explain', ...telling(words), rule: onlyOperand(words) };
+  }
+}
+
+const isSet = (words: Words, name: string): boolean => words.values(name).length > 0;
+
+const telling = (words: Words): Pick<Reading, 'outputs' | 'color' | 'quiet'> => ({
+  outputs: outputs(words),
+  color: choice(words, 'color', whens, 'auto'),
+  quiet: isSet(words, 'quiet'),
+});
+
+const judging = (words: Words): Pick<Check, 'failOn' | 'levels' | 'strict'> => ({
+  failOn: choice(words, 'fail-on', thresholds, 'error'),
+  levels: ruleLevels(words),
+  strict: isSet(words, 'strict'),
+});
+
+function reading(words: Words): Reading {
+  number(words, 'jobs', 1);
+  return {
+    ...telling(words),
+    paths: paths(words),
+    parameters: new Map(words.values('param').map((text) => pair(text, 'param', 'KEY=VALUE'))),
+    stdinFilename: words.values('stdin-filename').at(-1),
+    maxSize: number(words, 'max-file-size', DEFAULT_MAX_SIZE),
+    progress: !isSet(words, 'no-progress'),
+    stats: isSet(words, 'stats'),
+  };
+}
+
+function paths(words: Words): readonly string[] {
+  const { operands } = words;
+  // An unset variable in a script; to read it as the current folder would lint far more than was meant.
+  if (operands.includes('')) throw new UsageError('a path is empty');
+  if (isSet(words, 'stdin-filename') && !operands.includes('-')) {
+    throw new UsageError("--stdin-filename names standard input, which is read only where a path is '-'");
+  }
+  return operands.length === 0 ? ['.'] : operands;
+}
+
+function choice<T extends string>(words: Words, name: string, allowed: readonly T[], fallback: T): T {
+  const value = words.values(name).at(-1);
+  return value === undefined ? fallback : oneOf(value, allowed, `--${name}`);
+}
+
+function oneOf<T extends string>(value: string, allowed: readonly T[], what: string): T {
+  const found = allowed.find((name) => name === value);
+  if (found === undefined) throw new UsageError(`${what} cannot be '${value}'; it is one of ${allowed.join(', ')}`);
+  return found;
+}
+
+function number(words: Words, name: string, fallback: number): number {
+  const text = words.values(name).at(-1);
+  if (text === undefined) return fallback;
+  const value = /^\d+$/u.test(text) ? Number(text) : 0;
+  if (value < 1 || !Number.isSafeInteger(value)) throw new UsageError(`--${name} cannot be '${text}'; it is a whole number from 1`);
+  return value;
+}
+
+function pair(text: string, name: string, shape: string): readonly [string, string] {
+  const equals = text.indexOf('=');
+  if (equals < 1) throw new UsageError(`--${name} cannot be '${text}'; write --${name} ${shape}`);
+  return [text.slice(0, equals), text.slice(equals + 1)];
+}
+
+/** Whether the rules exist is found out later, when they are loaded. */
+function ruleLevels(words: Words): ReadonlyMap<string, 'off' | Level> {
+  const pairs = words.values('rule').map((text) => pair(text, 'rule', 'ID=LEVEL'));
+  return new Map(pairs.map(([id, level]) => [id, oneOf(level, levels, `the level of --rule ${id}`)]));
+}
+
+function outputs(words: Words): readonly Output[] {
+  const asked = words.values('format').map((text) => output(text, words));
+  const all = asked.length > 0 ? asked : [{ format: formats[words.command][0], file: undefined }];
+  const file = words.values('output').at(-1);
+  if (file !== undefined && (all.length > 1 || all[0]?.file !== undefined)) {
+    throw new UsageError('--output goes with a single format without =FILE; write --format NAME=FILE for each');
+  }
+  const settled = all.map((one) => ({ ...one, file: named(one.file ?? file) }));
+  refuseTwice(settled);
+  return settled;
+}
+
+function output(text: string, words: Words): Output {
+  const [name = '', ...rest] = text.split('=');
+  if (laterFormats.includes(name)) throw new UsageError(`the format '${name}' is not available in this version`);
+  const allowed: readonly Format[] = formats[words.command];
+  const format = allowed.find((known) => known === name);
+  if (format === undefined) throw new UsageError(`unknown format '${name}'${didYouMean(name, allowed) || `; it is one of ${allowed.join(', ')}`}`);
+  const file = rest.length === 0 ? undefined : rest.join('=');
+  if (file === '') throw new UsageError(`--format ${text} names no file`);
+  return { format, file };
+}
+
+/** Written to as a file, /dev/stdout would overwrite what a redirected standard output holds already. */
+const named = (file: string | undefined): string | undefined => (file === '-' || file === '/dev/stdout' ? undefined : file);
+
+function refuseTwice(all: readonly Output[]): void {
+  const twice = all.find((one, index) => all.findIndex(({ file }) => file === one.file) !== index);
+  if (twice === undefined) return;
+  if (twice.file !== undefined) throw new UsageError(`two formats cannot go to one file, '${twice.file}'`);
+  throw new UsageError('only one format can go to standard output; write --format NAME=FILE for the others');
+}
+
+function noOperands(words: Words): void {
+  if (words.operands.length > 0) throw new UsageError(`the command '${words.command}' takes no '${words.operands[0] ?? ''}'`);
+}
+
+function onlyOperand(words: Words): string {
+  const [operand, more] = words.operands;
+  if (operand === undefined || operand === '') throw new UsageError('explain needs the id of a rule; keytrail rules lists them');
+  if (more !== undefined) throw new UsageError(`explain takes one rule; '${more}' is one too many`);
+  return operand;
+}

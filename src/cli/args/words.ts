@@ -1,0 +1,70 @@
+import { parseArgs } from 'node:util';
+import type { Words } from './invocation.js';
+import { UsageError } from '../io.js';
+import { didYouMean } from './nearest.js';
+import { type CommandName, commands, laterCommands, laterOptions, type Option, options } from './options.js';
+
+interface OptionToken {
+  readonly kind: 'option';
+  readonly name: string;
+  readonly rawName: string;
+  readonly value?: string | undefined;
+  readonly inlineValue?: boolean | undefined;
+}
+type Token = OptionToken | { readonly kind: 'positional'; readonly value: string } | { readonly kind: 'option-terminator' };
+
+/** Sorts a command line into command, operands and options. Throws a UsageError at the first word that is out of place. */
+export function sortWords(argv: readonly string[]): Words | 'help' | 'version' {
+  const tokens = tokensOf(argv);
+  const information = (['help', 'version'] as const).find((name) => tokens.some((token) => token.kind === 'option' && token.name === name));
+  if (information !== undefined) return information;
+  const named = commandIn(tokens);
+  const command = named ?? 'check';
+  const values = new Map<string, string[]>();
+  for (const token of tokens) {
+    if (token.kind === 'option') values.set(token.name, [...(values.get(token.name) ?? []), valueOf(token, command)]);
+  }
+  const operands = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []));
+  return { command, operands: named === undefined ? operands : operands.slice(1), values: (name) => values.get(name) ?? [] };
+}
+
+/** Not strict: parseArgs' own complaints take several lines and know no neighbours. */
+function tokensOf(argv: readonly string[]): readonly Token[] {
+  const known = options.map(({ name, short, value }) => [name, { type: kind(value !== ''), ...(short === '' ? {} : { short }) }] as const);
+  const later = Object.entries(laterOptions).map(([name, takesValue]) => [name, { type: kind(takesValue) }] as const);
+  return parseArgs({ args: [...argv], options: Object.fromEntries([...known, ...later]), strict: false, tokens: true }).tokens;
+}
+
+const kind = (takesValue: boolean): 'string' | 'boolean' => (takesValue ? 'string' : 'boolean');
+
+/** The first operand, if it is a command; `keytrail -- rules` means a folder of that name. */
+function commandIn(tokens: readonly Token[]): CommandName | undefined {
+  const first = tokens.find((token) => token.kind !== 'option');
+  if (first?.kind !== 'positional') return undefined;
+  if ((laterCommands as readonly string[]).includes(first.value)) throw new UsageError(`the command '${first.value}' is not available in this version`);
+  return commands.find((command) => command === first.value);
+}
+
+function valueOf(token: OptionToken, command: CommandName): string {
+  const option = options.find(({ name }) => name === token.name);
+  if (option === undefined) throw unknownOption(token, command);
+  if (!option.commands.includes(command)) throw new UsageError(`the command '${command}' takes no option '${token.rawName}'`);
+  if (option.value === '') {
+    if (token.value !== undefined) throw new UsageError(`the option '${token.rawName}' takes no value`);
+    return '';
+  }
+  return requiredValue(token, option);
+}
+
+function requiredValue(token: OptionToken, option: Option): string {
+  const { value } = token;
+  const missing = value === undefined || value === '' || (token.inlineValue !== true && value.startsWith('-') && value !== '-');
+  if (missing) throw new UsageError(`the option '${token.rawName}' needs a value: --${option.name} ${option.value}`);
+  return value;
+}
+
+function unknownOption({ name, rawName }: OptionToken, command: CommandName): UsageError {
+  if (Object.hasOwn(laterOptions, name)) return new UsageError(`the option '${rawName}' is not available in this version`);
+  const taken = options.filter((option) => option.commands.includes(command)).map((option) => `--${option.name}`);
+  return new UsageError(`unknown option '${rawName}'${didYouMean(rawName, taken) || '; see keytrail --help'}`);
+}

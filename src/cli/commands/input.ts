@@ -1,0 +1,59 @@
+import { discover, type FoundFile, reportedPath, type Skipped } from '../../read/files.js';
+import type { Reading } from '../args/invocation.js';
+import { type Io, oneLine, UsageError } from '../io.js';
+import { nearest } from '../args/nearest.js';
+import { commands } from '../args/options.js';
+import { withProgress } from '../output/progress.js';
+
+/** What the arguments stand for. What was read and what was skipped is known when the files have been taken. */
+export interface Input {
+  readonly files: Iterable<FoundFile>;
+  readonly skipped: readonly Skipped[];
+  /** How many of the files that the user named were read. */
+  readonly namedRead: () => number;
+}
+
+export async function gather(invocation: Reading, io: Io): Promise<Input> {
+  const paths = invocation.paths.filter((path) => path !== '-');
+  const found = await discover(paths, { cwd: io.cwd, maxSize: invocation.maxSize });
+  if (found.missing.length > 0) throw missing(found.missing, invocation.paths);
+  const skipped: Skipped[] = [];
+  const all = chain(paths.length < invocation.paths.length ? standardInput(invocation, io, skipped) : [], found.files());
+  const shown = invocation.progress ? withProgress(all, found.count, io) : all;
+  let named = 0;
+  const files = tap(shown, (file) => (named += file.explicit ? 1 : 0));
+  return {
+    files,
+    get skipped() {
+      return [...skipped, ...found.skipped];
+    },
+    namedRead: () => named,
+  };
+}
+
+function* chain<T>(...parts: readonly Iterable<T>[]): Iterable<T> {
+  for (const part of parts) yield* part;
+}
+
+function* tap<T>(items: Iterable<T>, see: (item: T) => void): Iterable<T> {
+  for (const item of items) {
+    see(item);
+    yield item;
+  }
+}
+
+function* standardInput({ stdinFilename, maxSize }: Reading, io: Io, skipped: Skipped[]): Iterable<FoundFile> {
+  const path = stdinFilename === undefined ? '<stdin>' : reportedPath(stdinFilename, io.cwd);
+  const bytes = io.stdin();
+  if (bytes.length <= maxSize) yield { path, bytes, explicit: true };
+  else skipped.push({ path, cause: 'limit', reason: `it has more than the ${maxSize} bytes that --max-file-size allows`, explicit: true });
+}
+
+/** A word that names nothing may be a command misspelt. */
+function missing(names: readonly string[], paths: readonly string[]): UsageError {
+  const [first = ''] = names;
+  const command = first === paths[0] && /^\w+$/u.test(first) ? nearest(first, commands) : undefined;
+  const shown = names.slice(0, 3).map((name) => `'${oneLine(name)}'`).join(', ');
+  const more = names.length > 3 ? ` and ${names.length - 3} more` : '';
+  return new UsageError(`no such file or folder: ${shown}${more}${command === undefined ? '' : `; did you mean the command '${command}'?`}`);
+}

@@ -1,0 +1,41 @@
+import type { LintOptions } from '../../lint.js';
+import type { Report } from '../../report/report.js';
+import type { Engine } from '../engine.js';
+import { gather } from './input.js';
+import type { Reading } from '../args/invocation.js';
+import { type Io, tell } from '../io.js';
+import { withSkipped } from './skipped.js';
+
+/** What a run over the user's files came to. */
+export interface Run {
+  readonly report: Report;
+  /** Whether anything the user named was read. */
+  readonly namedRead: boolean;
+  /** Whether something the user named could not be read, or a rule or reader of ours failed. */
+  readonly failed: boolean;
+}
+
+export async function runOver(invocation: Reading, options: LintOptions, io: Io, engine: Engine): Promise<Run> {
+  const start = io.now();
+  const input = await gather(invocation, io);
+  const rules = await engine.rules();
+  const bare = await engine.lint(input.files, rules, options);
+  const report = withSkipped(bare, input.skipped, rules, options);
+  const refused = input.skipped.filter(({ explicit, cause }) => explicit && cause === 'system');
+  for (const { path, reason } of refused) tell(io, `cannot read '${path}': ${reason}`);
+  tellInternalErrors(report, io);
+  if (invocation.stats) tellStats(report, io.now() - start, io);
+  return { report, namedRead: input.namedRead() > 0, failed: refused.length > 0 || report.internalErrors.length > 0 };
+}
+
+function tellInternalErrors(report: Report, io: Io): void {
+  for (const { where, file, error } of report.internalErrors) {
+    tell(io, `internal error: ${where} failed on ${file}; the rest is reported`);
+    io.stderr.write(`${error.stack ?? String(error)}\n`);
+  }
+}
+
+function tellStats({ files, findings, problems }: Report, milliseconds: number, io: Io): void {
+  const took = `${(milliseconds / 1000).toFixed(2)} s, ${Math.round(io.memory() / 1e6)} MB`;
+  tell(io, `${files.seen} files read, ${files.recognised} recognised, ${findings.length} findings, ${problems.length} problems; ${took}`);
+}

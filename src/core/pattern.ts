@@ -1,0 +1,76 @@
+/**
+ * Globs as IAM has them: `*` is any run of characters, `?` any one, everything else is itself.
+ * Source: IAM User Guide, "IAM JSON policy elements: Resource" and "Action".
+ */
+
+/** Whether `text` matches `glob`. Linear in memory, at worst the product of the lengths in time: no regular expressions. */
+export function matches(glob: string, text: string): boolean {
+  let g = 0;
+  let t = 0;
+  let star = -1;
+  let resume = 0;
+  while (t < text.length) {
+    if (g < glob.length && (glob[g] === '?' || glob[g] === text[t]) && glob[g] !== '*') {
+      g++;
+      t++;
+    } else if (glob[g] === '*') {
+      star = g++;
+      resume = t;
+    } else if (star >= 0) {
+      g = star + 1;
+      t = ++resume;
+    } else return false;
+  }
+  while (glob[g] === '*') g++;
+  return g === glob.length;
+}
+
+/**
+ * Whether everything that `inner` matches is matched by `outer`. A `*` of `inner` can only lie within a `*` of `outer`, and
+ * a `?` within a `?` or `*`: sound, and complete but for globs in which several stars and question marks trade places.
+ */
+export function contains(outer: string, inner: string): boolean {
+  const o = outer.replace(/\*+/gu, '*');
+  const i = inner.replace(/\*+/gu, '*');
+  // reach[k]: the rest of `o` from k on can hold the part of `i` still to be read.
+  let reach = openings(o, new Set([0]));
+  for (const symbol of i) {
+    const next = new Set<number>();
+    for (const at of reach) {
+      if (o[at] === '*') next.add(at);
+      else if (symbol !== '*' && (o[at] === '?' || o[at] === symbol)) next.add(at + 1);
+    }
+    if (next.size === 0) return false;
+    reach = openings(o, next);
+  }
+  return reach.has(o.length);
+}
+
+/** A star may hold nothing at all. */
+function openings(glob: string, positions: ReadonlySet<number>): ReadonlySet<number> {
+  const open = new Set(positions);
+  for (const at of open) if (glob[at] === '*') open.add(at + 1);
+  return open;
+}
+
+/** Whether some text matches both. Product automaton of the two globs. */
+export function overlaps(a: string, b: string): boolean {
+  const seen = new Set<number>();
+  const width = b.length + 1;
+  const pending: (readonly [number, number])[] = [[0, 0]];
+  for (let pair = pending.pop(); pair !== undefined; pair = pending.pop()) {
+    const [i, j] = pair;
+    if (i === a.length && j === b.length) return true;
+    const key = i * width + j;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    if (a[i] === '*') pending.push([i + 1, j]);
+    if (b[j] === '*') pending.push([i, j + 1]);
+    if (i >= a.length || j >= b.length) continue;
+    const step = a[i] === b[j] || a[i] === '?' || b[j] === '?' || a[i] === '*' || b[j] === '*';
+    if (step) pending.push([a[i] === '*' ? i : i + 1, b[j] === '*' ? j : j + 1]);
+  }
+  return false;
+}
+
+export const isGlob = (text: string): boolean => /[*?]/u.test(text);

@@ -1,0 +1,148 @@
+import { and, any, not, or, type Truth } from '../core/truth.js';
+import { isSettled, plainText } from '../core/text.js';
+import type { Origin } from '../core/source.js';
+import { actionMatches, actionMayMatch, breadthOf, type Breadth } from './action.js';
+import type { PolicyDocument, PolicyText, Selection, Statement } from './policy.js';
+import { coversTrail, patternContains, patternsOverlap, scopeOf, wider, type Scope, type Target } from './trails.js';
+
+/** How a statement names an action. */
+export interface ActionReach {
+  readonly truth: Exclude<Truth, 'no'>;
+  readonly breadth: Breadth | 'not-action';
+  /** The broadest pattern that reaches it, or the key `NotAction`. */
+  readonly at: Origin;
+  readonly text: PolicyText | undefined;
+  readonly unknown: string;
+}
+
+const order: readonly Breadth[] = ['named', 'wildcard', 'service', 'everything'];
+
+/** Whether a statement's actions take `action` in; undefined where they surely do not. */
+export function actionReach({ actions }: Statement, action: string): ActionReach | undefined {
+  return actions.negated ? notActionReach(actions, action) : listedReach(actions, action);
+}
+
+function listedReach({ values }: Selection, action: string): ActionReach | undefined {
+  const sure = values.items.filter(({ text }) => actionMayMatch(text, action) === 'yes').map((value) => ({ value, breadth: breadthOf(plainText(value.text) ?? '') }));
+  const [broadest] = sure.sort((a, b) => order.indexOf(b.breadth) - order.indexOf(a.breadth));
+  if (broadest !== undefined) return { truth: 'yes', breadth: broadest.breadth, at: broadest.value.origin, text: broadest.value, unknown: '' };
+  const open = values.items.find(({ text }) => actionMayMatch(text, action) === 'maybe');
+  if (open !== undefined) return { truth: 'maybe', breadth: 'named', at: open.origin, text: open, unknown: open.unknown };
+  const [unseen] = values.unseen;
+  return unseen === undefined ? undefined : { truth: 'maybe', breadth: 'named', at: unseen.origin, text: undefined, unknown: unseen.reason };
+}
+
+function notActionReach({ values }: Selection, action: string): ActionReach | undefined {
+  const listed = or(any(values.items.map(({ text }) => actionMayMatch(text, action))), values.unseen.length > 0 ? 'maybe' : 'no');
+  const truth = not(listed);
+  if (truth === 'no') return undefined;
+  const why = values.unseen[0]?.reason ?? values.items.find(({ unknown }) => unknown !== '')?.unknown ?? '';
+  return { truth, breadth: 'not-action', at: values.origin, text: undefined, unknown: truth === 'maybe' ? why : '' };
+}
+
+/** What of a statement's resources is left after Denies, as patterns; `everything` is what a NotResource leaves. */
+export interface ResourceReach {
+  readonly scope: Scope;
+  readonly truth: Exclude<Truth, 'no'>;
+  /** The pattern that gives the scope; undefined for NotResource. */
+  readonly pattern: PolicyText | undefined;
+  readonly unknown: string;
+  /** Some Deny took a part away. */
+  readonly reduced: boolean;
+}
+
+/** An unconditional Deny of the action that holds for the same principal. */
+export interface Denial {
+  readonly statement: Statement;
+  readonly truth: Exclude<Truth, 'no'>;
+}
+
+/** Unconditional Denies of `action` among documents. A Deny that may not hold for sure can only make a grant possible. */
+export function denialsOf(documents: readonly PolicyDocument[], action: string): readonly Denial[] {
+  return documents.flatMap(({ statements }) =>
+    statements.items.flatMap((statement): readonly Denial[] => {
+      const { effect, conditions, exists } = statement;
+      if ((effect.kind === 'known' && effect.value !== 'Deny') || conditions.items.length > 0) return [];
+      const reach = actionReach(statement, action);
+      if (reach === undefined) return [];
+      const truth = [reach.truth, exists, effect.kind === 'known' ? 'yes' : 'maybe', conditions.unseen.length > 0 ? 'maybe' : 'yes'] as const;
+      const sure = truth.reduce<Truth>(and, 'yes');
+      return sure === 'no' ? [] : [{ statement, truth: sure }];
+    }),
+  );
+}
+
+const STAR: PolicyText['text'] = ['*'];
+
+/** The widest scope of trails that a statement's resources cover once Denies are taken away; undefined where none is left. */
+export function resourceReach({ resources }: Statement, denials: readonly Denial[], hasVariables: boolean, target: Target): ResourceReach | undefined {
+  const found = resources.negated ? [excepted(resources)] : resources.values.items.map((pattern) => ({ pattern, text: pattern.text }));
+  const reaches = found.flatMap((one) => (one === undefined ? [] : left(one, denials, hasVariables, target)));
+  const [unseen] = resources.values.unseen;
+  const open: readonly ResourceReach[] = unseen === undefined || resources.negated ? [] : [{ scope: 'some', truth: 'maybe', pattern: undefined, unknown: unseen.reason, reduced: false }];
+  return [...reaches, ...open].reduce<ResourceReach | undefined>(broader, undefined);
+}
+
+/** What is sure counts before what is possible. */
+function broader(a: ResourceReach | undefined, b: ResourceReach): ResourceReach {
+  if (a === undefined) return b;
+  if (a.truth !== b.truth) return a.truth === 'yes' ? a : b;
+  return wider(a.scope, b.scope) === a.scope ? a : b;
+}
+
+interface Piece {
+  readonly pattern: PolicyText | undefined;
+  readonly text: PolicyText['text'];
+}
+
+/** NotResource: everything but what is listed, which is nothing only where everything is listed. */
+function excepted({ values }: Selection): Piece | undefined {
+  return values.items.some(({ text }) => patternContains(text, STAR)) ? undefined : { pattern: undefined, text: STAR };
+}
+
+/** What Denies leave of one pattern. A Deny with NotResource leaves exactly what it lists. */
+function left(piece: Piece, denials: readonly Denial[], hasVariables: boolean, target: Target): readonly ResourceReach[] {
+  let pieces: readonly Piece[] = [piece];
+  let truth: Exclude<Truth, 'no'> = isSettled(piece.text) ? 'yes' : 'maybe';
+  let reduced = false;
+  for (const { statement, truth: sure } of denials) {
+    const rest = pieces.flatMap((one) => without(one, statement));
+    if (sure === 'yes') {
+      reduced ||= rest.length !== pieces.length || rest.some((one, index) => one !== pieces[index]);
+      pieces = rest;
+    } else if (rest.length < pieces.length) truth = 'maybe';
+  }
+  return pieces.flatMap((one): readonly ResourceReach[] => {
+    const scope = scopeOf(one.text, hasVariables, target);
+    return scope === 'none' ? [] : [{ scope, truth, pattern: one.pattern, unknown: one.pattern?.unknown ?? '', reduced }];
+  });
+}
+
+function without(piece: Piece, { resources }: Statement): readonly Piece[] {
+  const listed = resources.values.items.map(({ text }) => text);
+  if (!resources.negated) return listed.some((text) => patternContains(text, piece.text)) ? [] : [piece];
+  if (resources.values.unseen.length > 0 || listed.some((text) => patternContains(text, piece.text))) return [piece];
+  return listed.filter((text) => patternsOverlap(text, piece.text)).map((text) => ({ pattern: piece.pattern, text }));
+}
+
+/** One request, as the simulators ask it. */
+export interface Request {
+  readonly action: string;
+  readonly trail: string;
+}
+
+/**
+ * IAM's verdict on one request for documents without conditions, unknowns or variables: an explicit Deny wins, else one
+ * Allow suffices. For tests against another simulator; rules ask for scopes.
+ */
+export function decides(documents: readonly PolicyDocument[], request: Request): 'allowed' | 'denied' | 'implicitly-denied' {
+  const applying = documents.flatMap(({ statements }) => statements.items.filter((statement) => applies(statement, request)));
+  const effects = applying.map(({ effect }) => (effect.kind === 'known' ? effect.value : 'Deny'));
+  return effects.includes('Deny') ? 'denied' : effects.includes('Allow') ? 'allowed' : 'implicitly-denied';
+}
+
+const selected = ({ negated, values }: Selection, hit: (text: string) => boolean): boolean =>
+  values.items.some(({ text }) => hit(plainText(text) ?? '')) !== negated;
+
+const applies = ({ actions, resources }: Statement, { action, trail }: Request): boolean =>
+  selected(actions, (pattern) => actionMatches(pattern, action)) && selected(resources, (pattern) => coversTrail(pattern, trail));

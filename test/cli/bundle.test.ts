@@ -1,0 +1,137 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, expect, test } from 'vitest';
+// The build is plain JavaScript.
+// @ts-expect-error -- without types
+import * as scripts from '../../scripts/build.mjs';
+import { scratch, templates, write } from './support.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const { build, warmUp } = scripts as { readonly build: (out: string) => Promise<void>; readonly warmUp: (out: string) => void };
+
+const folder = scratch();
+const dist = join(folder, 'dist');
+const cli = join(dist, 'cli.cjs');
+const env = { PATH: process.env['PATH'] ?? '' };
+
+beforeAll(async () => {
+  await build(dist);
+  write(folder, { 'error.yaml': templates.error, 'nothing.yaml': templates.nothing, 'error.json': trailJson });
+});
+
+const trailJson = JSON.stringify({ Resources: { T: { Type: 'AWS::CloudTrail::Trail', Properties: { EventSelectors: [{ ExcludeManagementEventSources: ['kms.amazonaws.com'] }] } } } });
+
+const keytrail = (args: readonly string[], input = ''): { readonly status: number | null; readonly stdout: string; readonly stderr: string } =>
+  spawnSync(process.execPath, [cli, ...args], { cwd: folder, env, encoding: 'utf8', input, maxBuffer: 1 << 28 });
+
+const caches = (): readonly string[] => readdirSync(dist).filter((name) => name.endsWith('.v8'));
+
+test('it is a program', () => {
+  expect(readFileSync(cli, 'utf8').split('\n')[0]).toBe('#!/usr/bin/env node');
+  expect(statSync(cli).mode & 0o111).toBe(0o111);
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
+  expect(keytrail(['--version'])).toMatchObject({ status: 0, stdout: `keytrail ${version}\n`, stderr: '' });
+});
+
+test('the parser of YAML is no part of it: it is loaded by need', () => {
+  expect(statSync(join(dist, 'yaml.cjs')).size).toBeGreaterThan(50_000);
+  expect(readFileSync(join(dist, 'program.cjs'), 'latin1')).not.toContain('tag:yaml.org,2002');
+});
+
+test('what is bundled is ASCII, and its licences are passed on', () => {
+  for (const name of ['cli.cjs', 'program.cjs', 'yaml.cjs']) expect(readFileSync(join(dist, name)).every((byte) => byte < 128)).toBe(true);
+  const licences = readFileSync(join(dist, 'THIRD-PARTY'), 'utf8');
+  expect(licences).toContain('ignore\n\nCopyright');
+  expect(licences).toContain('yaml\n\nCopyright');
+});
+
+test.each([
+  [['error.yaml', '-f', 'json'], 1],
+  [['error.json', '-f', 'sarif'], 1],
+  [['-', '-f', 'json'], 1],
+  [['nothing.yaml'], 0],
+  [['--nonsense'], 2],
+  [['dist/THIRD-PARTY', 'no-such-file'], 2],
+])('%j: %i', (args, status) => {
+  expect(keytrail(args, templates.error).status).toBe(status);
+});
+
+test('the report is whole before the status is not zero, even if its reader is slow', () => {
+  const many = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`many/${index}.yaml`, templates.error]));
+  write(folder, many);
+  const { status, stdout } = spawnSync('sh', ['-c', `{ "${process.execPath}" "${cli}" many -f json; echo $? >&2; } | { sleep 0.5; cat; }`], { cwd: folder, env, encoding: 'utf8', maxBuffer: 1 << 28 });
+  expect(status).toBe(0);
+  expect((JSON.parse(stdout) as { readonly findings: readonly unknown[] }).findings).toHaveLength(400);
+});
+
+test('a reader that goes away is no fault', () => {
+  const { stderr } = spawnSync('sh', ['-c', `"${process.execPath}" "${cli}" many -f json | head -c 1; :`], { cwd: folder, env, encoding: 'utf8' });
+  expect(stderr).toBe('');
+});
+
+test('standard input may be a pipe that never blocks, and be late', async () => {
+  const child = spawn(process.execPath, [cli, '-', '-f', 'json'], { cwd: folder, env, stdio: ['pipe', 'pipe', 'inherit'] });
+  setTimeout(() => child.stdin.end(templates.error), 300);
+  const status = await new Promise((resolve) => { child.on('close', resolve); });
+  expect(status).toBe(1);
+});
+
+test('a working folder that is gone', () => {
+  mkdirSync(join(folder, 'gone'));
+  const { status, stderr } = spawnSync('sh', ['-c', `cd gone && rmdir ../gone && "${process.execPath}" "${cli}" .`], { cwd: folder, env, encoding: 'utf8' });
+  expect([status, stderr]).toEqual([2, 'keytrail: the working folder is gone\n']);
+});
+
+test('no word of a stack for a mistake of the user', () => {
+  for (const args of [['--nonsense'], ['no-such-file'], ['-o', 'no/such/folder'], ['explain', 'x'], ['audit'], ['']]) {
+    const { status, stderr, stdout } = keytrail(args);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^keytrail: [^\n]+\n$/u);
+  }
+});
+
+test('progress and colours stay away from pipes', () => {
+  const { stdout, stderr } = keytrail(['many', 'error.yaml']);
+  expect(stdout).not.toContain('\u001B');
+  expect(stderr).toBe('');
+});
+
+test('bytecode is kept by a run that judged something, and changes nothing', () => {
+  const remove = (): void => { for (const name of caches()) rmSync(join(dist, name)); };
+  remove();
+  const cold = keytrail(['error.yaml', '-f', 'sarif']);
+  const kept = caches();
+  expect(kept).toHaveLength(2);
+  expect(keytrail(['error.yaml', '-f', 'sarif'])).toMatchObject({ status: cold.status, stdout: cold.stdout, stderr: '' });
+  expect(caches()).toEqual(kept);
+  remove();
+  keytrail(['nothing.yaml']);
+  keytrail(['--version']);
+  keytrail(['--nonsense']);
+  expect(caches()).toEqual([]);
+  expect(() => { warmUp(dist); }).not.toThrow();
+  expect(caches()).toEqual(kept);
+});
+
+test('bytecode that V8 refuses does no harm', () => {
+  keytrail(['error.yaml']);
+  const [cache = ''] = caches();
+  const whole = readFileSync(join(dist, cache));
+  for (const bytes of [Buffer.alloc(0), Buffer.from('nonsense'), whole.subarray(0, whole.length / 2)]) {
+    writeFileSync(join(dist, cache), bytes);
+    expect(keytrail(['error.yaml', '-f', 'json'])).toMatchObject({ status: 1, stderr: '' });
+  }
+  rmSync(join(dist, cache));
+});
+
+test('it runs where nothing can be written', () => {
+  const other = join(folder, 'read-only');
+  mkdirSync(other);
+  for (const name of ['cli.cjs', 'program.cjs', 'yaml.cjs']) copyFileSync(join(dist, name), join(other, name));
+  chmodSync(other, 0o555);
+  const { status, stderr } = spawnSync(process.execPath, [join(other, 'cli.cjs'), 'error.yaml'], { cwd: folder, env, encoding: 'utf8' });
+  chmodSync(other, 0o755);
+  expect([status, stderr]).toEqual([1, '']);
+});
