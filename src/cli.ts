@@ -7,7 +7,8 @@ import { readAll, writeAll } from './cli/output/streams.js';
 const stream = (file: number, terminal: () => NodeJS.WriteStream): Stream => ({
   write: (text) => { writeAll(file, text); },
   isTerminal: () => terminal().isTTY,
-  columns: () => (terminal().isTTY ? terminal().columns : undefined),
+  // Some terminals say that they have none.
+  columns: () => (terminal().isTTY && terminal().columns > 0 ? terminal().columns : undefined),
 });
 
 const io: Io = {

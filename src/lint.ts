@@ -1,6 +1,7 @@
-import { check, type Levels } from './check/run.js';
+import { levelsFor, type RuleOptions } from './check/levels.js';
+import { check } from './check/run.js';
 import { summarise, type SinkCoverage } from './check/summary.js';
-import type { Finding, Level } from './check/finding.js';
+import type { Finding } from './check/finding.js';
 import { problemFindings } from './check/problems.js';
 import type { Rule } from './check/rule.js';
 import { bySpan, type Source } from './core/source.js';
@@ -25,11 +26,7 @@ export interface InputFile {
   readonly explicit: boolean;
 }
 
-export interface LintOptions {
-  /** Levels that differ from the catalogue's, by rule id. */
-  readonly rules: ReadonlyMap<string, 'off' | Level>;
-  /** Turns on the rules that are off by default. */
-  readonly strict: boolean;
+export interface LintOptions extends RuleOptions {
   /** CloudFormation parameters, by name. */
   readonly parameters: ReadonlyMap<string, string>;
 }
@@ -115,11 +112,9 @@ function lowered(unit: Unit, run: Run): readonly World<Model>[] {
   });
 }
 
-const levelsFor = (options: LintOptions): Levels => ({ meta }) => options.rules.get(meta.id) ?? (meta.strictOnly && !options.strict ? 'off' : meta.level);
-
 function reportOf(run: Run, seen: number): Report {
   const levels = levelsFor(run.options);
-  const problems = distinct(run.problems).sort((a, b) => bySpan(a.span, b.span));
+  const problems = distinct(run.problems).sort((a, b) => bySpan(a.span, b.span)).map((problem) => ({ ...problem, message: capital(problem.message) }));
   const findings = [...run.findings, ...problemFindings(problems, run.rules, levels)];
   return {
     findings: findings.sort((a, b) => bySpan(a.primary.span, b.primary.span) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0)),
@@ -131,6 +126,9 @@ function reportOf(run: Run, seen: number): Report {
     read: [...run.read].sort(),
   };
 }
+
+/** Readers word their problems as they come. */
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Every world of a unit tells its own problems. */
 function distinct(problems: readonly Problem[]): Problem[] {

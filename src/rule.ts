@@ -34,6 +34,9 @@ export function eventsText(events: readonly string[], shown = 3): string {
   return quoted.length < 2 ? (quoted[0] ?? 'no event') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1) ?? ''}`;
 }
 
+/** The subject of a fault of a sink. */
+export const aboutSink = (sink: Sink): Pick<Fault, 'subject' | 'level'> => ({ subject: { address: sink.address, exists: sink.exists, sink }, level: undefined });
+
 /** What a rule about a loss says of one. */
 export interface LossWords {
   /** What is lost: `all 58 KMS events`. */
@@ -52,7 +55,7 @@ export function* lossFaults(model: Model, kind: LossKind, words: (loss: Loss, cu
       const more = loss.possibly.length === 0 ? '' : ` (nor, perhaps, ${eventsText(loss.possibly)})`;
       yield {
         truth: loss.truth,
-        sink,
+        ...aboutSink(sink),
         fault: '',
         at: culprit.origin,
         label: labelOf(culprit),

@@ -2,8 +2,8 @@
  * What the published command runs: loads the program (`src/cli.ts`, bundled) with the bytecode that V8 kept from an
  * earlier run. To compile it anew takes 10 ms of the 40 that a short run lasts; with its bytecode it takes 3.
  *
- * The bytecode lies beside the program, written once, by the first run that has judged a trail or event data store. Where
- * nothing can be written, and where V8 refuses it (other flags), the program is compiled as usual.
+ * The bytecode lies beside the program, written by the first run that has judged a trail or event data store, and anew
+ * where V8 refuses it (other flags, a damaged file). Where nothing can be written the program is compiled each time.
  */
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -44,7 +44,7 @@ function compile(name: string): Loaded {
   const script = new Script(readFileSync(file, 'latin1'), { filename: file, ...(cachedData === undefined ? {} : { cachedData }) });
   const module = { exports: {} };
   (script.runInThisContext() as Wrapped)(module.exports, demand, module, file, __dirname);
-  return { exports: module.exports, script, cache, isNew: cachedData === undefined };
+  return { exports: module.exports, script, cache, isNew: script.cachedDataRejected !== false };
 }
 
 /** The program's `require`: its own parts are loaded like itself. */

@@ -19,13 +19,23 @@ function taxonText({ taxonomy, id }: RuleMeta['taxa'][number]): string {
   return `${name}${version === undefined ? '' : ` ${version}`}: ${entry}${title === undefined ? '' : ` ${title}`}`;
 }
 
+const severityText = ({ category, severity }: RuleMeta): string =>
+  // What is wrong with the input alone has no security-severity in SARIF.
+  category === 'input' ? '-' : severity.toFixed(1);
+
 /** The header of a rule's page. */
 export const headerBlock = (meta: RuleMeta): string =>
   table(
-    ['level', 'security-severity', 'category', 'fixable', 'on by default'],
-    // What is wrong with the input alone has no security-severity in SARIF.
-    [[meta.level, meta.category === 'input' ? '-' : meta.severity.toFixed(1), meta.category, yesNo(meta.fixable), onByDefault(meta)]],
-  ) + (meta.taxa.length === 0 ? '' : `\n\nTaxa: ${meta.taxa.map(taxonText).join('; ')}.`);
+    ['', meta.summary],
+    [
+      ['level', meta.level],
+      ['security-severity', severityText(meta)],
+      ['category', meta.category],
+      ['fixable', yesNo(meta.fixable)],
+      ['on by default', onByDefault(meta)],
+      ['taxa', meta.taxa.length === 0 ? '-' : meta.taxa.map(taxonText).join('<br>')],
+    ],
+  );
 
 /** The rules as a table; `folder` is the way to their pages. */
 export const rulesBlock = (rules: readonly RuleMeta[], folder: string): string =>
@@ -34,7 +44,7 @@ export const rulesBlock = (rules: readonly RuleMeta[], folder: string): string =
     rules.map((meta) => [
       `[${meta.id}](${folder}${meta.id}.md)`,
       meta.level,
-      meta.category === 'input' ? '-' : meta.severity.toFixed(1),
+      severityText(meta),
       meta.summary,
       yesNo(meta.fixable),
       onByDefault(meta),

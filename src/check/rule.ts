@@ -35,11 +35,22 @@ export interface Note {
   readonly message: string;
 }
 
+/** What a fault is about: a sink, or a statement of a policy. */
+export interface Subject {
+  /** Unique in its unit. */
+  readonly address: string;
+  readonly exists: Truth;
+  /** The sink, for a fault of visibility: another one may make up for it. */
+  readonly sink: Sink | undefined;
+}
+
 /** What a rule says of one world; the engine merges it over worlds and turns its truth into certainty. */
 export interface Fault {
   readonly truth: Truth;
-  readonly sink: Sink;
-  /** Tells apart faults of one rule in one sink; empty where there can be only one. */
+  readonly subject: Subject;
+  /** The level, where the rule has several; else undefined, and the rule's own holds. */
+  readonly level: Level | undefined;
+  /** Tells apart faults of one rule in one subject; empty where there can be only one. */
   readonly fault: string;
   /** The culprit. Where it came from is told from its origin by the engine. */
   readonly at: Origin;

@@ -52,9 +52,9 @@ function faultsOf(rule: Rule, worlds: readonly World<Model>[]): Iterable<readonl
   const groups = new Map<string, Seen[]>();
   worlds.forEach(({ value: model }, world) => {
     for (const fault of rule.check(model)) {
-      const truth = and(fault.truth, fault.sink.exists);
+      const truth = and(fault.truth, fault.subject.exists);
       if (truth === 'no') continue;
-      const key = `${fault.sink.address}\u0000${fault.fault}`;
+      const key = `${fault.subject.address}\u0000${fault.fault}`;
       const group = groups.get(key) ?? [];
       groups.set(key, group);
       group.push({ world, truth, fault });
@@ -71,22 +71,24 @@ function merge(rule: Rule, ruleLevel: Level, seen: readonly Seen[], worlds: read
   const [first] = told;
   if (first === undefined) throw new Error('a fault without a world');
   const { fault } = first;
+  // A rule that was given a level has that, whatever the grant.
+  const level = ruleLevel === rule.meta.level ? strongest(told, ruleLevel) : ruleLevel;
   const covering = rule.meta.category === 'visibility' ? coverOf(told, worlds) : undefined;
   const related = relatedOf(told);
   return {
     rule: rule.meta.id,
-    level: covering !== undefined ? 'note' : certainty === 'possible' ? lower(ruleLevel) : ruleLevel,
+    level: covering !== undefined ? 'note' : certainty === 'possible' ? lower(level) : level,
     certainty,
     ...messageOf(fault, certainty, ranges, covering),
     primary: { span: onOneLine(fault.at.span), message: fault.label },
     related,
     flow: flowOf(fault),
     assumptions: ranges.map(({ input, labels, includesDefault }) => ({ input, label: labels.join(' or '), default: includesDefault === true })),
-    subject: fault.sink.address,
+    subject: fault.subject.address,
     events: fault.events,
     // What AWS returned is no place to change anything.
-    fixes: fault.sink.declaredBy === 'snapshot' ? [] : fault.fixes,
-    fingerprint: fingerprint([rule.meta.id, fault.at.span.source.path, fault.sink.address, fault.fault, fault.label]),
+    fixes: fault.subject.sink?.declaredBy === 'snapshot' ? [] : fault.fixes,
+    fingerprint: fingerprint([rule.meta.id, fault.at.span.source.path, fault.subject.address, fault.fault, fault.label]),
   };
 }
 
@@ -106,13 +108,20 @@ function certaintyOf(told: readonly Seen[], ranges: readonly Range[]): Certainty
   return merelyAllowed ? 'possible' : 'definite';
 }
 
+const gravity: readonly Level[] = ['note', 'warning', 'error'];
+
+/** The gravest of the worlds in which it is told. */
+const strongest = (told: readonly Seen[], ruleLevel: Level): Level =>
+  told.map(({ fault }) => fault.level ?? ruleLevel).reduce((a, b) => (gravity.indexOf(a) >= gravity.indexOf(b) ? a : b));
+
 const lower = (level: Level): Level => (level === 'error' ? 'warning' : 'note');
 
 /** The sink that makes up for the loss in every world in which it is told. */
 function coverOf(told: readonly Seen[], worlds: readonly World<Model>[]): string | undefined {
   const covers = told.map(({ world, fault }) => {
     const model = worlds[world]?.value;
-    return model === undefined ? undefined : coveringSink(fault.sink, model)?.address;
+    const { sink } = fault.subject;
+    return model === undefined || sink === undefined ? undefined : coveringSink(sink, model)?.address;
   });
   return covers.every((cover) => cover !== undefined) ? covers[0] : undefined;
 }

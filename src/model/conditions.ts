@@ -69,7 +69,7 @@ const nullTest = (key: string, values: readonly string[], graded: Graded): Grade
 };
 
 function isAnything(operator: Operator, key: string, value: string): boolean {
-  if (operator.name === 'ipaddress') return /\/0$/u.test(value);
+  if (operator.name === 'ipaddress') return value.endsWith("/0");
   if (operator.name === 'stringlike') return /^\*+$/u.test(value) || (key === 'aws:principalarn' && /^arn:[^:]*:(?:iam|\*|sts)::\*:\*$/u.test(value));
   return /^arn(?:like|equals)$/u.test(operator.name) && /^(?:\*|arn:[^:]*:(?:iam|\*|sts)::\*:\*)$/u.test(value);
 }
@@ -108,7 +108,7 @@ function gradeKey(operator: Operator, key: string, values: readonly string[], gr
   if (weak !== undefined) return graded('weak', weak);
   if (key === 'aws:multifactorauthpresent') return mfa(values, graded);
   if (key === 'aws:sourceip') return values.every(isNarrow) ? graded('strong', 'it asks for a network') : graded('weak', 'the range takes in much of the internet');
-  if (key === 'aws:currenttime') return /lessthan/u.test(operator.name) ? graded('strong', 'the window ends') : graded('weak', 'the window does not end');
+  if (key === 'aws:currenttime') return operator.name.includes('lessthan') ? graded('strong', 'the window ends') : graded('weak', 'the window does not end');
   if (/^string(?:like|equals)/u.test(operator.name) && values.some((value) => /^\*+$/u.test(value)) && operator.name === 'stringequals') return graded('dead', '`*` is no wildcard for `StringEquals`');
   return graded('strong', 'few callers pass');
 }

@@ -97,7 +97,7 @@ function reachOf({ statement, documents, hasVariables }: Held, name: string): Re
   if (statement.effect.kind === 'known' && statement.effect.value !== 'Allow') return undefined;
   const action = actionReach(statement, name);
   if (action === undefined) return undefined;
-  const target = /EventDataStore/u.test(name) ? 'eventdatastore' : 'trail';
+  const target = name.includes('EventDataStore') ? 'eventdatastore' : 'trail';
   const resource = resourceReach(statement, denialsOf(documents, name), hasVariables, target);
   return resource === undefined ? undefined : { action, resource };
 }

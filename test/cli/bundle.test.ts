@@ -115,13 +115,14 @@ test('bytecode is kept by a run that judged something, and changes nothing', () 
   expect(caches()).toEqual(kept);
 });
 
-test('bytecode that V8 refuses does no harm', () => {
+test('bytecode that V8 refuses does no harm and is replaced', () => {
   keytrail(['error.yaml']);
   const [cache = ''] = caches();
   const whole = readFileSync(join(dist, cache));
   for (const bytes of [Buffer.alloc(0), Buffer.from('nonsense'), whole.subarray(0, whole.length / 2)]) {
     writeFileSync(join(dist, cache), bytes);
     expect(keytrail(['error.yaml', '-f', 'json'])).toMatchObject({ status: 1, stderr: '' });
+    expect(statSync(join(dist, cache)).size).toBeGreaterThan(100_000);
   }
   rmSync(join(dist, cache));
 });

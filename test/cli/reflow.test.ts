@@ -5,7 +5,7 @@ test.each([
   ['one two three four', 'one two\nthree four'],
   ['one\ntwo', 'one two'],
   ['one\n\ntwo', 'one\n\ntwo'],
-  ['- one two three\n- four\n  five', '- one two\n  three\n- four five'],
+  ['- one two three\n- four\n  x', '- one two\n  three\n- four x'],
   ['a-word-longer-than-the-line x', 'a-word-longer-than-the-line\nx'],
   ['$ a command that --is longer', '$ a command that --is longer'],
   ['', ''],

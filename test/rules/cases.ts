@@ -7,12 +7,12 @@ import { lintTexts, range, unmark } from '../helpers/lint.js';
 export type Input = string | Readonly<Record<string, string>>;
 
 /** What is told of an input, all rules together: `rule certainty level`, and ` when input=value` where it does not always hold. In document order. */
-export type Case = readonly [name: string, input: Input, ...told: readonly string[]];
+export type Case = [name: string, input: Input, ...told: string[]];
 
 /** Checks one row of a table: exactly these findings, exactly at the marks. */
 export const holds =
   (options: Partial<LintOptions> = {}) =>
-  async (_name: string, input: Input, ...told: readonly string[]): Promise<void> => {
+  async (_name: string, input: Input, ...told: string[]): Promise<void> => {
     const findings = await findingsIn(input, options);
     expect(findings.map(tellOf)).toEqual(told);
     const places = findings.map(({ primary: { span } }) => `${span.source.path} ${range(span).join('-')}`);

@@ -1,5 +1,6 @@
-import { it } from 'vitest';
-import { advanced, basic, holds, management, store, trail, type Case } from './cases.js';
+import { expect, it } from 'vitest';
+import { textOf } from '../../src/core/source.js';
+import { advanced, basic, findingsIn, holds, management, store, trail, type Case } from './cases.js';
 
 const told = 'kms-writes-unlogged definite error';
 const perhaps = 'kms-writes-unlogged possible warning';
@@ -10,6 +11,7 @@ const cases: readonly Case[] = [
   ['a boolean where a string is meant', store(advanced([management, 'Field: readOnly, Equals: [«true»]'])), told],
   ['writes are taken by a selector that excludes KMS', trail(basic('ExcludeManagementEventSources: [«kms.amazonaws.com»]', 'ReadWriteType: ReadOnly')), told],
   ['by the default of a parameter', trail(basic('ReadWriteType: «!Ref Log»'), 'Parameters: { Log: { Type: String, Default: ReadOnly } }'), told],
+  ['by the only value that is allowed', trail(basic('ReadWriteType: «!Ref Log»'), 'Parameters: { Log: { Type: String, AllowedValues: [ReadOnly] } }'), told],
   ['by a key of a mapping', trail(basic('ReadWriteType: «!FindInMap [Log, all, type]»'), 'Mappings: { Log: { all: { type: ReadOnly } } }'), told],
   [
     'in one branch, the other takes the writes away from nobody',
@@ -26,3 +28,11 @@ const cases: readonly Case[] = [
 ];
 
 it.each(cases)('%s', holds());
+
+it('does not hide that another value may lose them too', async () => {
+  const input = trail(basic('ReadWriteType: !If [Dev, ReadOnly, !ImportValue log]'), 'Parameters: { Stage: { Type: String, Default: prod } }\nConditions: { Dev: !Equals [!Ref Stage, dev] }');
+  const findings = await findingsIn(input);
+  const shown = findings.flatMap(({ primary, related }) => [primary, ...related]).map(({ span }) => textOf(span));
+  expect(shown).toEqual(expect.arrayContaining(['ReadOnly', '!ImportValue log']));
+  expect(findings.some(({ message }) => message.includes('(not by default)'))).toBe(false);
+});

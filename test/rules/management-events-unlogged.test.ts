@@ -19,11 +19,13 @@ const cases: readonly Case[] = [
   ],
   ['an unknown parameter', trail(basic(`IncludeManagementEvents: «!Ref Include», ${data}`), 'Parameters: { Include: { Type: String } }'), perhaps],
   ['an unknown category', store(advanced(['Field: eventCategory, Equals: [«!Ref Category»]']), 'Parameters: { Category: { Type: String } }'), perhaps],
+  ['an unknown list of categories', store(advanced(['Field: eventCategory, Equals: «!Ref Categories»']), 'Parameters: { Categories: { Type: CommaDelimitedList } }'), perhaps],
+  ['a trail for events that go to stores only', trail(advanced(['Field: eventCategory, Equals: [«ActivityAuditLog»]'])), told, 'selector-invalid definite warning'],
   ['none: the key is absent', trail(basic(data))],
   ['none: another selector takes them', trail(basic(`IncludeManagementEvents: false, ${data}`, 'ReadWriteType: All'))],
   ['none: one of two advanced selectors takes them', trail(advanced(['Field: eventCategory, Equals: [Data]', 'Field: resources.type, Equals: [AWS::S3::Object]'], [management]))],
   ['none: a store of Insights events', store(advanced(['Field: eventCategory, Equals: [Insight]']))],
-  ['a store of nothing that is taken, for its trail is silent: the other rule', trail(basic(`IncludeManagementEvents: false, ${data}`)).replace('IsLogging: true', 'IsLogging: «false»'), 'sink-not-recording definite error'],
+  ['where nothing is recorded: the other rule', trail(basic(`IncludeManagementEvents: false, ${data}`)).replace('IsLogging: true', 'IsLogging: «false»'), 'sink-not-recording definite error'],
 ];
 
 it.each(cases)('%s', holds());

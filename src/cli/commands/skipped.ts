@@ -1,4 +1,5 @@
 import type { Level } from '../../check/finding.js';
+import { levelsFor } from '../../check/levels.js';
 import { problemFindings } from '../../check/problems.js';
 import type { Rule } from '../../check/rule.js';
 import { gap, type Problem } from '../../core/problem.js';
@@ -11,7 +12,7 @@ import type { Report } from '../../report/report.js';
 export function withSkipped(report: Report, skipped: readonly Skipped[], rules: readonly Rule[], options: LintOptions): Report {
   if (skipped.length === 0) return report;
   const gaps = skipped.map(gapOf);
-  const findings = problemFindings(gaps, rules, ({ meta }) => options.rules.get(meta.id) ?? (meta.strictOnly && !options.strict ? 'off' : meta.level));
+  const findings = problemFindings(gaps, rules, levelsFor(options));
   return {
     ...report,
     findings: [...report.findings, ...findings].sort((a, b) => bySpan(a.primary.span, b.primary.span)),

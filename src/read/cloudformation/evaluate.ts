@@ -99,9 +99,9 @@ export class Evaluator {
 
   private given(input: Input<Given>, at: Span, use: (node: Node) => Node): Node {
     const chosen = this.choose(input);
-    if (chosen === undefined) return unknown(`\`${input.name}\` has too many values to try each`, literal(at));
+    if (chosen === undefined) return unknown(`\`${input.name}\` has too many values to try each`, literal(at), 'open', [{ name: input.name, holds: input.name.startsWith('AWS::') ? 'one' : 'any' }]);
     if (chosen.value.kind === 'value') return use(chosen.value.node);
-    const value = unknown(chosen.value.reason, literal(at));
+    const value = unknown(chosen.value.reason, literal(at), 'open', [{ name: input.name, holds: input.name.startsWith('AWS::') ? 'one' : 'any' }]);
     this.excluded.set(value, chosen.value.not);
     return value;
   }

@@ -1,6 +1,8 @@
 import { list, member, scalar, textValue, type Node, type ScalarNode } from '../../core/node.js';
 import { literal, type Origin, type Span } from '../../core/source.js';
+import { plainText, type Hole, type Text } from '../../core/text.js';
 import { absent, unknown } from '../../core/value.js';
+import { compose, piecesOf, scalarPiece, type Piece } from '../pieces.js';
 import { within } from '../text/within.js';
 import type { Evaluator } from './evaluate.js';
 import { usedAt } from './inputs.js';
@@ -22,9 +24,28 @@ const ref: Intrinsic = (argument, at, evaluator) => {
   if (name === undefined) return malformed('Ref', at);
   const value = evaluator.input(name, at);
   if (value !== undefined) return value;
-  const why = evaluator.template.resources.has(name) ? `what \`${name}\` is called is known only when the stack is deployed` : `there is no parameter or resource \`${name}\``;
-  return unknown(why, literal(at));
+  if (!evaluator.template.resources.has(name)) return unknown(`there is no parameter or resource \`${name}\``, literal(at));
+  return unknown(`what \`${name}\` is called is known only when the stack is deployed`, literal(at), 'open', [{ name, holds: 'one' }]);
 };
+
+const attribute: Intrinsic = (argument, at, evaluator) => {
+  const [resource, name] = argumentsOf(argument).map((part) => textValue(part) ?? '');
+  return attributeOf(resource ?? '', name ?? '', at, evaluator);
+};
+
+/** An attribute is one value without wildcards, known when the stack is deployed; of an ARN the shape is known. */
+function attributeOf(resource: string, name: string, at: Span, evaluator: Evaluator): Node {
+  const declared = evaluator.template.resources.get(resource);
+  const arn = declared !== undefined && name === 'Arn' ? arnOf(textValue(member(declared.value, 'Type')) ?? '', resource) : undefined;
+  return unknown(`\`${resource}.${name}\` is known only when the stack is deployed`, literal(at), 'open', arn ?? [{ name: `${resource}.${name}`, holds: 'one' }]);
+}
+
+const one = (name: string): Hole => ({ name, holds: 'one' });
+
+function arnOf(type: string, resource: string): Text | undefined {
+  if (type !== 'AWS::CloudTrail::Trail') return undefined;
+  return ['arn:', one('AWS::Partition'), ':cloudtrail:', one('AWS::Region'), ':', one('AWS::AccountId'), ':trail/', one(resource)];
+}
 
 const choice: Intrinsic = (argument, at, evaluator) => {
   const [condition, yes, no] = argumentsOf(argument);
@@ -76,13 +97,15 @@ const join: Intrinsic = (argument, at, evaluator) => {
   return concatenated(evaluated.items, by, at, 'Fn::Join');
 };
 
-/** Scalars in a row; the origin leads to the first of them that was written elsewhere. */
+/** Strings in a row; the origin leads to the first of them that was written elsewhere. What is not known leaves a hole. */
 function concatenated(parts: readonly Node[], by: string, at: Span, name: string): Node {
+  const pieces = parts.flatMap((part, index): readonly Piece[] => (index === 0 || by === '' ? piecesOf(part) : [{ text: [by], locate: () => at }, ...piecesOf(part)]));
+  const text = pieces.flatMap((piece) => piece.text);
+  if (text.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 1), 0) > MAX_TEXT) return unknown(`\`${name}\` makes too long a text`, literal(at));
   const open = parts.find((part) => part.kind !== 'scalar');
-  if (open !== undefined) return unknown(reasonOf(open, name), literal(at));
-  const text = parts.map((part) => textValue(part) ?? '').join(by);
-  if (text.length > MAX_TEXT) return unknown(`\`${name}\` makes too long a text`, literal(at));
-  return scalar(text, made(at, parts.map(({ origin }) => origin.from).find((from) => from !== undefined)));
+  if (open?.kind === 'list' || open?.kind === 'map') return unknown(reasonOf(open, name), literal(at));
+  const origin = made(at, parts.map((part) => part.origin.from).find((from) => from !== undefined));
+  return compose(open === undefined ? scalar(plainText(text) ?? '', origin) : unknown(reasonOf(open, name), origin, 'open', text), pieces);
 }
 
 const reasonOf = (node: Node, name: string): string => (node.kind === 'unknown' ? node.reason : `the operands of \`${name}\` are not plain text`);
@@ -91,11 +114,11 @@ const split: Intrinsic = (argument, at, evaluator) => {
   const [delimiter, source] = argumentsOf(argument).map((operand) => evaluator.evaluate(operand));
   const by = delimiter === undefined ? undefined : textValue(delimiter);
   if (by === undefined || by === '' || source?.kind !== 'scalar') return unknown(source === undefined ? 'it has no operand' : reasonOf(source, 'Fn::Split'), literal(at));
-  return list(piecesOf(source, textValue(source) ?? '', by), made(at, source.origin.from));
+  return list(splitAt(source, textValue(source) ?? '', by), made(at, source.origin.from));
 };
 
 /** The pieces of a literal are pointed at one by one. */
-function piecesOf(source: ScalarNode, text: string, by: string): readonly Node[] {
+function splitAt(source: ScalarNode, text: string, by: string): readonly Node[] {
   let start = 0;
   return text.split(by).map((piece) => {
     const from = start;
@@ -117,16 +140,16 @@ const sub: Intrinsic = (argument, at, evaluator) => {
   const [template, variables] = argument.kind === 'list' ? argument.items : [argument];
   const text = template === undefined ? undefined : textValue(template);
   if (text === undefined) return malformed('Fn::Sub', at);
+  if (template?.kind !== 'scalar') return malformed('Fn::Sub', at);
   const parts: Node[] = [];
+  const between = (from: number, to: number): Node => compose(scalar(text.slice(from, to), literal(at)), [scalarPiece(template, from, to)]);
   let end = 0;
   for (const match of text.matchAll(/\$\{([^}]*)\}/gu)) {
-    parts.push(scalar(text.slice(end, match.index), literal(at)));
-    parts.push(substituted(match[1] ?? '', variables, at, evaluator));
+    parts.push(between(end, match.index), substituted(match[1] ?? '', variables, at, evaluator));
     end = match.index + match[0].length;
   }
-  parts.push(scalar(text.slice(end), literal(at)));
-  if (parts.length === 1 && template !== undefined) return scalar(text, literal(at));
-  return concatenated(parts, '', at, 'Fn::Sub');
+  if (parts.length === 0) return compose(scalar(text, literal(at)), [scalarPiece(template, 0, text.length)]);
+  return concatenated([...parts, between(end, text.length)], '', at, 'Fn::Sub');
 };
 
 /** `${!Name}` stands for the text `${Name}`; a name of the variable map comes before parameters and resources. */
@@ -135,7 +158,10 @@ function substituted(name: string, variables: Node | undefined, at: Span, evalua
   const trimmed = name.trim();
   const own = variables === undefined ? undefined : member(variables, trimmed);
   if (own !== undefined && own.kind !== 'absent') return evaluator.evaluate(own);
-  return evaluator.input(trimmed, at) ?? unknown(`\`${trimmed}\` is known only when the stack is deployed`, literal(at));
+  const value = evaluator.input(trimmed, at);
+  if (value !== undefined) return value;
+  const [resource = '', ...path] = trimmed.split('.');
+  return path.length > 0 ? attributeOf(resource, path.join('.'), at, evaluator) : ref(scalar(trimmed, literal(at)), at, evaluator);
 }
 
 const base64: Intrinsic = (argument, at, evaluator) => {
@@ -154,7 +180,7 @@ export const functions: ReadonlyMap<string, Intrinsic> = new Map([
   ['Fn::Select', select],
   ['Fn::Sub', sub],
   ['Fn::Base64', base64],
-  ['Fn::GetAtt', later('an attribute of a resource')],
+  ['Fn::GetAtt', attribute],
   ['Fn::ImportValue', later('a value imported from another stack')],
   ['Fn::GetAZs', later('the list of Availability Zones')],
   ['Fn::Cidr', later('a list of CIDR blocks')],

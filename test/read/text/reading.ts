@@ -1,4 +1,4 @@
-import { map, scalar, type Node } from '../../../src/core/node.js';
+import { map, type scalar, type Node } from '../../../src/core/node.js';
 import { literal, textOf, type Origin, type Source, type Span } from '../../../src/core/source.js';
 import type { Parsed, Tagged } from '../../../src/read/text/text.js';
 

@@ -101,7 +101,7 @@ describe('properties', () => {
       const slice = node.origin.span.source.text.slice(start, end);
       const character = node.text.charAt(i);
       const isPlaced = slice === character || ESCAPED[style]?.test(slice) === true || ((character === ' ' || character === '\n') && /^(?:\r\n?|\n|)$/u.test(slice));
-      const isPair = start < before && /^\\U/u.test(slice);
+      const isPair = start < before && slice.startsWith("\\U");
       if (!isPlaced || (start < before && !isPair)) return `${JSON.stringify(character)} at ${start}: ${JSON.stringify(slice)}`;
       before = style === 'BLOCK_FOLDED' ? start : end;
     }

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, test } from 'vitest';
+import { rules } from '../rules/index.js';
+import { exampleFiles, golden, lintExample, lintFiles, type ExampleFile } from '../scripts/docs/examples.js';
+import { textOf } from '../src/core/source.js';
+import { render, type ReportOptions } from '../src/report/index.js';
+import type { Report } from '../src/report/report.js';
+import { tools } from './report/tools.js';
+import { validateAll } from './report/validate-all.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const metas = rules.map(({ meta }) => meta);
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** `yaml` and `json` for templates, `api` for documents of the CloudTrail API. */
+const formatOf = (name: string): string => (name.endsWith('.yaml') ? 'yaml' : /^[^.]+\.json$/u.test(name) ? 'json' : 'api');
+const formatsOf = (names: readonly string[]): readonly string[] => [...new Set(names.map(formatOf))].sort();
+
+describe.each(metas.map((meta) => [meta.id, meta] as const))('examples/%s', (id, meta) => {
+  const files = exampleFiles(root, id);
+  const report = lintExample(root, meta);
+
+  it('has the findings of expected.txt and no others', async () => {
+    expect(golden(await report)).toBe(readFileSync(`${root}/examples/${id}/expected.txt`, 'utf8'));
+  });
+
+  it('has findings of its rule, and of no other, in the bad files of every format', async () => {
+    const { findings } = await report;
+    const bad = files.map(({ name }) => name).filter((name) => name.startsWith('bad.'));
+    expect([...new Set(findings.map(({ rule }) => rule))]).toEqual([id]);
+    expect(formatsOf(findings.map(({ primary }) => nameOf(primary.span.source.path)))).toEqual(formatsOf(bad));
+  });
+
+  it('has none in the good files, of which each bad format has one', async () => {
+    const { findings, problems } = await report;
+    const good = files.map(({ name }) => name).filter((name) => name.startsWith('good.'));
+    const told = [...findings.map(({ primary }) => primary.span), ...problems.map(({ span }) => span)].map(({ source }) => nameOf(source.path));
+    expect(told.filter((name) => name.startsWith('good.'))).toEqual([]);
+    expect(formatsOf(good)).toEqual(formatsOf(files.map(({ name }) => name).filter((name) => name.startsWith('bad.'))));
+  });
+
+  it('is read, every file of it, and tells of no gap but its own', async () => {
+    const { read, problems } = await report;
+    expect(read).toEqual(files.map(({ path }) => path));
+    if (id !== 'gap') expect(problems.filter(({ rule }) => rule === 'gap')).toEqual([]);
+  });
+
+  it('points at one line, at a text without blanks around it', async () => {
+    for (const { primary, related, flow } of (await report).findings) {
+      for (const { span } of [primary, ...related, ...flow]) expect(textOf(span)).toMatch(/^\S(?:.*\S)?$/u);
+    }
+  });
+});
+
+test('the examples tell the same together as apart', async () => {
+  const all = await lintFiles(metas.flatMap(({ id }) => exampleFiles(root, id)), true);
+  const apart = await Promise.all(metas.map(async ({ id }) => lintFiles(exampleFiles(root, id), true)));
+  expect(golden(all).split('\n').sort()).toEqual(apart.map(golden).join('').split('\n').sort());
+});
+
+const options: ReportOptions = { color: false, links: false, version: '0.0.0', width: 80, quiet: false };
+const sarif = (name: string, report: Report): { readonly name: string; readonly text: string } => ({ name, text: render('sarif', report, options) });
+
+// Microsoft's validator starts once for all logs.
+test.skipIf(!tools().available)('the SARIF of every example is valid, by its schema and by the rules of Microsoft and GitHub', { timeout: 120_000 }, async () => {
+  const every: readonly ExampleFile[] = metas.flatMap(({ id }) => exampleFiles(root, id));
+  const logs = await Promise.all([
+    ...metas.map(async (meta) => sarif(meta.id, await lintExample(root, meta))),
+    ...[false, true].map(async (strict) => sarif(strict ? 'all, strict' : 'all', await lintFiles(every, strict))),
+  ]);
+  expect(validateAll(logs)).toEqual([]);
+});
