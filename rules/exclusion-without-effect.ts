@@ -1,4 +1,4 @@
-import { idleExclusions, sinkPhrase, type Fault, type Rule } from '../src/rule.js';
+import { aboutSink, idleExclusions, sinkPhrase, type Fault, type Rule } from '../src/rule.js';
 
 /** KMS is excluded by one selector and taken all the same by another: what the author meant is not what happens. */
 export const exclusionWithoutEffect: Rule = {
@@ -19,7 +19,7 @@ export const exclusionWithoutEffect: Rule = {
       for (const [index, { at, readmitting }] of idleExclusions(sink).entries()) {
         yield {
           truth: 'yes',
-          sink,
+          ...aboutSink(sink),
           fault: String(index),
           at,
           label: 'has no effect',

@@ -1,4 +1,4 @@
-import { invalidParts, sinkPhrase, type Fault, type Rule } from '../src/rule.js';
+import { aboutSink, invalidParts, sinkPhrase, type Fault, type Rule } from '../src/rule.js';
 
 /** What AWS refuses when it is deployed, or takes and ignores. */
 export const selectorInvalid: Rule = {
@@ -22,7 +22,7 @@ export const selectorInvalid: Rule = {
         const ordinal = parts.slice(0, index).filter((other) => other.says === says).length;
         yield {
           truth: 'yes',
-          sink,
+          ...aboutSink(sink),
           fault: `${says} ${String(ordinal)}`,
           at,
           label: 'not valid here',

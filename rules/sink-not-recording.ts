@@ -1,4 +1,4 @@
-import { isRecording, loggingTaxa, not, replaceFalse, sinkName, type Fault, type Rule, type Sink } from '../src/rule.js';
+import { aboutSink, isRecording, loggingTaxa, not, replaceFalse, sinkName, type Fault, type Rule, type Sink } from '../src/rule.js';
 
 /** Logging or ingestion is switched off: no selector matters then. */
 export const sinkNotRecording: Rule = {
@@ -24,7 +24,7 @@ function notRecording(sink: Sink): readonly Fault[] {
   return [
     {
       truth: off,
-      sink,
+      ...aboutSink(sink),
       fault: '',
       at: recording.origin,
       label: recording.kind === 'unknown' ? `${what}: ${recording.reason}` : `${what} is off`,

@@ -1,4 +1,4 @@
-import { and, logsSomething, sinkName, truth, type Fault, type Rule, type Sink } from '../src/rule.js';
+import { aboutSink, and, logsSomething, sinkName, truth, type Fault, type Rule, type Sink } from '../src/rule.js';
 
 /** KMS is regional: what happens in other Regions, to replicas of multi-Region keys too, is logged there. */
 export const sinkSingleRegion: Rule = {
@@ -30,7 +30,7 @@ function singleRegion(sink: Sink): readonly Fault[] {
     {
       // A sink that logs no KMS events has a greater loss, told elsewhere.
       truth: and(single, logsSomething(sink)),
-      sink,
+      ...aboutSink(sink),
       fault: '',
       at: multiRegion.origin,
       label: multiRegion.kind === 'unknown' ? `${property}: ${multiRegion.reason}` : multiRegion.origin.via === 'service-default' ? `\`${property}\` is false by default` : 'one Region only',

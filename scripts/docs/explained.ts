@@ -26,11 +26,13 @@ ${entries.join('')}]);
 `;
 }
 
-/** Links become their text; fences and emphasis go, backticks stay. */
+/** Links become their text, rows of tables items of a list; fences and emphasis go, backticks stay. */
 const plain = (markdown: string): string =>
   markdown
     .replace(/<!--[^]*?-->\n*/gu, '')
-    .replace(/^`{3,}.*\n/gmu, '')
+    .replace(/^`{3,}.*\n?/gmu, '')
+    .replace(/^\|.*\|\n\|[ |-]*\|\n/gmu, '')
+    .replace(/^\| (.*?) \| (.*) \|$/gmu, '- $1: $2')
     .replace(/\[([^\]]*)\]\([^)]*\)/gu, '$1')
     .replaceAll('**', '')
     .trim();

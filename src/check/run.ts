@@ -64,17 +64,14 @@ function faultsOf(rule: Rule, worlds: readonly World<Model>[]): Iterable<readonl
 }
 
 function merge(rule: Rule, ruleLevel: Level, seen: readonly Seen[], worlds: readonly World<Model>[]): Finding {
-  const sure = seen.filter(({ truth }) => truth === 'yes');
-  const told = sure.length > 0 ? sure : seen;
-  const ranges = describe(...partition(worlds, new Set(told.map(({ world }) => world))));
-  const certainty = certaintyOf(told, ranges);
+  const { told, ranges, certainty } = weigh(seen, worlds);
   const [first] = told;
   if (first === undefined) throw new Error('a fault without a world');
   const { fault } = first;
   // A rule that was given a level has that, whatever the grant.
   const level = ruleLevel === rule.meta.level ? strongest(told, ruleLevel) : ruleLevel;
   const covering = rule.meta.category === 'visibility' ? coverOf(told, worlds) : undefined;
-  const related = relatedOf(told);
+  const related = relatedOf(told, seen);
   return {
     rule: rule.meta.id,
     level: covering !== undefined ? 'note' : certainty === 'possible' ? lower(level) : level,
@@ -92,6 +89,23 @@ function merge(rule: Rule, ruleLevel: Level, seen: readonly Seen[], worlds: read
   };
 }
 
+interface Weighed {
+  /** The worlds that the finding speaks of. */
+  readonly told: readonly Seen[];
+  readonly ranges: readonly Range[];
+  readonly certainty: Certainty;
+}
+
+/** Speaks of the worlds in which the fault is sure; where that is not definite, of those in which it is possible as well. */
+function weigh(seen: readonly Seen[], worlds: readonly World<Model>[]): Weighed {
+  const among = (told: readonly Seen[]): Weighed => {
+    const ranges = describe(...partition(worlds, new Set(told.map(({ world }) => world))));
+    return { told, ranges, certainty: certaintyOf(told, ranges) };
+  };
+  const sure = among(seen.filter(({ truth }) => truth === 'yes'));
+  return sure.told.length > 0 && sure.certainty === 'definite' ? sure : among(seen);
+}
+
 function partition(worlds: readonly World<Model>[], inside: ReadonlySet<number>): [(readonly Assumption[])[], (readonly Assumption[])[]] {
   const of = (wanted: boolean): (readonly Assumption[])[] => worlds.filter((_, index) => inside.has(index) === wanted).map(({ assumptions }) => assumptions);
   return [of(true), of(false)];
@@ -105,7 +119,7 @@ function certaintyOf(told: readonly Seen[], ranges: readonly Range[]): Certainty
   if (told.some(({ truth }) => truth !== 'yes')) return 'possible';
   if (ranges.some(({ includesDefault }) => includesDefault === false)) return 'possible';
   const merelyAllowed = told.every(({ fault }) => stations(fault.at).some(({ via }) => via === 'allowed-value'));
-  return merelyAllowed ? 'possible' : 'definite';
+  return merelyAllowed && ranges.length > 0 ? 'possible' : 'definite';
 }
 
 const gravity: readonly Level[] = ['note', 'warning', 'error'];
@@ -136,7 +150,7 @@ function messageOf(fault: Fault, certainty: Certainty, ranges: readonly Range[],
 }
 
 /** Where the culprit's value came from, then what the rule relates, then the culprits of other worlds. */
-function relatedOf(told: readonly Seen[]): readonly Place[] {
+function relatedOf(told: readonly Seen[], seen: readonly Seen[]): readonly Place[] {
   const places: Place[] = [];
   const primary = told[0]?.fault.at.span;
   const add = (span: Span, message: string): void => {
@@ -144,7 +158,7 @@ function relatedOf(told: readonly Seen[]): readonly Place[] {
     if (primary !== undefined && sameSpan(at, onOneLine(primary))) return;
     if (!places.some((place) => sameSpan(place.span, at))) places.push({ span: at, message });
   };
-  for (const { fault } of told) {
+  for (const { fault } of [...told, ...seen]) {
     add(fault.at.span, fault.label);
     for (const station of sources(fault.at)) add(station.span, sourceText(station));
     for (const note of fault.related) add(note.at.span, note.message);

@@ -18,7 +18,7 @@ export const cloudformation: Lowering = (resources) => {
         return [];
     }
   });
-  return { model: { sinks: sinks.filter(({ selectors }) => !holdsOtherEvents(selectors)) }, problems: settings.problems };
+  return { model: { sinks: sinks.filter(({ kind, selectors }) => kind === 'trail' || !holdsOtherEvents(selectors)) }, problems: settings.problems };
 };
 
 function trail({ address, exists, name, body }: Resource, settings: Settings): Sink {

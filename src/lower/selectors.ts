@@ -43,7 +43,9 @@ export function holdsOtherEvents(selectors: Selectors): boolean {
 }
 
 const isOtherCategory = ({ field, conditions }: FieldSelector): boolean =>
-  field.kind === 'known' && field.value === 'eventCategory' && conditions.every(({ values }) => values.items.every((value) => value.kind === 'known' && otherEvents.has(value.value)));
+  field.kind === 'known' && field.value === 'eventCategory' && conditions.length > 0 && conditions.every(({ values }) => namesOther(values));
+
+const namesOther = ({ items, unseen }: Condition['values']): boolean => unseen.length === 0 && items.every((value) => value.kind === 'known' && otherEvents.has(value.value));
 
 type Lower<S> = (node: Node, settings: Settings, spelling: Spelling) => S | Unknown;
 

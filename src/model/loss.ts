@@ -58,7 +58,7 @@ function diagnose(sink: Sink, lost: readonly EventCoverage[], certainty: Loss['t
     for (const members of eventClasses(advanced)) {
       const blocked = members.filter(({ name }) => names.includes(name));
       const record = blocked[0] === undefined ? undefined : worst(alternative, recordsOf(blocked[0], advanced));
-      if (record !== undefined) accuse(blame, alternative, record, blocked.map(({ name }) => name));
+      if (record !== undefined) accuse(blame, alternative, record, blocked.map(({ name }) => name), certainty);
     }
   }
   const ranked = precedence.filter((aspect) => blame.has(aspect)).sort((a, b) => blamed(blame, b) - blamed(blame, a));
@@ -86,11 +86,13 @@ function worst(alternative: Alternative, records: readonly KmsRecord[]): KmsReco
 }
 
 /** Adds what keeps `record`, and so `events`, out: the failing tests of the selectors that fail fewest. */
-function accuse(blame: Blame, alternative: Alternative, record: KmsRecord, events: readonly string[]): void {
+function accuse(blame: Blame, alternative: Alternative, record: KmsRecord, events: readonly string[], certainty: Loss['truth']): void {
   const failing = alternative.selectors.map((selector) => testsOf(selector, record).filter((test) => test.truth !== 'yes'));
   const managing = failing.filter((tests) => !tests.some((test) => test.aspect === 'management' && test.truth === 'no'));
   const nearest = managing.length > 0 ? fewest(managing) : failing.map((tests) => tests.filter((test) => test.aspect === 'management'));
-  for (const test of nearest.flat()) charge(blame, test.aspect, events, test.culprits);
+  // What may stand in the way as well is not why the event is surely lost.
+  const guilty = nearest.flat().filter((test) => certainty === 'maybe' || test.truth === 'no');
+  for (const test of guilty) charge(blame, test.aspect, events, test.culprits);
   if (nearest.length === 0) charge(blame, 'source', events, alternative.unseen.map(unseenCulprit));
 }
 

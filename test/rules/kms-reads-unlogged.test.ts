@@ -26,8 +26,8 @@ const cases: readonly Case[] = [
   [
     'writes may be lost too: two findings, for two reasons',
     trail(basic('ReadWriteType: «WriteOnly», ExcludeManagementEventSources: [«!ImportValue noisy»]')),
-    'kms-events-excluded possible warning',
     told,
+    'kms-events-excluded possible warning',
   ],
   ['another trail keeps all: a note', trail(basic('ReadWriteType: «WriteOnly»')) + resource('Whole', ['IsLogging: true', 'IsMultiRegionTrail: true']), 'kms-reads-unlogged definite note'],
   ['none: both kinds', trail(basic('ReadWriteType: All'))],

@@ -47,7 +47,10 @@ function resource(address: string, { key, value }: Entry, evaluator: Evaluator):
   const exists = condition === undefined ? 'yes' : evaluator.condition(condition, member(value, 'Condition').origin.span);
   if (exists === 'no') return [];
   const body = member(value, 'Properties');
-  if (body.kind === 'scalar' && body.value !== null) evaluator.tell(parseError(`Properties of \`${address}\` must be a map`, onOneLine(body.origin.span)));
+  if (body.kind === 'list' || (body.kind === 'scalar' && body.value !== null)) {
+    evaluator.tell(parseError(`Properties of \`${address}\` must be a map`, onOneLine(body.origin.span)));
+    return [];
+  }
   return [{ type, address, exists, name: key, body: evaluator.evaluate(only(body, properties)) }];
 }
 
