@@ -21,7 +21,7 @@ const directions = [
   folder('src/report', ['src/core/', 'src/data/', 'src/check/finding.js', 'src/check/rule.js', 'src/check/summary.js']),
   folder(
     'src/cli',
-    ['src/core/', 'src/check/finding.js', 'src/check/problems.js', 'src/check/rule.js', 'src/data/rule-docs.js', 'src/read/files.js', 'src/report/', 'src/lint.js'],
+    ['src/core/', 'src/check/finding.js', 'src/check/levels.js', 'src/check/problems.js', 'src/check/rule.js', 'src/data/rule-docs.js', 'src/read/files.js', 'src/report/', 'src/lint.js'],
     ['node:fs', 'node:path', 'node:util'],
   ),
   // The places that compose.
