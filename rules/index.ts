@@ -1,4 +1,12 @@
 import type { Rule } from '../src/rule.js';
+import { conditionWithoutEffect } from './condition-without-effect.js';
+import { grantCloudtrailAdmin } from './grant-cloudtrail-admin.js';
+import { grantFullAdmin } from './grant-full-admin.js';
+import { grantNotAction } from './grant-not-action.js';
+import { grantWildcardAction } from './grant-wildcard-action.js';
+import { grantAnyTrail } from './grant-any-trail.js';
+import { grantOneTrail } from './grant-one-trail.js';
+import { grantTrailSabotage } from './grant-trail-sabotage.js';
 import { exclusionWithoutEffect } from './exclusion-without-effect.js';
 import { gapRule } from './gap.js';
 import { kmsEventsExcluded } from './kms-events-excluded.js';
@@ -22,6 +30,14 @@ export const rules: readonly Rule[] = [
   sinkSingleRegion,
   selectorInvalid,
   exclusionWithoutEffect,
+  grantCloudtrailAdmin,
+  grantFullAdmin,
+  grantNotAction,
+  grantWildcardAction,
+  grantAnyTrail,
+  grantOneTrail,
+  grantTrailSabotage,
+  conditionWithoutEffect,
   parseErrorRule,
   gapRule,
 ];

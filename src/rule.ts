@@ -2,6 +2,7 @@
 import type { Fault, Note, RuleMeta } from './check/rule.js';
 import type { Fix } from './check/finding.js';
 import { bySpan } from './core/source.js';
+import { grantsOf, steps, type Grant, type GrantKind } from './model/grant.js';
 import { losses, type Loss, type LossKind } from './model/loss.js';
 import type { Model } from './model/model.js';
 import type { Culprit } from './model/selects.js';
@@ -17,6 +18,7 @@ export type { Truth } from './core/truth.js';
 export { and, not, or, truth } from './core/truth.js';
 export { isRecording, logsSomething } from './model/coverage.js';
 export { invalidParts } from './model/validity.js';
+export { idleConditions } from './model/grant.js';
 export { idleExclusions } from './model/idle.js';
 export { removeItem, replaceFalse, replaceScalar } from './check/edits.js';
 
@@ -82,3 +84,68 @@ export const loggingTaxa: RuleMeta['taxa'] = [
   { taxonomy: 'mitre-attack-v18', id: 'T1562.008' },
   { taxonomy: 'cwe', id: 'CWE-778' },
 ];
+
+/** Grants of one kind as faults: one for each statement or attached managed policy, however many principals hold it. */
+export function grantFaults(model: Model, kinds: readonly GrantKind[]): readonly Fault[] {
+  const byStatement = new Map<Grant['statement'] | string, Grant[]>();
+  for (const grant of grantsOf(model.permissions)) {
+    const key = grant.managed === '' ? grant.statement : `${grant.principal.address} ${grant.managed}`;
+    byStatement.set(key, [...(byStatement.get(key) ?? []), grant]);
+  }
+  const ordinals = new Map<string, number>();
+  return [...byStatement.values()].flatMap((grants): readonly Fault[] => {
+    const [worst, ...others] = [...grants].sort((a, b) => steps.indexOf(b.step) - steps.indexOf(a.step));
+    if (worst === undefined || !kinds.includes(worst.kind)) return [];
+    const name = `${worst.principal.address} ${worst.action} ${worst.resource} ${worst.managed}`;
+    ordinals.set(name, (ordinals.get(name) ?? 0) + 1);
+    return [grantFault(worst, others, `${name} ${String(ordinals.get(name))}`)];
+  });
+}
+
+function grantFault(grant: Grant, others: readonly Grant[], fault: string): Fault {
+  const what = grant.siblings.length > 0 ? grant.siblings.map((name) => `\`${name.slice('cloudtrail:'.length)}\``).join(', ') : '`PutEventSelectors`';
+  const through = grant.managed !== '' ? `\`${grant.managed}\`` : grant.action === '' ? '`NotAction`' : `\`${grant.action}\``;
+  const moved = grant.because.length === 0 ? '' : `; ${grant.because.join('; ')}`;
+  const who = holderName(grant);
+  const tail = `${through} on ${reachText(grant)}${moved}`;
+  return {
+    truth: grant.truth,
+    subject: { address: grant.principal.address, exists: grant.principal.exists, sink: undefined },
+    level: grant.step,
+    fault,
+    at: grant.at,
+    label: `${through} on ${reachText(grant)}`,
+    related: others.map(({ principal }) => ({ at: principal.origin, message: `${principal.kind.replace('-', ' ')} \`${principal.address}\` holds it as well` })),
+    sentence: {
+      definite: `${who} may call ${what}: ${tail}`,
+      possible: `${who} may perhaps call ${what}: ${tail}${grant.unknown === '' ? '' : ` (${grant.unknown})`}`,
+    },
+    advice: 'Name the trails it is needed for, or leave it to one role for deployments',
+    events: [],
+    fixes: [],
+  };
+}
+
+function holderName({ principal }: Grant): string {
+  const names = { role: 'Role', user: 'User', group: 'Group', 'permission-set': 'Permission set', unattached: 'Whoever holds policy' } as const;
+  const service = principal.kind === 'role' && (principal.trust.by === 'service' || principal.trust.by === 'compute') ? ' (of a service)' : '';
+  return `${names[principal.kind]} \`${principal.address}\`${service}`;
+}
+
+function reachText({ scope, resource }: Grant): string {
+  const as = resource === '' || resource === '*' ? '' : ` (\`${resource}\`)`;
+  switch (scope) {
+    case 'all':
+      return `every trail${as}`;
+    case 'account':
+      return `every trail of the account${as}`;
+    case 'region':
+      return `every trail of one Region${as}`;
+    case 'some':
+      return `some trails${as}`;
+    case 'one':
+      return `one trail${as}`;
+    case 'none':
+      return 'no trail';
+  }
+}

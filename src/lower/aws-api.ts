@@ -29,7 +29,7 @@ export const awsApi: Lowering = (resources) => {
         return [];
     }
   });
-  return { model: { sinks: sinks.filter(({ kind, selectors }) => kind === 'trail' || !holdsOtherEvents(selectors)) }, problems: settings.problems };
+  return { model: { sinks: sinks.filter(({ kind, selectors }) => kind === 'trail' || !holdsOtherEvents(selectors)), permissions: { principals: [], controls: [] } }, problems: settings.problems };
 };
 
 function sink({ address, exists, name, body }: Resource, kind: SinkKind, declaredBy: Sink['declaredBy'], selectors: Selectors, settings: Settings): Sink {

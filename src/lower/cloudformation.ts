@@ -2,6 +2,7 @@ import { member } from '../core/node.js';
 import type { Resource } from '../core/unit.js';
 import type { Sink } from '../model/sink.js';
 import type { Lowering } from './lowering.js';
+import { lowerPermissions } from './permissions.js';
 import { foreignSelectors, holdsOtherEvents, lowerSelectors } from './selectors.js';
 import { Settings, withDefault } from './settings.js';
 
@@ -18,7 +19,7 @@ export const cloudformation: Lowering = (resources) => {
         return [];
     }
   });
-  return { model: { sinks: sinks.filter(({ kind, selectors }) => kind === 'trail' || !holdsOtherEvents(selectors)) }, problems: settings.problems };
+  return { model: { sinks: sinks.filter(({ kind, selectors }) => kind === 'trail' || !holdsOtherEvents(selectors)), permissions: lowerPermissions(resources) }, problems: settings.problems };
 };
 
 function trail({ address, exists, name, body }: Resource, settings: Settings): Sink {

@@ -1,6 +1,8 @@
+import type { Permissions } from './policy.js';
 import type { Sink } from './sink.js';
 
 /** What rules see: one unit in one world. */
 export interface Model {
   readonly sinks: readonly Sink[];
+  readonly permissions: Permissions;
 }

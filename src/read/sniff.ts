@@ -5,6 +5,7 @@
  */
 const markers = [
   'CloudTrail', 'EventSelectors', 'FieldSelectors', 'ReadWriteType', 'ExcludeManagementEventSources', 'trailList', 'TrailARN', 'EventDataStore', 'IsLogging',
+  'AWS::IAM::', 'AWS::SSO::', 'AWS::Organizations::', 'AWS::Serverless::', 'Statement',
   'AWS::CloudFormation::', '::MODULE', 'Transform', 'Fn::ForEach',
 ];
 

@@ -3,9 +3,11 @@ import { gap, parseError, type Problem } from '../../core/problem.js';
 import { onOneLine, type Source } from '../../core/source.js';
 import type { Resource, Unit } from '../../core/unit.js';
 import { explore } from '../../core/worlds.js';
+import { unfoldDocuments } from './documents.js';
 import { Evaluator } from './evaluate.js';
 import { inputsOf, type Given, type GivenParameters } from './inputs.js';
 import { modelled } from './modelled.js';
+import { withGlobals } from './sam.js';
 import type { Reader } from '../reader.js';
 import { isTemplate, templateOf, type Template } from './template.js';
 
@@ -46,12 +48,12 @@ function resource(address: string, { key, value }: Entry, evaluator: Evaluator):
   const condition = textValue(member(value, 'Condition'));
   const exists = condition === undefined ? 'yes' : evaluator.condition(condition, member(value, 'Condition').origin.span);
   if (exists === 'no') return [];
-  const body = member(value, 'Properties');
+  const body = withGlobals(evaluator.template.root, type, member(value, 'Properties'));
   if (body.kind === 'list' || (body.kind === 'scalar' && body.value !== null)) {
     evaluator.tell(parseError(`Properties of \`${address}\` must be a map`, onOneLine(body.origin.span)));
     return [];
   }
-  return [{ type, address, exists, name: key, body: evaluator.evaluate(only(body, properties)) }];
+  return [{ type, address, exists, name: key, body: unfoldDocuments(evaluator.evaluate(only(body, properties)), (problem) => { evaluator.tell(problem); }) }];
 }
 
 /** The properties that matter, and whatever could set them without naming them: Fn::Transform, Fn::If around all of them. */

@@ -1,0 +1,43 @@
+import { idleConditions, type Fault, type Rule } from '../src/rule.js';
+
+/** A Condition on a grant of PutEventSelectors that everyone passes, or nobody. */
+export const conditionWithoutEffect: Rule = {
+  meta: {
+    id: 'condition-without-effect',
+    level: 'warning',
+    severity: 4.0,
+    category: 'power',
+    summary: 'A condition on PutEventSelectors that does nothing',
+    description:
+      'The condition is always true for this call, so that it narrows nothing, or never true, so that the statement grants nothing. A missing key passes negated operators, IfExists and ForAllValues; CloudTrail has no condition keys of its own.',
+    strictOnly: false,
+    fixable: false,
+    taxa: [{ taxonomy: 'cwe', id: 'CWE-732' }],
+  },
+  *check(model): Iterable<Fault> {
+    const seen = new Map<unknown, number>();
+    for (const { condition, principal, truth } of idleConditions(model.permissions)) {
+      // A policy that several principals hold is told once.
+      if (seen.has(condition.test)) continue;
+      seen.set(condition.test, seen.size);
+      const { operator, key } = condition.test;
+      const effect = condition.grade === 'dead' ? 'is never true: the statement grants nothing' : 'is always true: it narrows nothing';
+      yield {
+        truth,
+        subject: { address: principal.address, exists: principal.exists, sink: undefined },
+        level: condition.grade === 'dead' ? 'note' : undefined,
+        fault: `${operator} ${key} ${String(seen.get(condition.test))}`,
+        at: condition.test.origin,
+        label: condition.because,
+        related: [],
+        sentence: {
+          definite: `The condition \`${operator}\` on \`${key}\` of this grant of PutEventSelectors ${effect}: ${condition.because}`,
+          possible: `The condition \`${operator}\` on \`${key}\` of what may be a grant of PutEventSelectors ${effect}: ${condition.because}`,
+        },
+        advice: condition.grade === 'dead' ? 'Remove the statement, or write the condition that was meant' : 'Write a condition on a key that every caller has, such as `aws:PrincipalArn`',
+        events: [],
+        fixes: [],
+      };
+    }
+  },
+};
