@@ -4,7 +4,7 @@ import { literal, onOneLine, type Origin, type Span } from '../../core/source.js
 import { all, any, not, truth, type Truth } from '../../core/truth.js';
 import { absent, unknown, type Unknown } from '../../core/value.js';
 import { Impossible, type Choose, type Input } from '../../core/worlds.js';
-import { partitions, usedAt, type Given, type Inputs } from './inputs.js';
+import { partitionInput, partitions, usedAt, type Given, type Inputs } from './inputs.js';
 import { functions } from './functions.js';
 import { callSpan } from './spans.js';
 import { argumentsOf, callOf, type Call, type Template } from './template.js';
@@ -94,7 +94,7 @@ export class Evaluator {
     if (parameter !== undefined) return this.given(parameter, at, (node) => usedAt(node, at, 'parameter'));
     const pseudo = this.inputs.pseudo.get(name);
     if (pseudo === undefined) return undefined;
-    return this.given(this.agreeing(pseudo), at, (node) => ({ ...node, origin: { span: at, via: 'parameter' } }));
+    return this.given(pseudo, at, (node) => ({ ...node, origin: { span: at, via: 'parameter' } }));
   }
 
   private given(input: Input<Given>, at: Span, use: (node: Node) => Node): Node {
@@ -106,22 +106,19 @@ export class Evaluator {
     return value;
   }
 
-  /** A Region of China is in the partition `aws-cn`: candidates that contradict a choice already made are not offered. */
-  private agreeing(input: Input<Given>): Input<Given> {
-    if (input.name !== 'AWS::Partition' || input.candidates.length < 2) return input;
+  /** Which partition the stack is in, where it makes a difference: a Region of China is in `aws-cn`. */
+  private partition(at: Span): string | undefined {
+    const compared = this.inputs.pseudo.get('AWS::Partition');
+    if (compared !== undefined && compared.candidates.length > 1) return textValue(this.input('AWS::Partition', at) ?? absent(literal(at)));
     const region = this.inputs.pseudo.get('AWS::Region');
-    if (region === undefined || region.candidates.length < 2) return input;
-    const chosen = this.choose(region)?.value;
-    const text = chosen?.kind === 'value' ? textValue(chosen.node) : undefined;
-    if (text === undefined) return input;
-    const partition = text.startsWith('cn-') ? 'aws-cn' : text.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-    return { name: input.name, candidates: input.candidates.filter(({ label }) => label === partition) };
+    const text = region !== undefined && region.candidates.length > 1 ? textValue(this.input('AWS::Region', at) ?? absent(literal(at))) : undefined;
+    if (text !== undefined) return text.startsWith('cn-') ? 'aws-cn' : text.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+    return this.choose(partitionInput(this.template.root.origin))?.label;
   }
 
   /** AWS General Reference: `amazonaws.com.cn` in China, `amazonaws.com` elsewhere. */
   private urlSuffix(at: Span): Node {
-    const partition = this.input('AWS::Partition', at);
-    const name = partition === undefined ? undefined : textValue(partition);
+    const name = this.partition(at);
     if (name === undefined || !partitions.includes(name)) return unknown('`AWS::URLSuffix` depends on the partition', literal(at));
     return scalar(name === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com', { span: at, via: 'parameter' });
   }

@@ -82,6 +82,12 @@ function items(node: ScalarNode): Node {
 const distinct = (candidates: readonly Candidate<Given>[]): readonly Candidate<Given>[] =>
   candidates.filter((candidate, index) => candidates.findIndex(({ label }) => label === candidate.label) === index);
 
+/** The partitions that differ in what is written in templates; most stacks are in the first. */
+export const partitionInput = (at: Origin): Input<Given> => ({
+  name: 'AWS::Partition',
+  candidates: partitions.map((text) => ({ value: { kind: 'value', node: scalar(text, at) }, label: text, default: text === 'aws' })),
+});
+
 /** User Guide, "Pseudo parameters reference". `AWS::URLSuffix` follows from the partition, `AWS::NoValue` is no value. */
 const pseudoNames = ['AWS::Region', 'AWS::AccountId', 'AWS::StackName', 'AWS::StackId', 'AWS::NotificationARNs', 'AWS::Partition'];
 
@@ -90,7 +96,6 @@ export const partitions = ['aws', 'aws-cn', 'aws-us-gov'];
 function pseudo(name: string, literals: ReadonlySet<string>, at: Origin, given: string | undefined): Input<Given> {
   const make = (text: string, isDefault: boolean): Candidate<Given> => ({ value: { kind: 'value', node: scalar(text, at) }, label: text, default: isDefault });
   if (given !== undefined) return { name, candidates: [make(given, true)] };
-  if (name === 'AWS::Partition') return { name, candidates: partitions.map((text) => make(text, text === 'aws')) };
   return { name, candidates: [...[...literals].map((text) => make(text, false)), other(literals, `\`${name}\` is known only when the stack is made`)] };
 }
 
