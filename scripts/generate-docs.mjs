@@ -21,12 +21,14 @@ async function load() {
   }
 }
 
-const { generated, stale } = await load();
+const { generated, missing, stale } = await load();
 const files = await generated(root);
 const changed = stale(root, files);
 if (process.argv.includes('--check')) {
   for (const path of changed) console.error(`${path} is not what its generator writes: npm run generate`);
-  process.exitCode = changed.length > 0 ? 1 : 0;
 } else {
   for (const path of changed) writeFileSync(join(root, path), files.get(path));
 }
+const unwritten = missing(root);
+for (const path of unwritten) console.error(`${path} is missing: every rule has a page and an example (CONTRIBUTING.md)`);
+process.exitCode = unwritten.length > 0 || (process.argv.includes('--check') && changed.length > 0) ? 1 : 0;

@@ -11,7 +11,8 @@ import { withBlocks } from './markdown.js';
 /** The text of every generated file, and of every file with generated parts, by path. */
 export async function generated(root: string): Promise<ReadonlyMap<string, string>> {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
-  const metas = rules.map(({ meta }) => meta);
+  // The others wait for their page and example: `missing` names them.
+  const metas = rules.map(({ meta }) => meta).filter(({ id }) => partsOf(id).every((path) => existsSync(join(root, path))));
   const files = new Map<string, string>();
   for (const meta of metas) files.set(`examples/${meta.id}/expected.txt`, golden(await lintExample(root, meta)));
   const pages: (readonly [RuleMeta, string])[] = [];
@@ -35,6 +36,11 @@ const texts = (root: string): readonly string[] => [
   'docs/rules/README.md',
   ...readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md')).sort().map((name) => `docs/${name}`),
 ];
+
+const partsOf = (id: string): readonly string[] => [`docs/rules/${id}.md`, `examples/${id}`];
+
+/** What has to be written by hand before all can be generated. */
+export const missing = (root: string): readonly string[] => rules.flatMap(({ meta }) => partsOf(meta.id)).filter((path) => !existsSync(join(root, path)));
 
 /** What generation would change. */
 export const stale = (root: string, files: ReadonlyMap<string, string>): readonly string[] =>

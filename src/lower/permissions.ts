@@ -114,7 +114,7 @@ function addDocument(holder: Holder, node: Node, address: string): void {
 }
 
 function attach(holder: Holder, text: PolicyText, declared: readonly Declared[]): void {
-  const local = declared.find(({ resource }) => refersTo(text, resource.address, undefined));
+  const local = declared.find(({ resource }) => refersTo(text, resource.address, textValue(member(resource.body, 'Arn'))));
   if (local !== undefined) {
     if (!holder.documents.includes(local.document)) holder.documents.push(local.document);
     return;
@@ -169,15 +169,17 @@ function boundaryOf(node: Node, declared: readonly Declared[]): Boundary {
   const inner = node.kind === 'map' ? (['ManagedPolicyArn', 'CustomerManagedPolicyReference'].map((key) => member(node, key)).find((one) => one.kind !== 'absent') ?? node) : node;
   const [text] = texts(inner.kind === 'map' ? member(inner, 'Name') : inner, node.origin).items;
   if (text === undefined) return { kind: 'elsewhere', origin: node.origin };
-  const local = declared.find(({ resource }) => refersTo(text, resource.address, textValue(member(resource.body, 'ManagedPolicyName'))));
+  const local = declared.find(({ resource }) => ['ManagedPolicyName', 'Arn'].some((key) => refersTo(text, resource.address, textValue(member(resource.body, key)))));
   if (local !== undefined) return { kind: 'document', document: local.document, origin: text.origin };
   const name = managedName(text);
   return name !== undefined && text.text.map((part) => (typeof part === 'string' ? part : '')).join('').includes(':aws:policy/') ? { kind: 'managed', name } : { kind: 'elsewhere', origin: text.origin };
 }
 
 /** A policy that is only ever used as a boundary caps, and grants nothing. */
-const isBoundaryOnly = ({ address }: Resource, holders: readonly Holder[]): boolean =>
-  holders.some(({ resource }) => texts(member(resource.body, 'PermissionsBoundary'), resource.name).items.some((text) => refersTo(text, address, undefined)));
+function isBoundaryOnly({ address, body }: Resource, holders: readonly Holder[]): boolean {
+  const arn = textValue(member(body, 'Arn'));
+  return holders.some(({ resource }) => texts(member(resource.body, 'PermissionsBoundary'), resource.name).items.some((text) => refersTo(text, address, arn)));
+}
 
 /** Only service control policies cap CloudTrail: resource control policies do not cover it, the other types are not about permissions. */
 function controlOf(resource: Resource): readonly PolicyDocument[] {

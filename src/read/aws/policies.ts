@@ -1,0 +1,152 @@
+import { list, map, member, textValue, type Entry, type MapNode, type Node } from '../../core/node.js';
+import type { Problem } from '../../core/problem.js';
+import type { Origin } from '../../core/source.js';
+import type { Resource, Unit } from '../../core/unit.js';
+import { embeddedJson } from '../embedded.js';
+import { urlDecoded } from '../url-decoded.js';
+import type { Document, Reader } from '../reader.js';
+
+/**
+ * IAM policies by themselves, and as inputs and outputs of the IAM and Organizations APIs hold them. They are given the form
+ * of the resources that CloudFormation would declare. API Reference of IAM; CLI Command Reference, `iam`, `organizations`.
+ */
+export const policyReader: Reader = {
+  id: 'aws-policies',
+  recognises: (root) => root.kind === 'map' && (isPolicy(root) || shapeOf(root) !== undefined),
+  joins: false,
+  read: (documents) => documents.flatMap((document) => (document.root.kind === 'map' ? [unitOf(document, document.root)] : [])),
+};
+
+const grammar: ReadonlySet<string> = new Set(['Version', 'Id', 'Statement']);
+
+/** Nothing but the keys of a policy document, and a statement with an effect. */
+function isPolicy(root: MapNode): boolean {
+  const statement = member(root, 'Statement');
+  const [first] = statement.kind === 'list' ? statement.items : [statement];
+  return [...root.entries.keys()].every((key) => grammar.has(key)) && first?.kind === 'map' && first.entries.has('Effect');
+}
+
+function unitOf({ source }: Document, root: MapNode): Unit {
+  const problems: Problem[] = [];
+  const writer = new Writer((problem) => problems.push(problem));
+  const name = source.path.slice(source.path.lastIndexOf('/') + 1);
+  const resources = isPolicy(root) ? writer.policy(root, name) : (shapeOf(root)?.(root, writer, name) ?? []);
+  return { vocabulary: 'cloudformation', source, worlds: [{ assumptions: [], value: resources }], problems };
+}
+
+
+type Shape = (root: MapNode, writer: Writer, file: string) => readonly Resource[];
+
+/** The API shapes that hold policies, by the members that tell them. */
+function shapeOf(root: MapNode): Shape | undefined {
+  const has = (...names: readonly string[]): boolean => names.every((name) => root.entries.has(name));
+  if (has('RoleDetailList') || has('UserDetailList') || has('GroupDetailList')) return (node, writer) => writer.account(node);
+  if (has('PolicyVersion') && member(member(root, 'PolicyVersion'), 'Document').kind !== 'absent') return (node, writer, file) => writer.managed(member(node, 'PolicyVersion'), 'Document', file);
+  if (has('Policy') && member(member(root, 'Policy'), 'Content').kind !== 'absent') return (node, writer, file) => writer.control(member(node, 'Policy'), file);
+  if (has('Content', 'Type')) return (node, writer, file) => writer.control(node, file);
+  for (const [property, type] of holders) if (has(property, 'PolicyDocument')) return (node, writer) => writer.inline(node, property, type);
+  for (const [property, type] of holders) if (has(property, 'PolicyArn')) return (node, writer) => writer.attached(node, property, type);
+  if (has('PolicyDocument') && (has('PolicyName') || has('PolicyArn'))) return (node, writer, file) => writer.managed(node, 'PolicyDocument', file);
+  return undefined;
+}
+
+const holders = [
+  ['RoleName', 'AWS::IAM::Role'],
+  ['UserName', 'AWS::IAM::User'],
+  ['GroupName', 'AWS::IAM::Group'],
+] as const;
+
+/** Puts what the API says into the words of CloudFormation, every value where it was. */
+class Writer {
+  constructor(private readonly tell: (problem: Problem) => void) {}
+
+  /** A document by itself: an identity policy that nobody in view holds. One with principals belongs to a resource and grants no trail action. */
+  policy(root: MapNode, name: string): readonly Resource[] {
+    const statement = member(root, 'Statement');
+    const items = statement.kind === 'list' ? statement.items : [statement];
+    if (items.some((item) => item.kind === 'map' && (item.entries.has('Principal') || item.entries.has('NotPrincipal')))) return [];
+    return [resource('AWS::IAM::ManagedPolicy', name, headOf(root), [['PolicyDocument', root]])];
+  }
+
+  managed(node: Node, property: string, file: string): readonly Resource[] {
+    const named = ['PolicyName', 'PolicyArn'].map((key) => member(node, key)).find((one) => textValue(one) !== undefined);
+    return [resource('AWS::IAM::ManagedPolicy', named === undefined ? file : (textValue(named) ?? file), named?.origin ?? headOf(node), [['PolicyDocument', this.document(member(node, property))]])];
+  }
+
+  control(node: Node, file: string): readonly Resource[] {
+    const summary = member(node, 'PolicySummary');
+    const described = summary.kind === 'map' ? summary : node;
+    const name = member(described, 'Name');
+    return [resource('AWS::Organizations::Policy', textValue(name) ?? file, name.origin, [['Type', member(described, 'Type')], ['Content', this.document(member(node, 'Content'))]])];
+  }
+
+  /** put-role-policy and its siblings: the holder, with this one policy. */
+  inline(node: MapNode, property: string, type: string): readonly Resource[] {
+    const name = member(node, property);
+    const policy = map(new Map([entry('PolicyName', member(node, 'PolicyName')), entry('PolicyDocument', this.document(member(node, 'PolicyDocument')))]), node.origin);
+    return [resource(type, textValue(name) ?? type, name.origin, [[property, name], ['Policies', list([policy], node.origin)]])];
+  }
+
+  attached(node: MapNode, property: string, type: string): readonly Resource[] {
+    const name = member(node, property);
+    return [resource(type, textValue(name) ?? type, name.origin, [[property, name], ['ManagedPolicyArns', list([member(node, 'PolicyArn')], node.origin)]])];
+  }
+
+  /** get-account-authorization-details: every principal with everything it holds. */
+  account(root: MapNode): readonly Resource[] {
+    const details = (name: string): readonly Node[] => itemsOf(member(root, name));
+    return [
+      ...details('RoleDetailList').map((one) => this.holder(one, 'AWS::IAM::Role', 'RoleName', 'RolePolicyList')),
+      ...details('UserDetailList').map((one) => this.holder(one, 'AWS::IAM::User', 'UserName', 'UserPolicyList')),
+      ...details('GroupDetailList').map((one) => this.holder(one, 'AWS::IAM::Group', 'GroupName', 'GroupPolicyList')),
+      ...details('Policies').flatMap((one) => this.customerManaged(one)),
+    ];
+  }
+
+  private holder(node: Node, type: string, property: string, policies: string): Resource {
+    const name = member(node, property);
+    const inline = itemsOf(member(node, policies)).map((policy) =>
+      map(new Map([entry('PolicyName', member(policy, 'PolicyName')), entry('PolicyDocument', this.document(member(policy, 'PolicyDocument')))]), policy.origin),
+    );
+    const attached = itemsOf(member(node, 'AttachedManagedPolicies')).map((policy) => member(policy, 'PolicyArn'));
+    return resource(type, `${type.slice('AWS::IAM::'.length)} ${textValue(name) ?? ''}`, name.origin, [
+      [property, name],
+      ['AssumeRolePolicyDocument', this.document(member(node, 'AssumeRolePolicyDocument'))],
+      ['Policies', list(inline, node.origin)],
+      ['ManagedPolicyArns', list(attached, node.origin)],
+      ['PermissionsBoundary', member(member(node, 'PermissionsBoundary'), 'PermissionsBoundaryArn')],
+    ]);
+  }
+
+  /** The default version is the one that holds. */
+  private customerManaged(node: Node): readonly Resource[] {
+    const versions = itemsOf(member(node, 'PolicyVersionList'));
+    const current = versions.find((version) => textValue(member(version, 'IsDefaultVersion')) === 'true') ?? versions[0];
+    const name = member(node, 'PolicyName');
+    if (current === undefined) return [];
+    return [
+      resource('AWS::IAM::ManagedPolicy', `Policy ${textValue(name) ?? ''}`, name.origin, [
+        ['ManagedPolicyName', name],
+        ['Arn', member(node, 'Arn')],
+        ['PolicyDocument', this.document(member(current, 'Document'))],
+      ]),
+    ];
+  }
+
+  /** An object, the same as JSON text, or that text URL-encoded (RFC 3986), as the API returns it. */
+  private document(node: Node): Node {
+    if (node.kind !== 'scalar' || typeof node.value !== 'string') return node;
+    const { node: read, problems } = embeddedJson(/^\s*%7B/iu.test(node.text) ? urlDecoded(node) : node);
+    problems.forEach(this.tell);
+    return read;
+  }
+}
+
+const itemsOf = (node: Node): readonly Node[] => (node.kind === 'list' ? node.items : []);
+const entry = (name: string, value: Node): [string, Entry] => [name, { key: value.origin, value }];
+const headOf = (node: Node): Origin => (node.kind === 'map' ? ([...node.entries.values()][0]?.key ?? node.origin) : node.origin);
+
+function resource(type: string, address: string, name: Origin, members: readonly (readonly [string, Node])[]): Resource {
+  const entries = members.filter(([, value]) => value.kind !== 'absent').map(([key, value]) => entry(key, value));
+  return { type, address, exists: 'yes', name, body: map(new Map(entries), name) };
+}
