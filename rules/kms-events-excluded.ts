@@ -25,5 +25,5 @@ export const kmsEventsExcluded: Rule = {
 function adviceFor({ text, unknown }: Culprit): string {
   if (unknown !== '') return 'Make sure that it cannot exclude `kms.amazonaws.com`';
   if (text.startsWith('ExcludeManagementEventSources')) return 'Remove `kms.amazonaws.com` from the list';
-  return text.startsWith('eventSource Not') ? 'Remove the field selector for `eventSource`' : 'Add `kms.amazonaws.com` to the field selector, or remove it';
+  return text.startsWith('eventSource Not') ? 'Remove the value, or the field selector for `eventSource` if it is the only one' : 'Add `kms.amazonaws.com` to the field selector, or remove it';
 }

@@ -63,7 +63,7 @@ export function* lossFaults(model: Model, kind: LossKind, words: (loss: Loss, cu
         label: labelOf(culprit),
         related: [...rest.map(also), ...loss.others.map(alsoOther)],
         sentence: {
-          definite: `${sinkName(sink)} does not log ${what}${more}, because of \`${culprit.text}\``,
+          definite: `${sinkName(sink)} does not log ${what}${more}${loss.partly ? ' for every caller' : ''}, because of \`${culprit.text}\``,
           possible: `${sinkName(sink)} may not log ${what}, depending on \`${culprit.text}\`${culprit.unknown === '' ? '' : ` (${culprit.unknown})`}`,
         },
         advice,

@@ -211,3 +211,13 @@ test('above the cap an input is given up, told, and what hangs on it is possible
   expect(report.problems.map(({ rule, message }) => `${rule} ${message}`)).toEqual(['gap Too many combinations: `Env` is left open']);
   expect(toldAll(report)).toEqual(['kms-events-excluded definite error «kms.amazonaws.com» when condition First=true']);
 });
+
+test('conditions are found by their name as it is spelt', async () => {
+  const text = template({
+    parameters: environment(', AllowedValues: [dev, prod]'),
+    conditions: '  No: !Equals [!Ref Env, dev]',
+    properties: excludeIf('No'),
+    expected: [],
+  });
+  expect(toldAll(await lintTexts({ 't.yaml': text }))).toEqual(['kms-events-excluded definite error «kms.amazonaws.com» when Env=dev']);
+});

@@ -79,5 +79,11 @@ export const asText = (node: ScalarNode): string => (typeof node.value === 'bool
 /** The text of a scalar, `undefined` for anything else. */
 export const textValue = (node: Node): string | undefined => (node.kind === 'scalar' ? asText(node) : undefined);
 
+/**
+ * A scalar that names something in the same text, such as a condition or a key of a mapping: as it is spelt, like the keys
+ * themselves. A condition may be called `No`.
+ */
+export const nameIn = (node: Node): string | undefined => (node.kind === 'scalar' ? node.text : undefined);
+
 /** The same node used at another place. */
 export const withOrigin = <N extends Node>(node: N, origin: Origin): N => ({ ...node, origin });

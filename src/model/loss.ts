@@ -19,6 +19,8 @@ export interface Loss {
   readonly possibly: readonly string[];
   /** All 58 events, for every caller. */
   readonly total: boolean;
+  /** Some of the events are logged for some callers. */
+  readonly partly: boolean;
   /** What to change, by ablation: of the selectors that come nearest to taking the events, the tests that fail. In document order. */
   readonly culprits: readonly Culprit[];
   /** What else stands in the way of some of the events, where the loss has several causes. */
@@ -71,6 +73,7 @@ function diagnose(sink: Sink, lost: readonly EventCoverage[], certainty: Loss['t
     events: names,
     possibly: [],
     total,
+    partly: certainty === 'yes' && lost.some(({ ever }) => ever === 'yes'),
     culprits: blame.get(main)?.culprits ?? [],
     others: rest.flatMap((aspect) => blame.get(aspect)?.culprits ?? []),
   };

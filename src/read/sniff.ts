@@ -4,7 +4,7 @@
  * any of these, and without a backslash that could hide one, holds nothing that keytrail models.
  */
 const markers = [
-  'CloudTrail', 'EventSelectors', 'FieldSelectors', 'ReadWriteType', 'ExcludeManagementEventSources', 'trailList', 'TrailARN', 'EventDataStore', 'IsLogging',
+  'CloudTrail', 'EventSelectors', 'FieldSelectors', 'ReadWriteType', 'ExcludeManagementEventSources', 'trailList', 'TrailARN', 'EventDataStore', 'IsLogging', 'IsMultiRegionTrail', 'StartIngestion',
   'AWS::IAM::', 'AWS::SSO::', 'AWS::Organizations::', 'AWS::Serverless::', 'Statement',
   'AWS::CloudFormation::', '::MODULE', 'Transform', 'Fn::ForEach',
 ];

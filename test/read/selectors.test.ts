@@ -74,6 +74,7 @@ const cases: Readonly<Record<string, Case>> = {
   'update-event-data-store': { files: { 'a.json': { EventDataStore: store, AdvancedEventSelectors: noKms } }, expected: [excluded] },
   'update-event-data-store that leaves selectors alone': { files: { 'a.json': { EventDataStore: store, MultiRegionEnabled: false } }, expected: ['sink-single-region possible note «false»'] },
   'create-event-data-store': { files: { 'a.json': { Name: 's', StartIngestion: false, AdvancedEventSelectors: noKms } }, expected: ['sink-not-recording definite error «false»'] },
+  'create-event-data-store without selectors': { files: { 'a.json': { Name: 's', StartIngestion: false } }, expected: ['sink-not-recording definite error «false»'] },
   'list-event-data-stores names no selectors': { files: { 'a.json': { EventDataStores: [{ EventDataStoreArn: store, Name: 's', Status: 'ENABLED' }] } }, expected: [] },
 };
 

@@ -28,7 +28,7 @@ export function piecesOf(root: Node): readonly Piece[] {
   if (has('TrailARN') && spoken) return [piece('Trail', 'selectors', root, ['TrailARN'])];
   if (has('IsLogging') && [...root.entries.keys()].some((name) => /^(?:Latest|TimeLogging|StartLogging|StopLogging)/u.test(name))) return [piece('Trail', 'status', root, [])];
   if (has('EventDataStore')) return [piece('UpdateEventDataStore', 'input', root, ['EventDataStore'])];
-  if (has('Name') && has('AdvancedEventSelectors') && !has('FieldSelectors')) return [piece('CreateEventDataStore', 'input', root, ['Name'])];
+  if (has('Name') && (has('AdvancedEventSelectors') || has('StartIngestion')) && !has('FieldSelectors')) return [piece('CreateEventDataStore', 'input', root, ['Name'])];
   if (spoken) return [piece('PutEventSelectors', 'input', root, ['TrailName'])];
   return isSelector(root) ? bareSelectors(root) : [];
 }

@@ -1,4 +1,4 @@
-import { list, map, scalar, textValue, type Entry, type MapNode, type Node } from '../../core/node.js';
+import { list, map, nameIn, scalar, textValue, type Entry, type MapNode, type Node } from '../../core/node.js';
 import { gap, type Problem } from '../../core/problem.js';
 import { literal, onOneLine, type Origin, type Span } from '../../core/source.js';
 import { all, any, not, truth, type Truth } from '../../core/truth.js';
@@ -149,7 +149,7 @@ export class Evaluator {
   /** A condition expression: Fn::Equals, And, Or, Not, Condition. */
   decide(node: Node): Truth {
     if (node.kind === 'map' && node.entries.size === 1 && node.entries.has('Condition')) {
-      const name = textValue(node.entries.get('Condition')?.value ?? node);
+      const name = nameIn(node.entries.get('Condition')?.value ?? node);
       return name === undefined ? 'maybe' : this.condition(name, onOneLine(node.origin.span));
     }
     const call = callOf(node);

@@ -1,4 +1,4 @@
-import { list, member, scalar, textValue, type Node, type ScalarNode } from '../../core/node.js';
+import { list, member, nameIn, scalar, textValue, type Node, type ScalarNode } from '../../core/node.js';
 import { literal, type Origin, type Span } from '../../core/source.js';
 import { plainText, type Hole, type Text } from '../../core/text.js';
 import { absent, unknown } from '../../core/value.js';
@@ -20,7 +20,7 @@ const later = (what: string): Intrinsic => (_argument, at) => unknown(`${what} i
 const malformed = (name: string, at: Span): Node => unknown(`\`${name}\` is not written as it should be`, literal(at), 'open');
 
 const ref: Intrinsic = (argument, at, evaluator) => {
-  const name = textValue(argument);
+  const name = nameIn(argument);
   if (name === undefined) return malformed('Ref', at);
   const value = evaluator.input(name, at);
   if (value !== undefined) return value;
@@ -49,7 +49,7 @@ function arnOf(type: string, resource: string): Text | undefined {
 
 const choice: Intrinsic = (argument, at, evaluator) => {
   const [condition, yes, no] = argumentsOf(argument);
-  const name = condition === undefined ? undefined : textValue(condition);
+  const name = condition === undefined ? undefined : nameIn(condition);
   if (name === undefined || yes === undefined || no === undefined) return malformed('Fn::If', at);
   switch (evaluator.condition(name, at)) {
     case 'yes':
@@ -79,7 +79,7 @@ function lookUp([mapName, top, second]: readonly Node[], evaluator: Evaluator): 
   let at: Node | undefined;
   for (const key of [mapName, top, second]) {
     if (key === undefined) return undefined;
-    const name = textValue(key);
+    const name = nameIn(key);
     if (name === undefined) return evaluator.isOther(key) ? 'other' : 'open';
     const entry: Node = at === undefined ? (evaluator.template.mappings.get(name)?.value ?? absent(key.origin)) : member(at, name);
     if (entry.kind === 'absent') return key.origin.via === 'parameter' ? 'other' : undefined;

@@ -1,4 +1,4 @@
-import { map, member, textValue, type Entry, type MapNode, type Node } from '../../core/node.js';
+import { map, member, nameIn, textValue, type Entry, type MapNode, type Node } from '../../core/node.js';
 import { gap, parseError, type Problem } from '../../core/problem.js';
 import { onOneLine, type Source } from '../../core/source.js';
 import type { Resource, Unit } from '../../core/unit.js';
@@ -45,7 +45,7 @@ function resource(address: string, { key, value }: Entry, evaluator: Evaluator):
   const type = textValue(member(value, 'Type'));
   const properties = type === undefined ? undefined : modelled.get(type);
   if (type === undefined || properties === undefined) return [];
-  const condition = textValue(member(value, 'Condition'));
+  const condition = nameIn(member(value, 'Condition'));
   const exists = condition === undefined ? 'yes' : evaluator.condition(condition, member(value, 'Condition').origin.span);
   if (exists === 'no') return [];
   const body = withGlobals(evaluator.template.root, type, member(value, 'Properties'));

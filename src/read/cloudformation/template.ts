@@ -1,4 +1,4 @@
-import { member, textValue, type Entry, type MapNode, type Node } from '../../core/node.js';
+import { member, nameIn, textValue, type Entry, type MapNode, type Node } from '../../core/node.js';
 import { parseError, type Problem } from '../../core/problem.js';
 import { onOneLine } from '../../core/source.js';
 
@@ -62,7 +62,7 @@ export function callOf(node: Node): Call | undefined {
 /** The name a `Ref` names, if the node is one. */
 export const refOf = (node: Node): string | undefined => {
   const call = callOf(node);
-  return call?.name === 'Ref' ? textValue(call.argument) : undefined;
+  return call?.name === 'Ref' ? nameIn(call.argument) : undefined;
 };
 
 /** The arguments of a call; a single one need not be a list. */

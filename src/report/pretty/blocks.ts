@@ -25,7 +25,7 @@ export function findingBlock(finding: Finding, { width, links }: ReportOptions, 
     `${indent}${paint('frame', '|')}`,
     ...(finding.assumptions.length > 0 ? [note('when', listed(finding.assumptions.map(assumed)))] : []),
     ...(finding.advice === '' ? [] : [note('help', visible(finding.advice))]),
-    ...finding.fixes.map(({ description }) => note('fix', `${visible(description)} (keytrail --fix)`)),
+    ...finding.fixes.map(({ description }) => note('fix', visible(description))),
     note('docs', hyperlink(docsUrl(finding.rule), links)),
   ].join('\n');
 }

@@ -43,7 +43,7 @@ const remarks = (meta: RuleMeta): string =>
   [
     `Level: ${meta.level}.`,
     meta.strictOnly ? 'Off unless `--strict` or the config turns it on.' : '',
-    meta.fixable ? '`keytrail --fix` can repair it.' : '',
+    meta.fixable ? 'The finding carries a fix that editors can apply.' : '',
   ]
     .filter((remark) => remark !== '')
     .join(' ');
