@@ -4,7 +4,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { cpus, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { compare } from './measure.mjs';
+import { compare, median } from './measure.mjs';
+import { longest, policy, policyTemplate } from './policies.mjs';
 import { asJson, asYaml, template } from './templates.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -26,7 +27,11 @@ function prepare(folder) {
       writeFileSync(join(target, `${index}.${index % 4 === 0 ? 'json' : 'yaml'}`), index % 4 === 0 ? asJson(data) : asYaml(data));
     }
   }
+  const policies = join(folder, 'policies');
+  mkdirSync(policies);
+  for (let index = 0; index < SAMPLE; index++) writeFileSync(join(policies, `${index}.json`), asJson(policyTemplate(Array.from({ length: 10 }, () => policy(4)))));
   return {
+    policies,
     yaml: write('trail.yaml', asYaml(template(0, true))),
     json: write('trail.json', asJson(template(0, true))),
     nothing: write('nothing.yaml', asYaml({ name: 'ci', on: { push: { branches: ['main'] } } })),
@@ -66,7 +71,32 @@ function bulk({ many, sample }) {
   ];
 }
 
-const rate = (count, milliseconds) => `${((count / milliseconds) * 1000).toFixed(0)} templates/s`;
+/** Policies in templates, ten in each, and one as long as IAM takes by itself, read and graded within a process that is warm. */
+async function grants({ policies }) {
+  const [, ours] = compare([bare, keytrail('keytrail', [policies, '-f', 'sarif', '--fail-on', 'never'], 0)], 7);
+  const rows = [[`keytrail, ${SAMPLE * 10} policies`, rate(SAMPLE * 10, ours.milliseconds, 'policies')], ['one of 6,144 characters', `${(await oneLongest()).toFixed(2)} ms`]];
+  if (!isInstalled('cfn-lint')) return rows;
+  const lint = { name: 'cfn-lint', command: 'cfn-lint', args: ['--non-zero-exit-code', 'none', '--', join(policies, '*')], status: 0 };
+  const [us, them] = compare([keytrail('keytrail', [policies, '-f', 'sarif', '--fail-on', 'never'], 0), lint], 3);
+  return [...rows, [`cfn-lint, ${SAMPLE * 10} policies`, `${rate(SAMPLE * 10, them.milliseconds, 'policies')}: it takes ${them.ratio.toFixed(0)} times as long as ${us.milliseconds.toFixed(0)} ms`]];
+}
+
+/** Milliseconds for one policy, from text to findings. */
+async function oneLongest() {
+  const { lint, rules } = await import(join(root, 'dist/index.js'));
+  const many = 200;
+  const bytes = new TextEncoder().encode(JSON.stringify(policyTemplate(Array.from({ length: many }, longest))));
+  const options = { rules: new Map(), strict: false, parameters: new Map() };
+  const times = [];
+  for (let round = 0; round < 5; round++) {
+    const start = process.hrtime.bigint();
+    await lint([{ path: 'policies.json', bytes, explicit: true }], rules, options);
+    times.push(Number(process.hrtime.bigint() - start) / 1e6 / many);
+  }
+  return median(times);
+}
+
+const rate = (count, milliseconds, what = 'templates') => `${((count / milliseconds) * 1000).toFixed(0)} ${what}/s`;
 const isInstalled = (command) => spawnSync(command, ['--version']).status === 0;
 const versionOf = (command) => spawnSync(command, ['--version'], { encoding: 'utf8' }).stdout.trim();
 
@@ -75,7 +105,7 @@ function print(rows) {
   for (const [name, ...cells] of rows) console.log(`  ${name.padEnd(width)}  ${cells.join('  ')}`);
 }
 
-function main() {
+async function main() {
   if (!existsSync(cli)) throw new Error('dist/cli.cjs is missing: npm run build');
   const folder = mkdtempSync(join(tmpdir(), 'keytrail-bench-'));
   try {
@@ -88,9 +118,11 @@ function main() {
     print(starts(input).map(({ name, milliseconds, ratio }) => [name, `${milliseconds.toFixed(1).padStart(7)} ms`, `${ratio.toFixed(2).padStart(5)} x`]));
     console.log('\nMany templates\n');
     print(bulk(input));
+    console.log('\nMany policies\n');
+    print(await grants(input));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-main();
+await main();

@@ -15,7 +15,12 @@ export interface Hole {
 export const ONE = '\uFFFC';
 
 /** The text with nothing left out; undefined if it has holes. */
-export const plainText = (text: Text): string | undefined => (text.every((part) => typeof part === 'string') ? text.join('') : undefined);
+export function plainText(text: Text): string | undefined {
+  const [only] = text;
+  // Nearly every text is one string.
+  if (text.length === 1) return typeof only === 'string' ? only : undefined;
+  return text.every((part) => typeof part === 'string') ? text.join('') : undefined;
+}
 
 /** A glob that matches whatever the text may turn out to match: an `any` hole may hold anything. */
 export const widest = (text: Text): string => text.map((part) => (typeof part === 'string' ? part : part.holds === 'one' ? ONE : '*')).join('');

@@ -68,9 +68,14 @@ function heldBy(principal: Principal): readonly Held[] {
   return [...own, ...managed];
 }
 
+/** Seven rules ask for the grants of a unit. */
+const found = new WeakMap<Permissions, readonly Grant[]>();
+
 /** Every grant in a unit, once for each statement and principal. */
 export function grantsOf(permissions: Permissions): readonly Grant[] {
-  return permissions.principals.flatMap((principal) => heldBy(principal).flatMap((held) => gradeStatement(held, permissions)));
+  const grants = found.get(permissions) ?? permissions.principals.flatMap((principal) => heldBy(principal).flatMap((held) => gradeStatement(held, permissions)));
+  found.set(permissions, grants);
+  return grants;
 }
 
 /** Conditions without effect, on statements that would reach PutEventSelectors. */

@@ -23,10 +23,17 @@ export function actionReach({ actions }: Statement, action: string): ActionReach
 }
 
 function listedReach({ values }: Selection, action: string): ActionReach | undefined {
-  const sure = values.items.filter(({ text }) => actionMayMatch(text, action) === 'yes').map((value) => ({ value, breadth: breadthOf(plainText(value.text) ?? '') }));
-  const [broadest] = sure.sort((a, b) => order.indexOf(b.breadth) - order.indexOf(a.breadth));
-  if (broadest !== undefined) return { truth: 'yes', breadth: broadest.breadth, at: broadest.value.origin, text: broadest.value, unknown: '' };
-  const open = values.items.find(({ text }) => actionMayMatch(text, action) === 'maybe');
+  let broadest: PolicyText | undefined;
+  let breadth: Breadth = 'named';
+  let open: PolicyText | undefined;
+  for (const value of values.items) {
+    const truth = actionMayMatch(value.text, action);
+    if (truth === 'maybe') open ??= value;
+    if (truth !== 'yes') continue;
+    const own = breadthOf(plainText(value.text) ?? '');
+    if (broadest === undefined || order.indexOf(own) > order.indexOf(breadth)) [broadest, breadth] = [value, own];
+  }
+  if (broadest !== undefined) return { truth: 'yes', breadth, at: broadest.origin, text: broadest, unknown: '' };
   if (open !== undefined) return { truth: 'maybe', breadth: 'named', at: open.origin, text: open, unknown: open.unknown };
   const [unseen] = values.unseen;
   return unseen === undefined ? undefined : { truth: 'maybe', breadth: 'named', at: unseen.origin, text: undefined, unknown: unseen.reason };
@@ -57,8 +64,19 @@ export interface Denial {
   readonly truth: Exclude<Truth, 'no'>;
 }
 
+/** What a principal holds is asked for each of its statements, and never changes. */
+const known = new WeakMap<readonly PolicyDocument[], Map<string, readonly Denial[]>>();
+
 /** Unconditional Denies of `action` among documents. A Deny that may not hold for sure can only make a grant possible. */
 export function denialsOf(documents: readonly PolicyDocument[], action: string): readonly Denial[] {
+  const byAction = known.get(documents) ?? new Map<string, readonly Denial[]>();
+  known.set(documents, byAction);
+  const denials = byAction.get(action) ?? findDenials(documents, action);
+  byAction.set(action, denials);
+  return denials;
+}
+
+function findDenials(documents: readonly PolicyDocument[], action: string): readonly Denial[] {
   return documents.flatMap(({ statements }) =>
     statements.items.flatMap((statement): readonly Denial[] => {
       const { effect, conditions, exists } = statement;
