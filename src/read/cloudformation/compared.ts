@@ -14,6 +14,7 @@ export function comparedWith(template: Template): ReadonlyMap<string, ReadonlySe
   };
   for (const { value } of template.conditions.values()) visit(value, template, add);
   for (const { value } of template.resources.values()) visit(value, template, add);
+  for (const { value } of template.rules.values()) visit(value, template, add);
   return found;
 }
 

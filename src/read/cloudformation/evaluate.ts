@@ -4,6 +4,7 @@ import { literal, onOneLine, type Origin, type Span } from '../../core/source.js
 import { all, any, not, truth, type Truth } from '../../core/truth.js';
 import { absent, unknown, type Unknown } from '../../core/value.js';
 import { Impossible, type Choose, type Input } from '../../core/worlds.js';
+import { MAX_MADE, members } from './for-each.js';
 import { partitionInput, partitions, usedAt, type Given, type Inputs } from './inputs.js';
 import { functions } from './functions.js';
 import { callSpan } from './spans.js';
@@ -23,6 +24,8 @@ export class Evaluator {
   private readonly pending = new Set<string>();
   private depth = 0;
   private nodes = 0;
+  private made = 0;
+  private readonly chosen = new Set<string>();
 
   constructor(
     readonly template: Template,
@@ -58,9 +61,10 @@ export class Evaluator {
 
   private mapNode(node: MapNode): Node {
     const entries = new Map<string, Entry>();
-    const unseen: Unknown[] = [...node.unseen];
-    for (const [name, { key, value }] of node.entries) {
-      // A function beside other keys adds what cannot be seen here (Fn::Transform, Fn::ForEach).
+    const made = members(node, this);
+    const unseen: Unknown[] = [...made.unseen];
+    for (const [name, { key, value }] of made.entries) {
+      // A function beside other keys adds what cannot be seen here (Fn::Transform).
       if (name.startsWith('Fn::')) unseen.push(this.unread(name, onOneLine(key.span), key));
       else {
         const evaluated = this.evaluate(value);
@@ -77,9 +81,19 @@ export class Evaluator {
   }
 
   private unread(name: string, span: Span, origin: Origin): Unknown {
-    const label = name.startsWith('Fn::ForEach') ? 'Fn::ForEach' : name;
-    this.tell(gap(`\`${label}\` is not evaluated: what it yields is unknown`, span));
-    return unknown(`\`${label}\` is not evaluated`, origin);
+    this.tell(gap(`\`${name}\` is not evaluated: what it yields is unknown`, span));
+    return unknown(`\`${name}\` is not evaluated`, origin);
+  }
+
+  /** Counts what loops make; false once it is too much. */
+  mayMake(count: number): boolean {
+    this.made += count;
+    return this.made <= MAX_MADE;
+  }
+
+  /** Whether a parameter has one value in this world: it was chosen, or there is no choice. */
+  isChosen(name: string): boolean {
+    return this.chosen.has(name) || (this.inputs.parameters.get(name)?.candidates.length ?? 1) < 2;
   }
 
   tell(problem: Problem): void {
@@ -99,6 +113,7 @@ export class Evaluator {
 
   private given(input: Input<Given>, at: Span, use: (node: Node) => Node): Node {
     const chosen = this.choose(input);
+    this.chosen.add(input.name);
     if (chosen === undefined) return unknown(`\`${input.name}\` has too many values to try each`, literal(at), 'open', [{ name: input.name, holds: input.name.startsWith('AWS::') ? 'one' : 'any' }]);
     if (chosen.value.kind === 'value') return use(chosen.value.node);
     const value = unknown(chosen.value.reason, literal(at), 'open', [{ name: input.name, holds: input.name.startsWith('AWS::') ? 'one' : 'any' }]);

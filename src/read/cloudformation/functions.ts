@@ -170,6 +170,14 @@ const base64: Intrinsic = (argument, at, evaluator) => {
   return text === undefined ? unknown(reasonOf(value, 'Fn::Base64'), literal(at)) : scalar(Buffer.from(text, 'utf8').toString('base64'), made(at, value.origin.from));
 };
 
+const length: Intrinsic = (argument, at, evaluator) => {
+  const value = evaluator.evaluate(argument);
+  return value.kind === 'list' && value.unseen.length === 0 ? scalar(value.items.length, made(at, value.origin.from)) : unknown(reasonOf(value, 'Fn::Length'), literal(at));
+};
+
+/** Where a JSON string is taken, so is the object it stands for: the object keeps its places. */
+const toJsonString: Intrinsic = (argument, _at, evaluator) => evaluator.evaluate(argument);
+
 /** CloudFormation Template Reference, "Intrinsic functions". */
 export const functions: ReadonlyMap<string, Intrinsic> = new Map([
   ['Ref', ref],
@@ -180,6 +188,8 @@ export const functions: ReadonlyMap<string, Intrinsic> = new Map([
   ['Fn::Select', select],
   ['Fn::Sub', sub],
   ['Fn::Base64', base64],
+  ['Fn::Length', length],
+  ['Fn::ToJsonString', toJsonString],
   ['Fn::GetAtt', attribute],
   ['Fn::ImportValue', later('a value imported from another stack')],
   ['Fn::GetAZs', later('the list of Availability Zones')],

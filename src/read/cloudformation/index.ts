@@ -3,8 +3,10 @@ import { gap, parseError, type Problem } from '../../core/problem.js';
 import { onOneLine, type Source } from '../../core/source.js';
 import type { Resource, Unit } from '../../core/unit.js';
 import { explore } from '../../core/worlds.js';
+import { applyRules } from './constraints.js';
 import { unfoldDocuments } from './documents.js';
 import { Evaluator } from './evaluate.js';
+import { isForEach, members } from './for-each.js';
 import { inputsOf, type Given, type GivenParameters } from './inputs.js';
 import { modelled } from './modelled.js';
 import { withGlobals } from './sam.js';
@@ -25,7 +27,9 @@ export function readTemplate(root: MapNode, source: Source, parameters: GivenPar
   const inputs = inputsOf(template, parameters);
   const { worlds, givenUp } = explore<Given, readonly Resource[]>((choose) => {
     const evaluator = new Evaluator(template, inputs, choose);
-    const resources = [...template.resources].flatMap(([name, entry]) => resource(name, entry, evaluator));
+    const declared = map(template.resources, template.root.origin);
+    const resources = members(declared, evaluator).entries.flatMap(([name, entry]) => resource(name, entry, evaluator));
+    applyRules(evaluator);
     problems.push(...evaluator.problems);
     return resources;
   });
@@ -68,7 +72,7 @@ function notFollowed(template: Template): readonly Problem[] {
   for (const [name, { key, value }] of template.resources) {
     const type = member(value, 'Type');
     const text = textValue(type);
-    if (name.startsWith('Fn::')) problems.push(gap(`\`${name}\` is not evaluated: the resources it makes are unknown`, key.span));
+    if (name.startsWith('Fn::') && !isForEach(name)) problems.push(gap(`\`${name}\` is not evaluated: the resources it makes are unknown`, key.span));
     else if (text === 'AWS::CloudFormation::Stack') problems.push(gap(`The template of the nested stack \`${name}\` is not read`, type.origin.span));
     else if (text?.endsWith('::MODULE') === true) problems.push(gap(`The CloudFormation module \`${text}\` is not read`, type.origin.span));
   }

@@ -9,6 +9,7 @@ export interface Template {
   readonly mappings: ReadonlyMap<string, Entry>;
   readonly conditions: ReadonlyMap<string, Entry>;
   readonly resources: ReadonlyMap<string, Entry>;
+  readonly rules: ReadonlyMap<string, Entry>;
   readonly problems: readonly Problem[];
 }
 
@@ -41,11 +42,12 @@ export function templateOf(root: MapNode): Template {
     mappings: section('Mappings'),
     conditions: section('Conditions'),
     resources: section('Resources'),
+    rules: section('Rules'),
     problems,
   };
 }
 
-/** A call of an intrinsic function: a map whose only key is `Ref`, `Condition` or begins with `Fn::`. */
+/** A call of an intrinsic function: a map whose only key is `Ref` or begins with `Fn::`. A loop is no call: it makes members of its map. */
 export interface Call {
   readonly name: string;
   readonly argument: Node;
@@ -54,7 +56,7 @@ export interface Call {
 export function callOf(node: Node): Call | undefined {
   if (node.kind !== 'map' || node.entries.size !== 1) return undefined;
   for (const [name, { value }] of node.entries) {
-    if (name === 'Ref' || name.startsWith('Fn::')) return { name, argument: value };
+    if (name === 'Ref' || (name.startsWith('Fn::') && !name.startsWith('Fn::ForEach::'))) return { name, argument: value };
   }
   return undefined;
 }
