@@ -52,8 +52,8 @@ export function fieldOf(record: KmsRecord, field: FieldName): FieldValue {
   }
 }
 
-/** Callers that no filter is likely to name: a user and a role session, so that neither ARN family is taken for all callers. */
-const OTHER_CALLERS = ['arn:aws:iam::000000000000:user/keytrail-other', 'arn:aws:sts::000000000000:assumed-role/keytrail-other/session'];
+/** Callers that no filter is likely to name, of both families of ARNs and of several accounts, so that none is taken for all callers. */
+const OTHER_CALLERS = ['000000000000', '918273645546'].flatMap((account) => [`arn:aws:iam::${account}:user/keytrail-other`, `arn:aws:sts::${account}:assumed-role/keytrail-other/session`]);
 /** Above this many different callers the caller is left open: 1,024 * 58 evaluations stay well under 100 ms. */
 const CALLER_CAP = 1024;
 
@@ -106,5 +106,6 @@ function callers(selectors: readonly AdvancedSelector[]): readonly FieldValue[] 
   const suffixes = ['', ...named('EndsWith', 'NotEndsWith')];
   if (whole.length + prefixes.length * suffixes.length > CALLER_CAP) return [{ kind: 'any' }];
   const made = prefixes.flatMap((prefix) => suffixes.map((suffix) => prefix + suffix));
-  return [...whole, ...made].map(is);
+  // A caller is an ARN, whatever a filter may name.
+  return [...whole, ...made].filter((caller) => caller.startsWith('arn:')).map(is);
 }
