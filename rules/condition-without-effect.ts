@@ -21,7 +21,7 @@ export const conditionWithoutEffect: Rule = {
       if (seen.has(condition.test)) continue;
       seen.set(condition.test, seen.size);
       const { operator, key } = condition.test;
-      const effect = condition.grade === 'dead' ? 'is never true: the statement grants nothing' : 'is always true: it narrows nothing';
+      const effect = condition.grade === 'dead' ? 'is never true, so that nothing is granted' : 'does not narrow it';
       yield {
         truth,
         subject: { address: principal.address, exists: principal.exists, sink: undefined },

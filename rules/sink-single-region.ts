@@ -31,6 +31,8 @@ function singleRegion(sink: Sink): readonly Fault[] {
       // A sink that logs no KMS events has a greater loss, told elsewhere.
       truth: and(single, logsSomething(sink)),
       ...aboutSink(sink),
+      // Another sink of one Region makes up for nothing.
+      subject: { address: sink.address, exists: sink.exists, sink: undefined },
       fault: '',
       at: multiRegion.origin,
       label: multiRegion.kind === 'unknown' ? `${property}: ${multiRegion.reason}` : multiRegion.origin.via === 'service-default' ? `\`${property}\` is false by default` : 'one Region only',

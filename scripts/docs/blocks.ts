@@ -61,18 +61,18 @@ function told(report: Report, files: readonly ExampleFile[], version: string): s
 const languageOf = (name: string): string => (name.endsWith('.json') ? 'json' : 'yaml');
 const shown = ({ name, path, text }: ExampleFile): string => `[${name}](../../${path})\n\n${fenced(languageOf(name), text)}`;
 
-/** Files of one format stand together: `bad.yaml` with `good.yaml`, and all documents of the CloudTrail API. */
-const formats: readonly { readonly title: string; readonly has: (name: string) => boolean }[] = [
+/** Files of one format stand together: `bad.yaml` with `good.yaml`, and all documents of the APIs. */
+const formatsOf = ({ category }: RuleMeta): readonly { readonly title: string; readonly has: (name: string) => boolean }[] => [
   { title: '', has: (name) => name.endsWith('.yaml') },
   { title: 'CloudFormation in JSON', has: (name) => /^[^.]+\.json$/u.test(name) },
-  { title: 'Documents of the CloudTrail API', has: (name) => /^[^.]+\..+\.json$/u.test(name) },
+  { title: category === 'power' ? 'Policies by themselves, and documents of the IAM API' : 'Documents of the CloudTrail API', has: (name) => /^[^.]+\..+\.json$/u.test(name) },
 ];
 
 /** The example of a rule's page: its very files, and what keytrail says of the bad ones. */
 export async function exampleBlock(root: string, meta: RuleMeta, version: string): Promise<string> {
   const report = await lintExample(root, meta);
   const files = exampleFiles(root, meta.id);
-  const parts = formats.map(({ title, has }) => {
+  const parts = formatsOf(meta).map(({ title, has }) => {
     const bad = files.filter(({ name }) => name.startsWith('bad.') && has(name));
     const good = files.filter(({ name }) => name.startsWith('good.') && has(name));
     if (bad.length + good.length === 0) return '';

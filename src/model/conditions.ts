@@ -44,47 +44,105 @@ function gradeTest(test: ConditionTest): GradedCondition {
   const values = test.values.items.map(({ text }) => plainText(text));
   if (test.values.unseen.length > 0 || values.some((value) => value === undefined)) return graded('open', 'its values are not known here');
   const known = values.filter((value) => value !== undefined);
-  return vacuous(operator, key, known, graded) ?? impossible(operator, key, graded) ?? gradeKey(operator, key, known, graded);
+  if (operator.name === 'null') return nullTest(key, known, graded);
+  return whereMissing(operator, key, graded) ?? whereAnything(operator, key, known, graded) ?? gradeKey(operator, key, known, graded);
 }
 
 type Graded = (grade: Grade, because: string) => GradedCondition;
 
-/** Everyone passes. IAM User Guide, "IAM JSON policy elements: Condition operators": a missing key passes negated, IfExists and ForAllValues tests. */
-function vacuous(operator: Operator, key: string, values: readonly string[], graded: Graded): GradedCondition | undefined {
-  if (operator.set === 'all') return graded('void', '`ForAllValues` holds where the key is missing');
-  if (operator.name === 'null') return nullTest(key, values, graded);
-  if (operator.negated) return graded('void', 'a negated test holds where the key is missing or has any other value');
-  if (key === 'aws:multifactorauthpresent' && operator.ifExists) return graded('void', 'long-term access keys carry no such key, and `IfExists` lets them pass');
-  if ((key === 'aws:sourcearn' || key === 'aws:sourceaccount') && operator.ifExists) return graded('void', 'calls by people carry no such key, and `IfExists` lets them pass');
-  if (operator.ifExists && neverPresent(key)) return graded('void', 'the key is never present for this call, and `IfExists` lets it pass');
-  const anyValue = values.some((value) => isAnything(operator, key, value));
-  return anyValue ? graded('void', 'the value matches everything') : undefined;
-}
-
 const nullTest = (key: string, values: readonly string[], graded: Graded): GradedCondition => {
-  const mustBeMissing = values.some((value) => value.toLowerCase() === 'true');
-  if (neverPresent(key)) return mustBeMissing ? graded('void', 'the key is never present for this call') : graded('dead', 'the key is never present for this call');
-  if (mustBeMissing) return graded('void', 'it holds for whoever lacks the key');
-  return alwaysPresent(key) ? graded('void', 'the key is always present') : graded('weak', 'it asks only that the key be present');
+  const asks = (what: string): boolean => values.some((value) => value.toLowerCase() === what);
+  if (asks('true') && asks('false')) return graded('void', 'it holds for whoever has the key, and for whoever lacks it');
+  const never = neverPresent(key);
+  if (never !== undefined) return asks('true') ? graded('void', never) : graded('dead', never);
+  if (alwaysPresent(key)) return asks('true') ? graded('dead', 'the key is always present') : graded('void', 'the key is always present');
+  return asks('true') ? graded('void', 'it holds for whoever lacks the key') : graded('weak', 'it asks only that the key be present');
 };
 
-function isAnything(operator: Operator, key: string, value: string): boolean {
-  if (operator.name === 'ipaddress') return value.endsWith("/0");
-  if (operator.name === 'stringlike') return /^\*+$/u.test(value) || (key === 'aws:principalarn' && /^arn:[^:]*:(?:iam|\*|sts)::\*:\*$/u.test(value));
-  return /^arn(?:like|equals)$/u.test(operator.name) && /^(?:\*|arn:[^:]*:(?:iam|\*|sts)::\*:\*)$/u.test(value);
+/**
+ * What decides where the caller lacks the key: negated tests, IfExists and ForAllValues hold then, all others fail, ForAnyValue
+ * even where it is negated. IAM User Guide, "IAM JSON policy elements: Condition operators".
+ */
+function whereMissing({ set, negated, ifExists }: Operator, key: string, graded: Graded): GradedCondition | undefined {
+  const passes = set === 'all' || ifExists || (negated && set === 'single');
+  const never = neverPresent(key);
+  if (never !== undefined) return passes ? graded('void', `${never}, and a missing key passes`) : graded('dead', never);
+  if (!passes || alwaysPresent(key)) return undefined;
+  if (set === 'all') return graded('void', '`ForAllValues` holds where the key is missing');
+  if (!ifExists) return graded('void', 'a negated test holds where the key is missing or has any other value');
+  if (key === 'aws:multifactorauthpresent') return graded('void', 'long-term access keys carry no such key, and `IfExists` lets them pass');
+  // All calls but those through a VPC endpoint have it; and what is true of nearly everyone stays so.
+  if (key === 'aws:sourceip' || weakKeys.has(key)) return undefined;
+  return graded('void', 'whoever lacks the key passes by `IfExists`');
 }
 
-const alwaysPresent = (key: string): boolean => ['aws:principalarn', 'aws:requestedregion', 'aws:securetransport', 'aws:currenttime', 'aws:epochtime', 'aws:principaltype', 'aws:principalaccount', 'aws:useragent', 'aws:userid'].includes(key);
-
-/** Keys that no call of PutEventSelectors carries: CloudTrail has none of its own. */
-const neverPresent = (key: string): boolean => !key.startsWith('aws:') || key.startsWith('aws:requesttag/') || key === 'aws:tagkeys';
-
-function impossible(operator: Operator, key: string, graded: Graded): GradedCondition | undefined {
-  if (!key.startsWith('aws:')) return graded('dead', key.startsWith('cloudtrail:') ? 'CloudTrail has no condition keys of its own' : 'the key is never present for this call');
-  if (neverPresent(key)) return graded('dead', 'the key is present only when tags are set');
-  if (key === 'aws:sourcearn' || key === 'aws:sourceaccount') return graded('dead', 'calls by people and roles carry no such key');
-  return undefined;
+/** What decides where the value is whatever it may be. */
+function whereAnything(operator: Operator, key: string, values: readonly string[], graded: Graded): GradedCondition | undefined {
+  const anything = values.some((value) => isAnything(operator, key, value));
+  if (operator.negated) return anything ? graded('dead', 'no value is left that passes') : alwaysPresent(key) ? graded('weak', 'it keeps out only what it names') : undefined;
+  if (anything) return alwaysPresent(key) || key === 'aws:sourceip' || operator.ifExists ? graded('void', 'the value matches everything') : graded('weak', 'it asks only that the key be present');
+  const literal = /^stringequals/u.test(operator.name) && !writtenByCaller(key) && values.length > 0 && values.every((value) => /^[^$]*\*/u.test(value));
+  return literal ? graded('dead', '`*` is no wildcard for `StringEquals`') : undefined;
 }
+
+function isAnything({ name }: Operator, key: string, value: string): boolean {
+  if (/^(?:not)?ipaddress$/u.test(name)) return value.endsWith('/0');
+  const everyPrincipal = key === 'aws:principalarn' && /^arn:[^:]*:(?:iam|\*|sts)::\*:\*$/u.test(value);
+  if (/^string(?:not)?like$/u.test(name)) return /^\*+$/u.test(value) || everyPrincipal;
+  return /^arn(?:not)?(?:like|equals)$/u.test(name) && (value === '*' || everyPrincipal);
+}
+
+/** Texts of the caller's choice may hold any character; other values hold no wildcards. */
+const writtenByCaller = (key: string): boolean => key === 'aws:useragent' || key === 'aws:referer';
+
+/** Availability of keys: IAM User Guide, "AWS global condition context keys". */
+const alwaysPresent = (key: string): boolean =>
+  [
+    'aws:principalarn',
+    'aws:principalaccount',
+    'aws:principaltype',
+    'aws:principalisawsservice',
+    'aws:requestedregion',
+    'aws:securetransport',
+    'aws:currenttime',
+    'aws:epochtime',
+    'aws:useragent',
+    'aws:userid',
+    'aws:viaawsservice',
+  ].includes(key);
+
+/** Why no call of PutEventSelectors by a holder of the policy carries the key; undefined where some do. */
+function neverPresent(key: string): string | undefined {
+  if (key.startsWith('cloudtrail:')) return 'CloudTrail has no condition keys of its own';
+  if (key.startsWith('aws:requesttag/') || key === 'aws:tagkeys') return 'the key is present only when tags are set';
+  if (ofServices.has(key)) return 'calls by people and roles carry no such key';
+  return key.startsWith('aws:') || crossService.has(key) || isFederated(key) ? undefined : 'the key is never present for this call';
+}
+
+/** Present only where the service itself is the caller, not a role that it uses. */
+const ofServices: ReadonlySet<string> = new Set([
+  'aws:sourcearn',
+  'aws:sourceaccount',
+  'aws:sourceowner',
+  'aws:sourceorgid',
+  'aws:sourceorgpaths',
+  'aws:principalservicename',
+  'aws:principalservicenameslist',
+]);
+
+/** Keys that a service puts into the sessions of its roles, so that calls of every service carry them. */
+const crossService: ReadonlySet<string> = new Set([
+  'ec2:roledelivery',
+  'ec2:sourceinstancearn',
+  'glue:credentialissuingservice',
+  'glue:roleassumedby',
+  'identitystore:userid',
+  'lambda:sourcefunctionarn',
+  'ssm:sourceinstancearn',
+]);
+
+/** What an identity provider said when the session began stays with it: `saml:sub`, `token.actions.githubusercontent.com:sub`. */
+const isFederated = (key: string): boolean => key.startsWith('saml:') || /^[^:]+\.[^:]+:/u.test(key);
 
 /** Reference of keys: IAM User Guide, "AWS global condition context keys". */
 const weakKeys: ReadonlyMap<string, string> = new Map([
@@ -100,21 +158,23 @@ const weakKeys: ReadonlyMap<string, string> = new Map([
   ['aws:useragent', 'the caller chooses it'],
   ['aws:referer', 'the caller chooses it'],
   ['aws:securetransport', 'SDK and CLI always use TLS'],
-  ['aws:epochtime', 'it ends no sooner than the window does'],
 ]);
+
+/** What is `false` for whoever calls by himself. */
+const ofOthers: ReadonlySet<string> = new Set(['aws:viaawsservice', 'aws:principalisawsservice']);
 
 function gradeKey(operator: Operator, key: string, values: readonly string[], graded: Graded): GradedCondition {
   const weak = weakKeys.get(key);
   if (weak !== undefined) return graded('weak', weak);
   if (key === 'aws:multifactorauthpresent') return mfa(values, graded);
+  if (ofOthers.has(key) && values.some((value) => value.toLowerCase() === 'false')) return graded('weak', 'it is true of every call that is made directly');
   if (key === 'aws:sourceip') return values.every(isNarrow) ? graded('strong', 'it asks for a network') : graded('weak', 'the range takes in much of the internet');
-  if (key === 'aws:currenttime') return operator.name.includes('lessthan') ? graded('strong', 'the window ends') : graded('weak', 'the window does not end');
-  if (/^string(?:like|equals)/u.test(operator.name) && values.some((value) => /^\*+$/u.test(value)) && operator.name === 'stringequals') return graded('dead', '`*` is no wildcard for `StringEquals`');
+  if (key === 'aws:currenttime' || key === 'aws:epochtime') return operator.name.includes('lessthan') ? graded('strong', 'the window ends') : graded('weak', 'the window does not end');
   return graded('strong', 'few callers pass');
 }
 
 const mfa = (values: readonly string[], graded: Graded): GradedCondition =>
-  values.some((value) => value.toLowerCase() === 'true') ? graded('strong', 'it asks for a second factor') : graded('weak', 'it asks for sessions without a second factor');
+  values.every((value) => value.toLowerCase() === 'true') ? graded('strong', 'it asks for a second factor') : graded('weak', 'it lets sessions without a second factor pass');
 
 /** Narrower than /8 for IPv4 (and for IPv6, in which a /32 is what a provider gets). */
 function isNarrow(range: string): boolean {

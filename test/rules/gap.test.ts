@@ -10,7 +10,7 @@ const cases: readonly Case[] = [
   ['a module', 'Resources:\n  Logging:\n    Type: «Company::Logging::Trail::MODULE»\n', told],
   ['a macro', `Transform: «Defaults»\n${trail([])}`, told],
   ['a macro among those of AWS', `Transform: [AWS::LanguageExtensions, «Defaults»]\n${trail([])}`, told],
-  ['resources that a function makes', 'Resources:\n  «Fn::ForEach::Regions»:\n    - Region\n    - [a, b]\n    - { "Trail${Region}": { Type: AWS::CloudTrail::Trail } }\n', told],
+  ['resources that a function makes', 'Resources:\n  «Fn::ForEach::Regions»:\n    - Region\n    - !Split [",", !ImportValue regions]\n    - { "Trail${Region}": { Type: AWS::CloudTrail::Trail } }\n', told],
   ['selectors that are not among the files', { 'a.json': `{"trailList":[{"TrailARN":«"${arn}"»,"IsMultiRegionTrail":true,"HasCustomEventSelectors":true}]}` }, told],
   ['none: they are', { 'a.json': `{"trailList":[{"TrailARN":"${arn}","IsMultiRegionTrail":true,"HasCustomEventSelectors":true}]}`, 'b.json': `{"TrailARN":"${arn}","EventSelectors":[{}]}` }],
   ['none: there are none of its own', { 'a.json': `{"trailList":[{"TrailARN":"${arn}","IsMultiRegionTrail":true,"HasCustomEventSelectors":false}]}` }],
