@@ -1,7 +1,7 @@
 /** All that a rule may import. */
 import type { Fault, Note, RuleMeta } from './check/rule.js';
 import type { Fix } from './check/finding.js';
-import { bySpan } from './core/source.js';
+import { bySpan, onOneLine, textOf } from './core/source.js';
 import { grantsOf, steps, type Grant, type GrantKind } from './model/grant.js';
 import { losses, type Loss, type LossKind } from './model/loss.js';
 import type { Model } from './model/model.js';
@@ -89,33 +89,34 @@ export const loggingTaxa: RuleMeta['taxa'] = [
 export function grantFaults(model: Model, kinds: readonly GrantKind[]): readonly Fault[] {
   const byStatement = new Map<Grant['statement'] | string, Grant[]>();
   for (const grant of grantsOf(model.permissions)) {
-    const key = grant.managed === '' ? grant.statement : `${grant.principal.address} ${grant.managed}`;
+    const key = grant.managed === '' ? grant.statement : `${grant.address} ${grant.managed}`;
     byStatement.set(key, [...(byStatement.get(key) ?? []), grant]);
   }
   const ordinals = new Map<string, number>();
   return [...byStatement.values()].flatMap((grants): readonly Fault[] => {
     const [worst, ...others] = [...grants].sort((a, b) => steps.indexOf(b.step) - steps.indexOf(a.step));
     if (worst === undefined || !kinds.includes(worst.kind)) return [];
-    const name = `${worst.principal.address} ${worst.action} ${worst.resource} ${worst.managed}`;
+    // What holds it, and on what, may differ from world to world: it is the same statement.
+    const name = `${worst.address} ${worst.statement.sid} ${textOf(onOneLine(worst.at.span))} ${worst.managed}`;
     ordinals.set(name, (ordinals.get(name) ?? 0) + 1);
-    return [grantFault(worst, others, `${name} ${String(ordinals.get(name))}`)];
+    return [grantFault(worst, others.filter(({ principal }) => principal !== worst.principal), `${name} ${String(ordinals.get(name))}`)];
   });
 }
 
 function grantFault(grant: Grant, others: readonly Grant[], fault: string): Fault {
   const what = grant.siblings.length > 0 ? grant.siblings.map((name) => `\`${name.slice('cloudtrail:'.length)}\``).join(', ') : '`PutEventSelectors`';
-  const through = grant.managed !== '' ? `\`${grant.managed}\`` : grant.action === '' ? '`NotAction`' : `\`${grant.action}\``;
+  const through = grant.managed !== '' ? `\`${grant.managed}\`` : grant.statement.actions.negated ? '`NotAction`' : grant.action === '' ? '`Action`' : `\`${grant.action}\``;
   const moved = grant.because.length === 0 ? '' : `; ${grant.because.join('; ')}`;
   const who = holderName(grant);
   const tail = `${through} on ${reachText(grant)}${moved}`;
   return {
     truth: grant.truth,
-    subject: { address: grant.principal.address, exists: grant.principal.exists, sink: undefined },
+    subject: { address: grant.address, exists: grant.principal.exists, sink: undefined },
     level: grant.step,
     fault,
     at: grant.at,
     label: `${through} on ${reachText(grant)}`,
-    related: others.map(({ principal }) => ({ at: principal.origin, message: `${principal.kind.replace('-', ' ')} \`${principal.address}\` holds it as well` })),
+    related: others.map(({ principal }) => ({ at: principal.origin, message: `${holderPhrase(principal)} holds it as well` })),
     sentence: {
       definite: `${who} may call ${what}: ${tail}`,
       possible: `${who} may perhaps call ${what}: ${tail}${grant.unknown === '' ? '' : ` (${grant.unknown})`}`,
@@ -126,9 +127,11 @@ function grantFault(grant: Grant, others: readonly Grant[], fault: string): Faul
   };
 }
 
+const holderPhrase = ({ kind, address }: Grant['principal']): string => (kind === 'unattached' ? `whoever else is given policy \`${address}\`` : `${kind.replace('-', ' ')} \`${address}\``);
+
 function holderName({ principal }: Grant): string {
   const names = { role: 'Role', user: 'User', group: 'Group', 'permission-set': 'Permission set', unattached: 'Whoever holds policy' } as const;
-  const service = principal.kind === 'role' && (principal.trust.by === 'service' || principal.trust.by === 'compute') ? ' (of a service)' : '';
+  const service = principal.kind === 'role' && ['service', 'compute', 'deployment'].includes(principal.trust.by) ? ' (of a service)' : '';
   return `${names[principal.kind]} \`${principal.address}\`${service}`;
 }
 

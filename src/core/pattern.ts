@@ -27,27 +27,35 @@ export function matches(glob: string, text: string): boolean {
 
 /**
  * Whether everything that `inner` matches is matched by `outer`. A `*` of `inner` can only lie within a `*` of `outer`, and
- * a `?` within a `?` or `*`: sound, and complete but for globs in which several stars and question marks trade places.
+ * a `?` within a `?` or `*`: sound, and complete but for globs like `*a`, which `?*` holds only because of the `a`.
  */
 export function contains(outer: string, inner: string): boolean {
-  const o = outer.replace(/\*+/gu, '*');
-  const i = inner.replace(/\*+/gu, '*');
-  // reach[k]: the rest of `o` from k on can hold the part of `i` still to be read.
-  let reach = openings(o, new Set([0]));
-  for (const symbol of i) {
-    const next = new Set<number>();
-    for (const at of reach) {
-      if (o[at] === '*') next.add(at);
-      else if (symbol !== '*' && (o[at] === '?' || o[at] === symbol)) next.add(at + 1);
-    }
-    if (next.size === 0) return false;
-    reach = openings(o, next);
+  const o = inOrder(outer);
+  // reach: where the rest of `o` may begin that has to hold the part of `i` still to be read.
+  let reach = openings(o, [0]);
+  for (const symbol of inOrder(inner)) {
+    reach = openings(o, [...reach].flatMap((at) => (o[at] === '*' ? [at] : symbol !== '*' && (o[at] === '?' || o[at] === symbol) ? [at + 1] : [])));
+    if (reach.size === 0) return false;
   }
   return reach.has(o.length);
 }
 
+/** The same glob with a single star behind the question marks of each run of wildcards: `*?*` is `?*`. */
+const inOrder = (glob: string): string => glob.replaceAll(/[*?]+/gu, (run) => (run.includes('*') ? `${run.replaceAll('*', '')}*` : run));
+
+/** What may follow `start` in the texts that match `glob` and begin so, as globs: behind `trail/` these are `*` and `*a` for `*a`. */
+export function behind(glob: string, start: string): readonly string[] {
+  // In order, a character is followed by one star at most: what is returned is bounded by the length of `start`.
+  const g = inOrder(glob);
+  let reach = openings(g, [0]);
+  for (const character of start) {
+    reach = openings(g, [...reach].flatMap((at) => (g[at] === '*' ? [at] : g[at] === '?' || g[at] === character ? [at + 1] : [])));
+  }
+  return [...reach].map((at) => g.slice(at));
+}
+
 /** A star may hold nothing at all. */
-function openings(glob: string, positions: ReadonlySet<number>): ReadonlySet<number> {
+function openings(glob: string, positions: readonly number[]): ReadonlySet<number> {
   const open = new Set(positions);
   for (const at of open) if (glob[at] === '*') open.add(at + 1);
   return open;

@@ -1,5 +1,5 @@
 import { asText, keyOrigin, member, textValue, type MapNode, type Node } from '../core/node.js';
-import { known, unknown, type Many, type Setting, type Unknown } from '../core/value.js';
+import { known, type Many, type Setting, type Unknown } from '../core/value.js';
 import type { Origin } from '../core/source.js';
 import type { ConditionTest, PolicyDocument, PolicyText, Selection, Statement } from '../model/policy.js';
 
@@ -17,21 +17,6 @@ export function lowerDocument(node: Node, address: string): PolicyDocument | und
   };
 }
 
-/** Whether a node looks like a policy document at all: it has statements with an effect. */
-export function isPolicyDocument(node: Node): node is MapNode {
-  if (node.kind !== 'map') return false;
-  const statement = member(node, 'Statement');
-  const [first] = statement.kind === 'list' ? statement.items : [statement];
-  return first?.kind === 'map' && first.entries.has('Effect');
-}
-
-/** Whether a statement names a principal: then the document belongs to a resource, or says who may take on a role. */
-export function namesPrincipal(node: Node): boolean {
-  const statement = member(node, 'Statement');
-  const items = statement.kind === 'list' ? statement.items : [statement];
-  return items.some((item) => item.kind === 'map' && (item.entries.has('Principal') || item.entries.has('NotPrincipal')));
-}
-
 function statementsOf(node: Node, origin: Origin): Many<Statement> {
   const items = node.kind === 'list' ? node.items : node.kind === 'absent' ? [] : [node];
   const unseen = [...(node.kind === 'list' ? node.unseen : []), ...items.filter((item): item is Unknown => item.kind === 'unknown')];
@@ -39,18 +24,19 @@ function statementsOf(node: Node, origin: Origin): Many<Statement> {
 }
 
 function statement(node: MapNode): readonly Statement[] {
+  const effect = effectOf(member(node, 'Effect'));
   const actions = selection(node, 'Action', 'NotAction');
-  // IAM refuses a statement of an identity policy without resources, or with a principal.
+  // IAM refuses a statement of an identity policy without effect or resources, or with a principal.
   const resources = selection(node, 'Resource', 'NotResource');
-  if (actions === undefined || resources === undefined) return [];
-  return [{ effect: effectOf(member(node, 'Effect'), node), actions, resources, conditions: conditionsOf(member(node, 'Condition'), node.origin), exists: 'yes', origin: node.origin }];
+  if (effect === undefined || actions === undefined || resources === undefined || node.entries.has('Principal') || node.entries.has('NotPrincipal')) return [];
+  return [{ sid: textValue(member(node, 'Sid')) ?? '', effect, actions, resources, conditions: conditionsOf(member(node, 'Condition'), node.origin), exists: 'yes', origin: node.origin }];
 }
 
-/** `Allow` or `Deny` in this very case; anything else is refused, and so grants nothing. */
-function effectOf(node: Node, at: Node): Setting<'Allow' | 'Deny'> {
+/** `Allow` or `Deny` in this very case: anything else is refused, and so grants nothing. */
+function effectOf(node: Node): Setting<'Allow' | 'Deny'> | undefined {
   if (node.kind === 'unknown') return node;
   const text = textValue(node);
-  return text === 'Allow' || text === 'Deny' ? known(text, node.origin) : unknown('its Effect is neither Allow nor Deny', at.origin, 'malformed');
+  return text === 'Allow' || text === 'Deny' ? known(text, node.origin) : undefined;
 }
 
 function selection(node: MapNode, name: string, negatedName: string): Selection | undefined {

@@ -7,24 +7,29 @@ import { texts } from './policy.js';
 /** Who may take a role on. IAM User Guide, "AWS JSON policy elements: Principal". */
 export function trustOf(resource: Resource): Trust {
   const origin = resource.name;
-  if (resource.type.startsWith('AWS::Serverless::')) return { by: 'compute', origin };
+  if (resource.type.startsWith('AWS::Serverless::')) return { by: resource.type === 'AWS::Serverless::Function' ? 'compute' : 'service', origin };
+  // What AWS returned spells out the own account too.
+  const [, own = ''] = /^arn:[^:]*:iam::(\d{12}):/u.exec(textValue(member(resource.body, 'Arn')) ?? '') ?? [];
   const document = member(resource.body, 'AssumeRolePolicyDocument');
   const statement = member(document, 'Statement');
   const statements = statement.kind === 'list' ? statement.items : [statement];
-  const found = statements.flatMap((one) => (one.kind === 'map' && textValue(member(one, 'Effect')) === 'Allow' ? [trustIn(one)] : []));
-  for (const by of ['open', 'compute', 'people', 'service'] as const) if (found.includes(by)) return { by, origin };
+  const found = statements.flatMap((one) => (one.kind === 'map' && textValue(member(one, 'Effect')) === 'Allow' ? [trustIn(one, own)] : []));
+  for (const by of ['open', 'compute', 'people', 'service', 'deployment'] as const) if (found.includes(by)) return { by, origin };
   return { by: 'unknown', origin };
 }
 
-function trustIn(statement: Node): Trust['by'] {
+function trustIn(statement: Node, own: string): Trust['by'] {
   const principal = member(statement, 'Principal');
   const free = member(statement, 'Condition').kind === 'absent';
   if (textValue(principal) === '*') return free ? 'open' : 'people';
   const of = (kind: string): readonly string[] => texts(member(principal, kind), principal.origin).items.map(({ text }) => plainText(text) ?? '');
-  if (of('AWS').some((arn) => arn === '*' || isForeign(arn)) && free) return 'open';
+  if (of('AWS').some((arn) => arn === '*' || (isForeign(arn) && (own === '' || !arn.includes(own)))) && free) return 'open';
   if (of('Federated').some(isOidc) && !isScoped(member(statement, 'Condition'))) return 'open';
   if (of('Service').some((service) => computeServices.test(service))) return 'compute';
-  return of('AWS').length > 0 || of('Federated').length > 0 ? 'people' : of('Service').length > 0 ? 'service' : 'unknown';
+  if (of('AWS').length > 0 || of('Federated').length > 0) return 'people';
+  const services = of('Service');
+  if (services.length === 0) return 'unknown';
+  return services.every((service) => service === 'cloudformation.amazonaws.com') ? 'deployment' : 'service';
 }
 
 const computeServices = /^(?:ec2|lambda|ecs-tasks|edgelambda|codebuild|pods\.eks)\.amazonaws\.com(?:\.cn)?$/u;

@@ -1,9 +1,10 @@
-import { managedPolicies } from '../data/managed-policies.js';
-import { plainText, type Text } from '../core/text.js';
-import { denialsOf, actionReach } from './reach.js';
-import { PUT_EVENT_SELECTORS, actionMatches } from './action.js';
-import type { Boundary, PolicyDocument, Principal } from './policy.js';
-import { patternContains, patternsOverlap } from './trails.js';
+import { shown, type Text } from '../core/text.js';
+import { actionReach } from './reach.js';
+import { PUT_EVENT_SELECTORS } from './action.js';
+import { managedStatement } from './managed.js';
+import type { Boundary, PolicyDocument, PolicyText, Principal, Statement } from './policy.js';
+import { denials, targetOf } from './taken.js';
+import { patternContains, patternsOverlap, scopeOf } from './trails.js';
 
 /** What keeps an allowed action from being used, as far as it is in view. */
 export type Cap = { readonly kind: 'none' } | { readonly kind: 'boundary' | 'control'; readonly name: string };
@@ -24,30 +25,29 @@ function withholds(boundary: Boundary, action: string, resource: Text): string |
     case 'document':
       return mayAllow(boundary.document, action, resource) && !deniesAll(boundary.document, action, resource) ? undefined : `\`${boundary.document.address}\``;
     case 'managed':
-      return managedWithholds(plainText(boundary.name.text), action);
+      return managedWithholds(boundary.name, action, resource);
   }
 }
 
 /**
- * Of the AWS managed policies only those of the data allow PutEventSelectors; of any other it is known that it does not, if it
- * is one of AWS at all, which the caller made sure of.
+ * The data holds each of the AWS managed policies that allows PutEventSelectors or one of its siblings, with what it says of
+ * PutEventSelectors: any other policy of AWS allows none of them.
  */
-function managedWithholds(name: string | undefined, action: string): string | undefined {
-  if (name === undefined || action !== PUT_EVENT_SELECTORS) return undefined;
-  const policy = managedPolicies.find((one) => one.name === name);
-  const allows = policy !== undefined && (policy.notActions.length > 0 || policy.actions.some((pattern) => actionMatches(pattern, action)));
-  return allows ? undefined : `\`${name}\``;
+function managedWithholds(name: PolicyText, action: string, resource: Text): string | undefined {
+  const statement = managedStatement({ name, exists: 'yes' });
+  const allows = statement !== undefined && (action !== PUT_EVENT_SELECTORS || allowsSome(statement, action, resource));
+  return allows ? undefined : `\`${shown(name.text)}\``;
 }
 
 /** Whether some statement may allow the action on some of the trails. */
-const mayAllow = ({ statements }: PolicyDocument, action: string, resource: Text): boolean =>
-  statements.unseen.length > 0 ||
-  statements.items.some((statement) => {
-    if (statement.effect.kind === 'known' && statement.effect.value !== 'Allow') return false;
-    if (actionReach(statement, action) === undefined) return false;
-    const { negated, values } = statement.resources;
-    return negated || values.unseen.length > 0 || values.items.some(({ text }) => patternsOverlap(text, resource));
-  });
+const mayAllow = ({ statements }: PolicyDocument, action: string, resource: Text): boolean => statements.unseen.length > 0 || statements.items.some((statement) => allowsSome(statement, action, resource));
+
+function allowsSome(statement: Statement, action: string, resource: Text): boolean {
+  if (statement.effect.kind === 'known' && statement.effect.value !== 'Allow') return false;
+  if (actionReach(statement, action) === undefined) return false;
+  const { negated, values } = statement.resources;
+  return negated || values.unseen.length > 0 || values.items.some(({ text }) => scopeOf(text, true, targetOf(action)) !== 'none' && patternsOverlap(text, resource));
+}
 
 const deniesAll = (document: PolicyDocument, action: string, resource: Text): boolean =>
-  denialsOf([document], action).some(({ statement, truth }) => truth === 'yes' && !statement.resources.negated && statement.resources.values.items.some(({ text }) => patternContains(text, resource)));
+  denials([document], action).some(({ statement, truth }) => truth === 'yes' && !statement.resources.negated && statement.resources.values.items.some(({ text }) => patternContains(text, resource)));

@@ -1,13 +1,13 @@
 import { and, type Truth } from '../core/truth.js';
-import { plainText, shown } from '../core/text.js';
+import { plainText, shown, type Text } from '../core/text.js';
 import type { Origin } from '../core/source.js';
 import { PUT_EVENT_SELECTORS, sabotage } from './action.js';
 import { capOf, type Cap } from './cap.js';
 import { gradeConditions, type GradedCondition } from './conditions.js';
-import { managedStatement } from './managed.js';
-import { actionReach, denialsOf, resourceReach, type ActionReach, type ResourceReach } from './reach.js';
-import type { Permissions, PolicyDocument, Principal, Statement } from './policy.js';
-import type { Scope } from './trails.js';
+import { heldBy, isUnresolved, mayGrant, reachOf, sure, type Held, type Reached } from './held.js';
+import { actionReach } from './reach.js';
+import type { Permissions, Principal, Statement } from './policy.js';
+import { patternContains, type Scope } from './trails.js';
 
 /** The rule that tells a grant: the first of the catalogue that fits. */
 export type GrantKind = 'cloudtrail-admin' | 'full-admin' | 'not-action' | 'wildcard-action' | 'any-trail' | 'one-trail' | 'trail-sabotage';
@@ -23,6 +23,8 @@ export interface Grant {
   readonly truth: Exclude<Truth, 'no'>;
   readonly statement: Statement;
   readonly principal: Principal;
+  /** The resource that declares the statement, or attaches the managed policy. */
+  readonly address: string;
   /** The action, the key `NotAction`, or the name of the managed policy that gives it. */
   readonly at: Origin;
   /** As written: `cloudtrail:Put*`; empty for NotAction. */
@@ -47,34 +49,14 @@ export interface IdleCondition {
   readonly truth: Exclude<Truth, 'no'>;
 }
 
-/** A statement that allows something to a principal, with what may take it away again. */
-interface Held {
-  readonly statement: Statement;
-  readonly principal: Principal;
-  readonly hasVariables: boolean;
-  /** Of a managed policy. */
-  readonly managed: string;
-  /** The documents whose Denies count: all that the principal holds. */
-  readonly documents: readonly PolicyDocument[];
-}
+const graded = new WeakMap<Permissions, readonly Grant[]>();
 
-function heldBy(principal: Principal): readonly Held[] {
-  const { documents } = principal;
-  const own = documents.flatMap((document) => document.statements.items.map((statement) => ({ statement, principal, hasVariables: document.hasVariables, managed: '', documents })));
-  const managed = principal.attachments.flatMap((attachment): readonly Held[] => {
-    const statement = managedStatement(attachment);
-    return statement === undefined ? [] : [{ statement, principal, hasVariables: true, managed: plainText(attachment.name.text) ?? '', documents }];
-  });
-  return [...own, ...managed];
-}
-
-/** Seven rules ask for the grants of a unit. */
-const found = new WeakMap<Permissions, readonly Grant[]>();
-
-/** Every grant in a unit, once for each statement and principal. */
+/** Every grant in a unit, once for each statement and principal. Each rule about grants asks for all of them. */
 export function grantsOf(permissions: Permissions): readonly Grant[] {
-  const grants = found.get(permissions) ?? permissions.principals.flatMap((principal) => heldBy(principal).flatMap((held) => gradeStatement(held, permissions)));
-  found.set(permissions, grants);
+  const known = graded.get(permissions);
+  if (known !== undefined) return known;
+  const grants = permissions.principals.flatMap((principal) => heldBy(principal).flatMap((held) => gradeStatement(held, permissions)));
+  graded.set(permissions, grants);
   return grants;
 }
 
@@ -82,33 +64,16 @@ export function grantsOf(permissions: Permissions): readonly Grant[] {
 export function idleConditions(permissions: Permissions): readonly IdleCondition[] {
   return permissions.principals.flatMap((principal) =>
     heldBy(principal).flatMap((held): readonly IdleCondition[] => {
+      if (held.managed !== '' || held.statement.conditions.items.length === 0) return [];
       const reached = reachOf(held, PUT_EVENT_SELECTORS);
-      if (reached === undefined || held.managed !== '') return [];
-      const truth = sure(held, reached);
+      const truth = reached === undefined ? 'no' : sure(held, reached);
       if (truth === 'no') return [];
-      const graded = gradeConditions(held.statement.conditions.items);
-      return graded.filter(({ grade }) => grade === 'void' || grade === 'dead').map((condition) => ({ condition, principal, truth }));
+      return gradeConditions(held.statement.conditions.items)
+        .filter(({ grade }) => grade === 'void' || grade === 'dead')
+        .map((condition) => ({ condition, principal, truth }));
     }),
   );
 }
-
-interface Reached {
-  readonly action: ActionReach;
-  readonly resource: ResourceReach;
-}
-
-/** What a statement allows of an action once unconditional Denies are taken away. */
-function reachOf({ statement, documents, hasVariables }: Held, name: string): Reached | undefined {
-  if (statement.effect.kind === 'known' && statement.effect.value !== 'Allow') return undefined;
-  const action = actionReach(statement, name);
-  if (action === undefined) return undefined;
-  const target = name.includes('EventDataStore') ? 'eventdatastore' : 'trail';
-  const resource = resourceReach(statement, denialsOf(documents, name), hasVariables, target);
-  return resource === undefined ? undefined : { action, resource };
-}
-
-const sure = ({ statement, principal }: Held, { action, resource }: Reached): Truth =>
-  [action.truth, resource.truth, statement.exists, principal.exists, statement.effect.kind === 'known' ? 'yes' : 'maybe'].reduce<Truth>((a, b) => and(a, b as Truth), 'yes');
 
 function gradeStatement(held: Held, permissions: Permissions): readonly Grant[] {
   const reached = reachOf(held, PUT_EVENT_SELECTORS);
@@ -119,13 +84,19 @@ function gradeStatement(held: Held, permissions: Permissions): readonly Grant[] 
   return other === undefined ? [] : grade(held, other, 'trail-sabotage', 'warning', siblings, permissions);
 }
 
-const isWide = (reached: Reached | undefined): boolean => reached !== undefined && (reached.resource.scope === 'all' || reached.resource.scope === 'account') && reached.action.truth === 'yes' && reached.resource.truth === 'yes';
+/** On all trails, as far as is known: a list of resources out of sight may hold them all. */
+const isWide = (reached: Reached | undefined): boolean => {
+  if (reached === undefined) return false;
+  const { scope, pattern, truth } = reached.resource;
+  return scope === 'all' || scope === 'account' || (pattern === undefined && truth === 'maybe');
+};
 
 function kindOf({ action, resource }: Reached): GrantKind {
   if (resource.scope === 'one') return 'one-trail';
   switch (action.breadth) {
     case 'everything':
-      return /^\*+$/u.test(plainText(resource.pattern?.text ?? []) ?? '') ? 'full-admin' : 'cloudtrail-admin';
+      // NotResource has no pattern: it is everything but what it lists.
+      return resource.pattern === undefined || /^\*+$/u.test(plainText(resource.pattern.text) ?? '') ? 'full-admin' : 'cloudtrail-admin';
     case 'service':
       return 'cloudtrail-admin';
     case 'not-action':
@@ -172,9 +143,8 @@ function grade(held: Held, reached: Reached, kind: GrantKind, base: Step, siblin
   const unknown = [action.unknown, resource.unknown].find((why) => why !== '') ?? '';
   const certain = sure(held, reached);
   // What cannot be resolved is told low: never an error on a guess.
-  const unresolved = action.truth === 'maybe' || resource.truth === 'maybe';
-  const start: Standing = { step: unresolved ? 'note' : base, because: resource.reduced ? ['a Deny takes a part of it away'] : [], truth: certain, unknown };
-  const standing = [byConditions(held), byDenials(held, siblings[0] ?? PUT_EVENT_SELECTORS), byHolder(held, kind), byCaps(held, reached, siblings[0] ?? PUT_EVENT_SELECTORS, permissions)].reduce(
+  const start: Standing = { step: isUnresolved(held, reached) ? 'note' : base, because: resource.reduced ? ['a Deny takes a part of it away'] : [], truth: certain, unknown };
+  const standing = [byConditions(held), byDenials(held, reached, siblings[0] ?? PUT_EVENT_SELECTORS), byHolder(held, reached, kind), byCaps(held, reached, siblings[0] ?? PUT_EVENT_SELECTORS, permissions)].reduce(
     (at, move) => move(at),
     start,
   );
@@ -186,6 +156,7 @@ function grade(held: Held, reached: Reached, kind: GrantKind, base: Step, siblin
       truth: standing.truth,
       statement: held.statement,
       principal: held.principal,
+      address: held.address,
       at: action.at,
       action: action.text === undefined ? '' : shown(action.text.text),
       siblings,
@@ -228,26 +199,20 @@ const byConditions =
 
 /** Row 13: a conditional Deny that exempts named principals. */
 const byDenials =
-  ({ documents }: Held, action: string): Move =>
-  (standing) =>
-    documents.some(({ statements }) => statements.items.some((statement) => exempts(statement, action)))
-      ? moved(standing, lower(standing.step), 'a conditional Deny leaves it to named principals')
-      : standing;
+  ({ taken }: Held, { resource }: Reached, action: string): Move =>
+  (standing) => {
+    const text = resource.pattern?.text ?? EVERYTHING;
+    const covers = ({ resources }: Statement): boolean => !resources.negated && resources.values.items.some((one) => patternContains(one.text, text));
+    return taken.exempting(action).some(covers) ? moved(standing, lower(standing.step), 'a conditional Deny leaves it to named principals') : standing;
+  };
 
-const exemptingKeys = /^aws:(?:principalarn|principaltag\/.+|userid|username)$/iu;
-
-function exempts(statement: Statement, action: string): boolean {
-  const { effect, conditions } = statement;
-  if (effect.kind !== 'known' || effect.value !== 'Deny' || conditions.items.length === 0 || conditions.unseen.length > 0) return false;
-  const pure = conditions.items.every(({ operator, key }) => /^(?:string|arn)not(?:equals|like)/iu.test(operator) && exemptingKeys.test(key));
-  return pure && actionReach(statement, action)?.truth === 'yes' && resourceReach({ ...statement, conditions: { ...conditions, items: [] } }, [], true, 'trail')?.scope === 'all';
-}
+const EVERYTHING: Text = ['*'];
 
 /** Rows 14 and 15: boundaries and service control policies in view. */
 const byCaps =
   (held: Held, reached: Reached, action: string, { controls }: Permissions): Move =>
   (standing) => {
-    const cap: Cap = capOf(held.principal, controls, action, reached.resource.pattern?.text ?? ['*']);
+    const cap: Cap = capOf(held.principal, controls, action, reached.resource.pattern?.text ?? EVERYTHING);
     switch (cap.kind) {
       case 'none':
         return standing;
@@ -260,15 +225,28 @@ const byCaps =
 
 /** Who holds it: one step up at most, for whoever is easily impersonated; a deployer of the very trail goes one down. */
 const byHolder =
-  ({ principal, statement }: Held, kind: GrantKind): Move =>
+  (held: Held, { resource }: Reached, kind: GrantKind): Move =>
   (standing) => {
+    const { principal } = held;
     if (standing.step === 'none') return standing;
-    if (kind === 'one-trail' && deploys(statement)) return moved(standing, lower(standing.step), 'its statement looks like that of a deployer of the trail');
+    if (kind === 'one-trail' && resource.pattern !== undefined && deploys(held, resource.pattern.text)) return moved(standing, lower(standing.step), 'its holder looks like the deployer of the trail');
+    if (kind === 'full-admin' && principal.trust.by === 'deployment') return moved(standing, lower(standing.step), 'only CloudFormation takes this role on');
     const why = exposure(principal);
     return why === undefined ? standing : moved(standing, higher(standing.step), why);
   };
 
-const deploys = (statement: Statement): boolean => ['cloudtrail:CreateTrail', 'cloudtrail:UpdateTrail'].every((name) => actionReach(statement, name)?.truth === 'yes');
+const isNamed = (statement: Statement, name: string): boolean => {
+  const reach = actionReach(statement, name);
+  return reach?.truth === 'yes' && reach.breadth === 'named';
+};
+
+/** Whether the documents of the holder make and change the one trail as well. */
+const deploys = ({ taken }: Held, trail: Text): boolean =>
+  ['cloudtrail:CreateTrail', 'cloudtrail:UpdateTrail'].every((name) =>
+    taken.documents.some(({ statements }) =>
+      statements.items.some((statement) => mayGrant(statement) && isNamed(statement, name) && !statement.resources.negated && statement.resources.values.items.some(({ text }) => shown(text) === shown(trail))),
+    ),
+  );
 
 function exposure({ kind, trust }: Principal): string | undefined {
   if (kind === 'user' || kind === 'group') return 'users hold long-lived keys';

@@ -12,6 +12,7 @@ export function managedStatement({ name, exists }: Attachment): Statement | unde
   const { origin } = name;
   const negated = policy.notActions.length > 0;
   return {
+    sid: '',
     effect: known('Allow', origin),
     actions: { negated, values: texts(negated ? policy.notActions : policy.actions, origin) },
     resources: { negated: false, values: texts([policy.resource], origin) },

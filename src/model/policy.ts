@@ -30,6 +30,8 @@ export interface ConditionTest {
 
 /** IAM User Guide, "Grammar of the IAM JSON policy language". */
 export interface Statement {
+  /** Empty where it has none. */
+  readonly sid: string;
   readonly effect: Setting<'Allow' | 'Deny'>;
   readonly actions: Selection;
   readonly resources: Selection;
@@ -39,7 +41,7 @@ export interface Statement {
 }
 
 export interface PolicyDocument {
-  /** The resource or file that declares it. */
+  /** The resource or file that declares it: unique in the unit. */
   readonly address: string;
   /** Variables such as `${aws:username}` are literal text unless the version is 2012-10-17. */
   readonly hasVariables: boolean;
@@ -55,8 +57,11 @@ export interface Attachment {
 
 /** Who may take a role on, as its trust policy says. */
 export interface Trust {
-  /** `open`: everyone, a foreign account, or an identity provider without a condition on who. `compute`: EC2, Lambda, ECS. */
-  readonly by: 'people' | 'service' | 'compute' | 'open' | 'unknown';
+  /**
+   * `open`: everyone, a foreign account, or an identity provider without a condition on who. `compute`: EC2, Lambda, ECS.
+   * `deployment`: CloudFormation and nobody else.
+   */
+  readonly by: 'people' | 'service' | 'deployment' | 'compute' | 'open' | 'unknown';
   readonly origin: Origin;
 }
 
@@ -78,8 +83,9 @@ export interface Principal {
   readonly address: string;
   readonly exists: Truth;
   readonly documents: readonly PolicyDocument[];
+  /** Of the groups that a user is in: what they allow is told of the group, what they deny holds for the user too. */
+  readonly inherited: readonly PolicyDocument[];
   readonly attachments: readonly Attachment[];
-  /** Whether policies may be attached to it that are not in view: they may deny. */
   readonly boundary: Boundary;
   readonly trust: Trust;
   readonly origin: Origin;

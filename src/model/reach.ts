@@ -3,7 +3,7 @@ import { isSettled, plainText } from '../core/text.js';
 import type { Origin } from '../core/source.js';
 import { actionMatches, actionMayMatch, breadthOf, type Breadth } from './action.js';
 import type { PolicyDocument, PolicyText, Selection, Statement } from './policy.js';
-import { coversTrail, patternContains, patternsOverlap, scopeOf, wider, type Scope, type Target } from './trails.js';
+import { common, covers, coversTrail, scopeOf, wider, type Scope, type Target } from './trails.js';
 
 /** How a statement names an action. */
 export interface ActionReach {
@@ -90,16 +90,23 @@ function findDenials(documents: readonly PolicyDocument[], action: string): read
   );
 }
 
-const STAR: PolicyText['text'] = ['*'];
-
 /** The widest scope of trails that a statement's resources cover once Denies are taken away; undefined where none is left. */
-export function resourceReach({ resources }: Statement, denials: readonly Denial[], hasVariables: boolean, target: Target): ResourceReach | undefined {
-  const found = resources.negated ? [excepted(resources)] : resources.values.items.map((pattern) => ({ pattern, text: pattern.text }));
-  const reaches = found.flatMap((one) => (one === undefined ? [] : left(one, denials, hasVariables, target)));
-  const [unseen] = resources.values.unseen;
-  const open: readonly ResourceReach[] = unseen === undefined || resources.negated ? [] : [{ scope: 'some', truth: 'maybe', pattern: undefined, unknown: unseen.reason, reduced: false }];
+export function resourceReach(statement: Statement, denials: readonly Denial[], hasVariables: boolean, target: Target): ResourceReach | undefined {
+  const { negated, values } = statement.resources;
+  const whole = negated ? [EVERYTHING] : values.items.map(pieceOf);
+  // NotResource: everything but what denying its patterns would take away.
+  const taken: readonly Denial[] = negated ? [{ statement: { ...statement, resources: { negated: false, values } }, truth: 'yes' }, ...denials] : denials;
+  const reaches = whole.flatMap((piece) => reachesOf(left(piece, taken, target), hasVariables, target));
+  const [unseen] = values.unseen;
+  const open: readonly ResourceReach[] = unseen === undefined || negated ? [] : [{ scope: 'some', truth: 'maybe', pattern: undefined, unknown: unseen.reason, reduced: false }];
   return [...reaches, ...open].reduce<ResourceReach | undefined>(broader, undefined);
 }
+
+const reachesOf = (pieces: readonly Piece[], hasVariables: boolean, target: Target): readonly ResourceReach[] =>
+  pieces.flatMap(({ text, ...piece }): readonly ResourceReach[] => {
+    const scope = scopeOf(text, hasVariables, target);
+    return scope === 'none' ? [] : [{ ...piece, scope }];
+  });
 
 /** What is sure counts before what is possible. */
 function broader(a: ResourceReach | undefined, b: ResourceReach): ResourceReach {
@@ -108,39 +115,58 @@ function broader(a: ResourceReach | undefined, b: ResourceReach): ResourceReach 
   return wider(a.scope, b.scope) === a.scope ? a : b;
 }
 
+/** Trails that one pattern of a statement covers, or a part of them. */
 interface Piece {
+  /** As the statement has it; undefined for NotResource. */
   readonly pattern: PolicyText | undefined;
   readonly text: PolicyText['text'];
+  readonly truth: ResourceReach['truth'];
+  readonly unknown: string;
+  readonly reduced: boolean;
 }
 
-/** NotResource: everything but what is listed, which is nothing only where everything is listed. */
-function excepted({ values }: Selection): Piece | undefined {
-  return values.items.some(({ text }) => patternContains(text, STAR)) ? undefined : { pattern: undefined, text: STAR };
+const EVERYTHING: Piece = { pattern: undefined, text: ['*'], truth: 'yes', unknown: '', reduced: false };
+
+const pieceOf = (pattern: PolicyText): Piece => ({ pattern, text: pattern.text, truth: isSettled(pattern.text) ? 'yes' : 'maybe', unknown: pattern.unknown, reduced: false });
+
+/**
+ * What Denies leave of one piece. Those with NotResource come first: what they leave, another may take away. A pattern that
+ * no single pattern of a Deny covers stays whole, be it that some of its trails, or all of them one by one, are denied.
+ */
+function left(piece: Piece, denials: readonly Denial[], target: Target): readonly Piece[] {
+  const negated = ({ statement }: Denial): boolean => statement.resources.negated;
+  const inOrder = [...denials.filter(negated), ...denials.filter((denial) => !negated(denial))];
+  return inOrder.reduce<readonly Piece[]>((pieces, denial) => pieces.flatMap((one) => (negated(denial) ? within(one, denial, target) : without(one, denial, target))), [piece]);
 }
 
-/** What Denies leave of one pattern. A Deny with NotResource leaves exactly what it lists. */
-function left(piece: Piece, denials: readonly Denial[], hasVariables: boolean, target: Target): readonly ResourceReach[] {
-  let pieces: readonly Piece[] = [piece];
-  let truth: Exclude<Truth, 'no'> = isSettled(piece.text) ? 'yes' : 'maybe';
-  let reduced = false;
-  for (const { statement, truth: sure } of denials) {
-    const rest = pieces.flatMap((one) => without(one, statement));
-    if (sure === 'yes') {
-      reduced ||= rest.length !== pieces.length || rest.some((one, index) => one !== pieces[index]);
-      pieces = rest;
-    } else if (rest.length < pieces.length) truth = 'maybe';
-  }
-  return pieces.flatMap((one): readonly ResourceReach[] => {
-    const scope = scopeOf(one.text, hasVariables, target);
-    return scope === 'none' ? [] : [{ scope, truth, pattern: one.pattern, unknown: one.pattern?.unknown ?? '', reduced }];
+function without(piece: Piece, denial: Denial, target: Target): readonly Piece[] {
+  const covered = and(denial.truth, coveredBy(denial, piece, target));
+  return covered === 'yes' ? [] : covered === 'maybe' ? [possible(piece, denial)] : [piece];
+}
+
+/** A Deny with NotResource leaves exactly what it lists. */
+function within(piece: Piece, denial: Denial, target: Target): readonly Piece[] {
+  const { items, unseen } = denial.statement.resources.values;
+  if (any(items.map(({ text }) => covers(text, piece.text, target))) === 'yes') return [piece];
+  // It may leave less, or other things than are seen here.
+  if (denial.truth === 'maybe' || unseen.length > 0) return [possible(piece, denial)];
+  return items.flatMap(({ text, unknown }): readonly Piece[] => {
+    const shared = common(piece.text, text, target);
+    if (shared === undefined) return [];
+    const part: Piece = { ...piece, text: shared, reduced: true };
+    return [isSettled(text) ? part : { ...part, truth: 'maybe', unknown: part.unknown || unknown }];
   });
 }
 
-function without(piece: Piece, { resources }: Statement): readonly Piece[] {
-  const listed = resources.values.items.map(({ text }) => text);
-  if (!resources.negated) return listed.some((text) => patternContains(text, piece.text)) ? [] : [piece];
-  if (resources.values.unseen.length > 0 || listed.some((text) => patternContains(text, piece.text))) return [piece];
-  return listed.filter((text) => patternsOverlap(text, piece.text)).map((text) => ({ pattern: piece.pattern, text }));
+function coveredBy({ statement }: Denial, { text }: Piece, target: Target): Truth {
+  const { items, unseen } = statement.resources.values;
+  return or(any(items.map((one) => covers(one.text, text, target))), unseen.length > 0 ? 'maybe' : 'no');
+}
+
+function possible(piece: Piece, { statement }: Denial): Piece {
+  const { items, unseen } = statement.resources.values;
+  const why = [piece.unknown, unseen[0]?.reason ?? '', ...items.map(({ unknown }) => unknown)].find((reason) => reason !== '');
+  return { ...piece, truth: 'maybe', unknown: why ?? 'a Deny may take it away' };
 }
 
 /** One request, as the simulators ask it. */

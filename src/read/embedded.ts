@@ -31,7 +31,7 @@ export function embeddedJson(node: Node): Embedded {
     return { node: unknown('the document depends on values that are not known here', node.origin), problems: [] };
   }
   const locate = locator(pieces, node);
-  return { node: relocated(document, locate, holes), problems: problems.map((problem) => parseError(problem.message, onOneLine(locate(problem.span)))) };
+  return { node: relocated(document, locate, holes), problems: problems.map((problem) => parseError(problem.message, onOneLine(locate(problem.span)), problem.level)) };
 }
 
 function mark(hole: Hole, holes: Hole[]): string {

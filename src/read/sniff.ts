@@ -5,7 +5,7 @@
  */
 const markers = [
   'CloudTrail', 'EventSelectors', 'FieldSelectors', 'ReadWriteType', 'ExcludeManagementEventSources', 'trailList', 'TrailARN', 'EventDataStore', 'IsLogging', 'IsMultiRegionTrail', 'StartIngestion',
-  'AWS::IAM::', 'AWS::SSO::', 'AWS::Organizations::', 'AWS::Serverless::', 'Statement', 'PolicyArn', 'PolicyDocument',
+  'AWS::IAM::', 'AWS::SSO::', 'AWS::Organizations::', 'AWS::Serverless::', 'AWS::Budgets::', 'Custom::AWS', 'Statement', 'PolicyArn', 'PolicyDocument',
   'AWS::CloudFormation::', '::MODULE', 'Transform', 'Fn::ForEach',
 ];
 

@@ -7,9 +7,12 @@ export function urlDecoded(node: ScalarNode): ScalarNode {
   let text = '';
   for (const { 0: run, index } of node.text.matchAll(/(?:%[0-9a-f]{2})+|[^%]+|%/giu)) {
     const decoded = decodedRun(run);
-    // The characters of a run of escapes are told apart only as far as each stands for one byte.
-    const step = decoded.length * 3 === run.length ? 3 : decoded === run ? 1 : 0;
-    for (let i = 0; i < decoded.length; i++) starts.push(index + i * step);
+    let at = index;
+    for (const character of decoded) {
+      // Both halves of a pair stand where its escapes begin.
+      starts.push(...Array.from<number>({ length: character.length }).fill(at));
+      at += decoded === run ? character.length : 3 * bytesOf(character);
+    }
     text += decoded;
   }
   starts.push(node.text.length);
@@ -24,4 +27,10 @@ function decodedRun(run: string): string {
     // Not UTF-8: shown as it stands.
     return run;
   }
+}
+
+/** How many bytes, and so escapes, a character takes in UTF-8. */
+function bytesOf(character: string): number {
+  const code = character.codePointAt(0) ?? 0;
+  return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
 }

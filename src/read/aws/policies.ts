@@ -46,6 +46,7 @@ function shapeOf(root: MapNode): Shape | undefined {
   if (has('Content', 'Type')) return (node, writer, file) => writer.control(node, file);
   for (const [property, type] of holders) if (has(property, 'PolicyDocument')) return (node, writer) => writer.inline(node, property, type);
   for (const [property, type] of holders) if (has(property, 'PolicyArn')) return (node, writer) => writer.attached(node, property, type);
+  if (has('PermissionSetArn') && (has('InlinePolicy') || has('ManagedPolicyArn'))) return (node, writer) => writer.permissionSet(node);
   if (has('PolicyDocument') && (has('PolicyName') || has('PolicyArn'))) return (node, writer, file) => writer.managed(node, 'PolicyDocument', file);
   return undefined;
 }
@@ -92,6 +93,18 @@ class Writer {
     return [resource(type, textValue(name) ?? type, name.origin, [[property, name], ['ManagedPolicyArns', list([member(node, 'PolicyArn')], node.origin)]])];
   }
 
+  /** put-inline-policy-to-permission-set and attach-managed-policy-to-permission-set of IAM Identity Center. */
+  permissionSet(node: MapNode): readonly Resource[] {
+    const name = member(node, 'PermissionSetArn');
+    const managed = member(node, 'ManagedPolicyArn');
+    return [
+      resource('AWS::SSO::PermissionSet', textValue(name) ?? 'permission set', name.origin, [
+        ['InlinePolicy', this.document(member(node, 'InlinePolicy'))],
+        ['ManagedPolicies', managed.kind === 'absent' ? managed : list([managed], node.origin)],
+      ]),
+    ];
+  }
+
   /** get-account-authorization-details: every principal with everything it holds. */
   account(root: MapNode): readonly Resource[] {
     const details = (name: string): readonly Node[] => itemsOf(member(root, name));
@@ -111,6 +124,8 @@ class Writer {
     const attached = itemsOf(member(node, 'AttachedManagedPolicies')).map((policy) => member(policy, 'PolicyArn'));
     return resource(type, `${type.slice('AWS::IAM::'.length)} ${textValue(name) ?? ''}`, name.origin, [
       [property, name],
+      ['Arn', member(node, 'Arn')],
+      ['Groups', member(node, 'GroupList')],
       ['AssumeRolePolicyDocument', this.document(member(node, 'AssumeRolePolicyDocument'))],
       ['Policies', list(inline, node.origin)],
       ['ManagedPolicyArns', list(attached, node.origin)],
@@ -123,7 +138,9 @@ class Writer {
     const versions = itemsOf(member(node, 'PolicyVersionList'));
     const current = versions.find((version) => textValue(member(version, 'IsDefaultVersion')) === 'true') ?? versions[0];
     const name = member(node, 'PolicyName');
-    if (current === undefined) return [];
+    // Those of AWS are known by name.
+    const arn = textValue(member(node, 'Arn')) ?? '';
+    if (current === undefined || /^arn:[^:]*:iam::aws:/u.test(arn)) return [];
     return [
       resource('AWS::IAM::ManagedPolicy', `Policy ${textValue(name) ?? ''}`, name.origin, [
         ['ManagedPolicyName', name],

@@ -36,9 +36,13 @@ const attribute: Intrinsic = (argument, at, evaluator) => {
 /** An attribute is one value without wildcards, known when the stack is deployed; of an ARN the shape is known. */
 function attributeOf(resource: string, name: string, at: Span, evaluator: Evaluator): Node {
   const declared = evaluator.template.resources.get(resource);
-  const arn = declared !== undefined && name === 'Arn' ? arnOf(textValue(member(declared.value, 'Type')) ?? '', resource) : undefined;
-  return unknown(`\`${resource}.${name}\` is known only when the stack is deployed`, literal(at), 'open', arn ?? [{ name: `${resource}.${name}`, holds: 'one' }]);
+  const type = declared === undefined ? '' : (textValue(member(declared.value, 'Type')) ?? '');
+  const text = (name === 'Arn' ? arnOf(type, resource) : undefined) ?? [{ name: `${resource}.${name}`, holds: isOpen(type) ? 'any' : 'one' } as const];
+  return unknown(`\`${resource}.${name}\` is known only when the stack is deployed`, literal(at), 'open', text);
 }
+
+/** What a nested stack or a custom resource hands out may be anything, a list or a wildcard too. */
+const isOpen = (type: string): boolean => type === 'AWS::CloudFormation::Stack' || type === 'AWS::CloudFormation::CustomResource' || type.startsWith('Custom::');
 
 const one = (name: string): Hole => ({ name, holds: 'one' });
 
