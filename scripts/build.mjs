@@ -18,13 +18,27 @@ const chunks = { 'src/read/text/yaml.ts': 'yaml.cjs', 'src/data/rule-docs.ts': '
 /** What Node puts around a CommonJS module: src/start.ts stands in for its loader. */
 const wrapper = { banner: { js: '(function(exports,require,module,__filename,__dirname){' }, footer: { js: '})' } };
 
+/** Modules with a state of their own: chunks ask the program for them instead of having a second one. */
+const shared = ['src/read/text/block-scalars.ts'];
+
+/** In a chunk, a shared module is the program's. */
+const sharedModules = {
+  name: 'shared-modules',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\./ }, ({ path, resolveDir }) =>
+      shared.includes(moduleAt(resolveDir, path)) ? { path: './program.cjs', external: true } : undefined,
+    );
+  },
+};
+
+const moduleAt = (folder, path) => relative(root, join(folder, path)).replaceAll('\\', '/').replace(/\.js$/, '.ts');
+
 /** Turns a dynamic import of a chunk's module into a `require` of the chunk. */
 const lazyChunks = {
   name: 'lazy-chunks',
   setup({ onResolve }) {
     onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
-      const module = relative(root, join(resolveDir, path)).replaceAll('\\', '/').replace(/\.js$/, '.ts');
-      const chunk = kind === 'dynamic-import' ? chunks[module] : undefined;
+      const chunk = kind === 'dynamic-import' ? chunks[moduleAt(resolveDir, path)] : undefined;
       return chunk === undefined ? undefined : { path: `./${chunk}`, external: true };
     });
   },
@@ -61,12 +75,13 @@ const program = {
 /** Builds into `out`; tests build into a folder of their own. */
 export async function build(out = join(root, 'dist')) {
   rmSync(out, { recursive: true, force: true });
-  const parts = { 'src/cli.ts': 'program.cjs', ...chunks };
-  const bundlePart = ([module, file]) =>
-    esbuild({ ...program, ...wrapper, entryPoints: [module], outfile: join(out, file), plugins: [lazyChunks] });
-  const results = await Promise.all(Object.entries(parts).map(bundlePart));
+  // The command, and what its chunks share with it.
+  const contents = ['src/cli.ts', ...shared].map((module) => `export * from './${module}';`).join('\n');
+  const main = esbuild({ ...program, ...wrapper, stdin: { contents, resolveDir: root }, outfile: join(out, 'program.cjs'), plugins: [lazyChunks] });
+  const bundleChunk = ([module, file]) => esbuild({ ...program, ...wrapper, entryPoints: [module], outfile: join(out, file), plugins: [lazyChunks, sharedModules] });
+  const results = await Promise.all([main, ...Object.entries(chunks).map(bundleChunk)]);
   const bundle = createHash('sha256');
-  for (const file of Object.values(parts)) bundle.update(readFileSync(join(out, file)));
+  for (const file of ['program.cjs', ...Object.values(chunks)]) bundle.update(readFileSync(join(out, file)));
   results.push(await buildStart(out, bundle.digest('hex').slice(0, 12)));
   results.push(await buildApi(out));
   writeFileSync(join(out, 'THIRD-PARTY'), licences(results));
@@ -101,11 +116,16 @@ function declareTypes() {
   execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.build.json')], { stdio: 'inherit' });
 }
 
-/** A first run, so that V8's bytecode lies ready for this machine; src/start.ts writes it. */
+/**
+ * First runs, so that V8's bytecode lies ready for this machine; src/start.ts writes it. The anchor is for the full reader
+ * of YAML, which is a chunk of its own.
+ */
 export function warmUp(out = join(root, 'dist')) {
-  const template = 'Resources: {T: {Type: AWS::CloudTrail::Trail, Properties: {EventSelectors: [{ExcludeManagementEventSources: [kms.amazonaws.com]}]}}}';
-  const { status, stderr } = spawnSync(process.execPath, [join(out, 'cli.cjs'), '-', '-f', 'sarif'], { input: template, encoding: 'utf8' });
-  if (status !== 1) throw new Error(`The build does not find what it should (exit ${status}): ${stderr}`);
+  const trail = (properties) => `Resources:\n  T:\n    Type: AWS::CloudTrail::Trail\n    Properties: ${properties} { EventSelectors: [{ ExcludeManagementEventSources: [kms.amazonaws.com] }] }\n`;
+  for (const input of [trail(''), trail('&anchor')]) {
+    const { status, stderr } = spawnSync(process.execPath, [join(out, 'cli.cjs'), '-', '-f', 'sarif'], { input, encoding: 'utf8' });
+    if (status !== 1) throw new Error(`The build does not find what it should (exit ${status}): ${stderr}`);
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -5,11 +5,12 @@ import type { Finding } from './check/finding.js';
 import { problemFindings } from './check/problems.js';
 import type { Rule } from './check/rule.js';
 import { bySpan, type Source } from './core/source.js';
-import { parseError, type Problem } from './core/problem.js';
+import { gap, parseError, type Problem } from './core/problem.js';
 import type { Unit } from './core/unit.js';
 import type { World } from './core/worlds.js';
 import { lowerings } from './lower/index.js';
 import type { Model } from './model/model.js';
+import { policyReader } from './read/aws/policies.js';
 import { decode } from './read/decode.js';
 import { readers } from './read/index.js';
 import type { Document, Reader } from './read/reader.js';
@@ -77,6 +78,11 @@ async function readFile(file: InputFile, joined: Map<Reader, Document[]>, run: R
     return;
   }
   const { documents, problems } = await parse(source);
+  const broken = problems.find(({ level }) => level === 'error');
+  if (!file.explicit && broken !== undefined && isOnlyPolicy(documents)) {
+    run.problems.push(gap(`This looks like a policy, but cannot be read (${broken.message}): nothing in it is checked`, broken.span));
+    return;
+  }
   const known = documents.filter((root) => take({ source, root }, joined, run));
   if (known.length > 0 || file.explicit || looksOurs(source.text)) run.problems.push(...problems);
   if (known.length > 0 || (file.explicit && problems.length > 0)) run.read.add(file.path);
@@ -84,9 +90,17 @@ async function readFile(file: InputFile, joined: Map<Reader, Document[]>, run: R
 
 const unreadable = (source: Source, message: string): Problem => parseError(message, { source, start: 0, end: 0 });
 
+const readerOf = (root: Document['root']): Reader | undefined => readers.find(({ recognises }) => recognises(root));
+
+/** Folders hold policies in the languages of templates, which are told once and not fault by fault. */
+function isOnlyPolicy(documents: readonly Document['root'][]): boolean {
+  const ids = documents.flatMap((root) => readerOf(root)?.id ?? []);
+  return ids.length > 0 && ids.every((id) => id === policyReader.id);
+}
+
 /** Hands a document to the reader that recognises it. */
 function take(document: Document, joined: Map<Reader, Document[]>, run: Run): boolean {
-  const reader = readers.find(({ recognises }) => recognises(document.root));
+  const reader = readerOf(document.root);
   if (reader === undefined) return false;
   if (reader.joins) joined.set(reader, [...(joined.get(reader) ?? []), document]);
   else checkUnits(reader.read([document], run.options), run);
@@ -115,10 +129,10 @@ function lowered(unit: Unit, run: Run): readonly World<Model>[] {
 function reportOf(run: Run, seen: number): Report {
   const levels = levelsFor(run.options);
   const problems = distinct(run.problems).sort((a, b) => bySpan(a.span, b.span)).map((problem) => ({ ...problem, message: capital(problem.message) }));
-  const findings = [...run.findings, ...problemFindings(problems, run.rules, levels)];
+  const findings = [...run.findings, ...problemFindings(problems, run.rules, levels, run.options.rules)];
   return {
     findings: findings.sort((a, b) => bySpan(a.primary.span, b.primary.span) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0)),
-    problems: problems.map((problem) => ({ ...problem, level: problem.rule === 'parse-error' ? 'error' : 'note' })),
+    problems: problems.map((problem) => ({ ...problem, level: problem.rule === 'gap' ? 'note' : problem.level })),
     coverage: run.coverage.sort((a, b) => bySpan(a.span, b.span)),
     internalErrors: run.internalErrors,
     rules: run.rules.map(({ meta }) => meta),

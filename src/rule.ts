@@ -132,7 +132,9 @@ const holderPhrase = ({ kind, address }: Grant['principal']): string => (kind ==
 function holderName({ principal }: Grant): string {
   const names = { role: 'Role', user: 'User', group: 'Group', 'permission-set': 'Permission set', unattached: 'Whoever holds policy' } as const;
   const service = principal.kind === 'role' && ['service', 'compute', 'deployment'].includes(principal.trust.by) ? ' (of a service)' : '';
-  return `${names[principal.kind]} \`${principal.address}\`${service}`;
+  // What comes from an account's details is addressed with its kind: names are unique only within one.
+  const name = principal.address.replace(/^(?:Role|User|Group|Policy) /u, '');
+  return `${names[principal.kind]} \`${name}\`${service}`;
 }
 
 function reachText({ scope, resource }: Grant): string {

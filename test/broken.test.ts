@@ -36,6 +36,12 @@ describe('bad input', () => {
     expect([of('a.yaml'), of(path), of('z.yaml')]).toEqual([goodTold, expected, goodTold]);
   });
 
+  test('repeated keys are warnings, the rest are errors', async () => {
+    const levels = async (text: string) => (await lintTexts({ 't.yaml': text })).problems.map(({ level }) => level);
+    expect(await levels(good.replace('{ IsLogging: false,', '{ IsLogging: true, IsLogging: false,'))).toEqual(['warning']);
+    expect(await levels(good.replace('IsLogging: false', 'IsLogging: maybe'))).toEqual(['error']);
+  });
+
   test('an alias bomb is bounded and told', async () => {
     const started = performance.now();
     const report = await lintTexts({ 'a.yaml': good, 'bomb.yaml': bomb });

@@ -2,28 +2,36 @@ import { fingerprint } from '../core/hash.js';
 import type { Problem } from '../core/problem.js';
 import { onOneLine } from '../core/source.js';
 import type { Finding } from './finding.js';
+import type { RuleOptions } from './levels.js';
 import type { Rule } from './rule.js';
 import type { Levels } from './run.js';
 
-const advice = {
-  'parse-error': 'Mend it: what stands there is not checked.',
-  gap: 'Lint what it stands for as well.',
-} as const;
+const NONE: RuleOptions['rules'] = new Map();
 
-/** Problems as findings, so that a pull request shows them: parse errors always, gaps where their rule is on. */
-export function problemFindings(problems: readonly Problem[], rules: readonly Rule[], levels: Levels): readonly Finding[] {
+const adviceOf = ({ rule, level }: Problem): string => {
+  if (rule === 'gap') return 'Lint what it stands for as well.';
+  return level === 'error' ? 'Mend it: what stands there is not checked.' : 'Remove one of them: the last one counts.';
+};
+
+/**
+ * Problems as findings, so that a pull request shows them: parse errors always, gaps where their rule is on. `configured`
+ * are the levels that the user chose, by rule; without one, what is no error is told as a warning.
+ */
+export function problemFindings(problems: readonly Problem[], rules: readonly Rule[], levels: Levels, configured: RuleOptions['rules'] = NONE): readonly Finding[] {
   return problems.flatMap((problem): readonly Finding[] => {
     const rule = rules.find(({ meta }) => meta.id === problem.rule);
-    const level = rule === undefined ? 'off' : levels(rule);
-    if (level === 'off') return [];
+    const ruleLevel = rule === undefined ? 'off' : levels(rule);
+    if (ruleLevel === 'off') return [];
+    const level = problem.rule === 'parse-error' && !configured.has(problem.rule) ? problem.level : ruleLevel;
+    const advice = adviceOf(problem);
     const span = onOneLine(problem.span);
     return [
       {
         rule: problem.rule,
         level,
         certainty: 'definite',
-        message: `${problem.message}. ${advice[problem.rule]}`,
-        advice: advice[problem.rule],
+        message: `${problem.message}. ${advice}`,
+        advice,
         primary: { span, message: '' },
         related: [],
         flow: [],

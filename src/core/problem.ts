@@ -4,9 +4,11 @@ import type { Span } from './source.js';
 export interface Problem {
   /** `parse-error`: the text is broken. `gap`: it is fine, but something that could matter was not followed. */
   readonly rule: 'parse-error' | 'gap';
+  /** `warning`: all of it was read, and may still be another thing than was meant. */
+  readonly level: 'error' | 'warning';
   readonly message: string;
   readonly span: Span;
 }
 
-export const parseError = (message: string, span: Span): Problem => ({ rule: 'parse-error', message, span });
-export const gap = (message: string, span: Span): Problem => ({ rule: 'gap', message, span });
+export const parseError = (message: string, span: Span, level: Problem['level'] = 'error'): Problem => ({ rule: 'parse-error', level, message, span });
+export const gap = (message: string, span: Span): Problem => ({ rule: 'gap', level: 'warning', message, span });

@@ -16,7 +16,7 @@ export interface InternalError {
 export interface Report {
   /** In order of path, offset, rule. */
   readonly findings: readonly Finding[];
-  readonly problems: readonly (Problem & { readonly level: Level })[];
+  readonly problems: readonly (Omit<Problem, 'level'> & { readonly level: Level })[];
   readonly coverage: readonly SinkCoverage[];
   readonly internalErrors: readonly InternalError[];
   /** Every rule there is, in the order of the catalogue. */

@@ -18,8 +18,19 @@ const env = { PATH: process.env['PATH'] ?? '' };
 
 beforeAll(async () => {
   await build(dist);
-  write(folder, { 'error.yaml': templates.error, 'nothing.yaml': templates.nothing, 'error.json': trailJson });
+  write(folder, { 'error.yaml': templates.error, 'anchor.yaml': anchored, 'nothing.yaml': templates.nothing, 'error.json': trailJson });
 });
+
+/** An anchor is read by the full YAML reader, which is a chunk of its own; the policy stands in a block scalar. */
+const anchored = `Resources:
+  P:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      Description: &text x
+      PolicyDocument: |
+        { "Statement": [
+          { "Effect": "Allow", "Action": "cloudtrail:*", "Resource": "*" } ] }
+${templates.error.replace(/^Resources:\n/u, '')}`;
 
 const trailJson = JSON.stringify({ Resources: { T: { Type: 'AWS::CloudTrail::Trail', Properties: { EventSelectors: [{ ExcludeManagementEventSources: ['kms.amazonaws.com'] }] } } } });
 
@@ -33,6 +44,13 @@ test('it is a program', () => {
   expect(statSync(cli).mode & 0o111).toBe(0o111);
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
   expect(keytrail(['--version'])).toMatchObject({ status: 0, stdout: `keytrail ${version}\n`, stderr: '' });
+});
+
+test('places in block scalars are known in the bundle too', () => {
+  const { findings } = JSON.parse(keytrail(['anchor.yaml', '-f', 'json']).stdout) as { readonly findings: readonly { readonly rule: string; readonly location: { readonly startLine: number; readonly startColumn: number } }[] };
+  const grant = findings.find(({ rule }) => rule === 'grant-cloudtrail-admin');
+  expect(grant).toBeDefined();
+  expect(JSON.stringify(grant)).toContain('"line":8');
 });
 
 test('the parser of YAML is no part of it: it is loaded by need', () => {
@@ -101,10 +119,10 @@ test('progress and colours stay away from pipes', () => {
 test('bytecode is kept by a run that judged something, and changes nothing', () => {
   const remove = (): void => { for (const name of caches()) rmSync(join(dist, name)); };
   remove();
-  const cold = keytrail(['error.yaml', '-f', 'sarif']);
+  const cold = keytrail(['anchor.yaml', '-f', 'sarif']);
   const kept = caches();
   expect(kept).toHaveLength(2);
-  expect(keytrail(['error.yaml', '-f', 'sarif'])).toMatchObject({ status: cold.status, stdout: cold.stdout, stderr: '' });
+  expect(keytrail(['anchor.yaml', '-f', 'sarif'])).toMatchObject({ status: cold.status, stdout: cold.stdout, stderr: '' });
   expect(caches()).toEqual(kept);
   remove();
   keytrail(['nothing.yaml']);

@@ -1,5 +1,5 @@
 import type { Span } from '../../core/source.js';
-import type { Offsets } from './offsets.js';
+import { DecodedText, type Decoded } from './offsets.js';
 
 /** A line of a scalar that spans several: its text without the line end, and where the next one begins. */
 export interface Line {
@@ -26,8 +26,19 @@ export function linesIn(text: string, start: number, end: number): readonly Line
 const isBlank = (code: number): boolean => code === 32 || code === 9;
 const isWhite = (code: number): boolean => isBlank(code) || code === 10 || code === 13;
 
+/** The text of a scalar that is written at `span`, in quotes or plain. */
+export function textAt(span: Span): string {
+  const to = new DecodedText(span.source);
+  const quote = span.source.text.charAt(span.start);
+  const inside = { ...span, start: span.start + 1, end: span.end - 1 };
+  if (quote === '"') decodeDouble(inside, to);
+  else if (quote === "'") decodeFolded(inside, true, to);
+  else decodeFolded(span, false, to);
+  return to.text;
+}
+
 /** A plain scalar, or the inside of a single-quoted one: a line end is a blank, n + 1 of them are n line ends. */
-export function decodeFolded({ source: { text }, ...span }: Span, isQuoted: boolean, to: Offsets): void {
+export function decodeFolded({ source: { text }, ...span }: Span, isQuoted: boolean, to: Decoded): void {
   const lines = linesIn(text, span.start, span.end);
   const last = lines.length - 1;
   let breaks: Line[] = [];
@@ -44,7 +55,7 @@ export function decodeFolded({ source: { text }, ...span }: Span, isQuoted: bool
   });
 }
 
-function fold(breaks: readonly Line[], to: Offsets): void {
+function fold(breaks: readonly Line[], to: Decoded): void {
   const [first, ...others] = breaks;
   if (first === undefined) return;
   if (others.length === 0) to.put(' ', first.end, first.next);
@@ -52,7 +63,7 @@ function fold(breaks: readonly Line[], to: Offsets): void {
 }
 
 /** `''` is one quote between single quotes. */
-function copyQuoted(text: string, start: number, end: number, isQuoted: boolean, to: Offsets): void {
+function copyQuoted(text: string, start: number, end: number, isQuoted: boolean, to: Decoded): void {
   let from = start;
   for (let i = start; isQuoted && i + 1 < end; i++) {
     if (text.charCodeAt(i) !== 39 || text.charCodeAt(i + 1) !== 39) continue;
@@ -90,7 +101,7 @@ const HEX_DIGITS: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** The inside of a double-quoted scalar; JSON's escapes are among YAML's. */
-export function decodeDouble({ source: { text }, start, end }: Span, to: Offsets): void {
+export function decodeDouble({ source: { text }, start, end }: Span, to: Decoded): void {
   let i = start;
   while (i < end) {
     const code = text.charCodeAt(i);
@@ -103,7 +114,7 @@ export function decodeDouble({ source: { text }, start, end }: Span, to: Offsets
   }
 }
 
-function escape(text: string, at: number, end: number, to: Offsets): number {
+function escape(text: string, at: number, end: number, to: Decoded): number {
   const letter = text.charAt(at + 1);
   if (letter === '\n' || letter === '\r') {
     // An escaped line end is left out, and so are the blanks that the next line begins with.
@@ -120,7 +131,7 @@ function escape(text: string, at: number, end: number, to: Offsets): number {
 }
 
 /** Blanks at a line end are left out; a line end is a blank, n + 1 of them are n line ends. */
-function whiteSpace(text: string, at: number, end: number, to: Offsets): number {
+function whiteSpace(text: string, at: number, end: number, to: Decoded): number {
   let i = at;
   while (i < end && isWhite(text.charCodeAt(i))) i++;
   const lines = linesIn(text, at, i);

@@ -55,8 +55,10 @@ export class Entries {
     for (const part of from.unseen) this.unseen.push(part);
   }
 
+  /** Readers agree on which of two equal keys counts, but not on which of two merges. */
   private tellRepeated(text: string, { span }: Origin): void {
-    const counts = text === MERGE ? 'readers differ on which one counts' : 'the last one counts';
-    this.faults.add(`the key ${quoted(text)} is written more than once; ${counts}`, span.start, span.end);
+    const told = `the key ${quoted(text)} is written more than once`;
+    if (text === MERGE) this.faults.add(`${told}; readers differ on which one counts`, span.start, span.end);
+    else this.faults.add(told, span.start, span.end, 'warning');
   }
 }

@@ -1,8 +1,8 @@
 import { parseError, type Problem } from '../../core/problem.js';
 import type { Source, Span } from '../../core/source.js';
 
-/** Told one by one; what is beyond is counted, for a binary file with the wrong name holds one fault per byte. */
-const MAX_TOLD = 100;
+/** Told one by one, of each level; what is beyond is counted, for a binary file with the wrong name holds one fault per byte. */
+const MAX_TOLD = 10;
 
 const isBreak = (code: number): boolean => code === 10 || code === 13;
 const isBlank = (code: number): boolean => isBreak(code) || code === 32 || code === 9;
@@ -30,29 +30,47 @@ export function quoted(text: string): string {
   return `\`${JSON.stringify(short).slice(1, -1).replace(/\\(["\\])/gu, '$1')}\``;
 }
 
+/** The faults of one level. */
+interface Told {
+  readonly problems: Problem[];
+  count: number;
+  /** Where the first that is not among `problems` begins. */
+  beyond: number;
+}
+
 /** The faults found in one text. */
 export class Faults {
-  private readonly told: Problem[] = [];
-  private untold = 0;
-  private firstUntold = 0;
+  private readonly told: Readonly<Record<Problem['level'], Told>> = { error: { problems: [], count: 0, beyond: 0 }, warning: { problems: [], count: 0, beyond: 0 } };
 
   constructor(private readonly source: Source) {}
 
+  /** How many keep the text from being read in full. */
+  get errors(): number {
+    return this.told.error.count;
+  }
+
   /** Of several faults in a row at one place the first is told: the others follow from it. */
-  add(message: string, start: number, end: number): void {
-    if (this.told.length >= MAX_TOLD) {
-      if (this.untold++ === 0) this.firstUntold = start;
+  add(message: string, start: number, end: number, level: Problem['level'] = 'error'): void {
+    const told = this.told[level];
+    if (told.problems.length >= MAX_TOLD) {
+      if (told.count++ === told.problems.length) told.beyond = start;
       return;
     }
     const span = place(this.source, start, end);
-    if (this.told.at(-1)?.span.start !== span.start) this.told.push(parseError(message, span));
+    if (told.problems.at(-1)?.span.start === span.start) return;
+    told.problems.push(parseError(message, span, level));
+    told.count++;
   }
 
-  /** In document order. */
+  /** In document order, those that are only counted last. */
   problems(): readonly Problem[] {
-    const sorted = this.told.sort((a, b) => a.span.start - b.span.start);
-    if (this.untold === 0) return sorted;
-    const at = place(this.source, this.firstUntold, this.firstUntold);
-    return [...sorted, parseError(`${this.untold} more faults are not listed: is this the format it seems to be?`, at)];
+    const all = [this.told.error, this.told.warning];
+    const told = all.flatMap(({ problems }) => problems).sort((a, b) => a.span.start - b.span.start);
+    return [...told, ...this.counted('error', 'faults are not listed: is this the format it seems to be?'), ...this.counted('warning', 'keys that are written more than once are not listed')];
+  }
+
+  private counted(level: Problem['level'], what: string): readonly Problem[] {
+    const { problems, count, beyond } = this.told[level];
+    return count === problems.length ? [] : [parseError(`${count - problems.length} more ${what}`, place(this.source, beyond, beyond), level)];
   }
 }

@@ -130,7 +130,7 @@ class JsonReader {
   /** The entry moves to where the one that counts is written. */
   private repeated(entries: Map<string, Entry>, key: string, origin: Origin): void {
     const entry = entries.get(key);
-    this.tokens.faults.add(`the key ${quoted(key)} is written more than once; the last one counts`, origin.span.start, origin.span.end);
+    this.tokens.faults.add(`the key ${quoted(key)} is written more than once`, origin.span.start, origin.span.end, 'warning');
     entries.delete(key);
     if (entry !== undefined) entries.set(key, entry);
   }

@@ -5,11 +5,13 @@ import { literal, type Origin, type Source, type Span } from '../../core/source.
 import { unknown } from '../../core/value.js';
 import { Anchors, leaf, type Piece } from './anchors.js';
 import { rememberBlock, trimmed } from './block-scalars.js';
+import { textAt } from './decode-quoted.js';
 import { Entries, MERGE } from './entries.js';
 import { Faults, quoted } from './faults.js';
 import { isItem, isUnclosed, placeOf, type Place } from './places.js';
 import { MAX_DEPTH, type Parsed, type Tagged } from './text.js';
 import { sentence, STRAY } from './yaml-faults.js';
+import { straightened } from './yaml-indent.js';
 import { plainValue, STANDARD, STANDARD_TAGS, standardValue } from './yaml-scalars.js';
 
 /**
@@ -23,19 +25,40 @@ const OPTIONS = {
   logLevel: 'silent',
 } as const;
 
+const BREAK = /[\r\n]/u;
+
 /** What a tag's function may wrap around a node: `!GetAtt a.b` is a list in a map. */
 const LEVELS_OF_A_TAG = 2;
 
-/** Reads YAML as CloudFormation does; what is broken becomes a problem, and everything else is in the trees. */
+/**
+ * Reads YAML as CloudFormation does; what is broken becomes a problem, and everything else is in the trees. A broken text
+ * may only be indented as the library does not have it: then it is read once more without the lines that could be, which
+ * counts if less of it is broken.
+ */
 export function parseYaml(source: Source, tagged: Tagged): Parsed {
+  const text = linesOf(source.text);
+  const first = read(source, text, false, tagged);
+  if (first.errors === 0) return first.parsed;
+  const straight = straightened(text);
+  if (straight === text) return first.parsed;
+  const second = read(source, straight, true, tagged);
+  return second.errors < first.errors ? second.parsed : first.parsed;
+}
+
+interface Reading {
+  readonly parsed: Parsed;
+  readonly errors: number;
+}
+
+function read(source: Source, text: string, isStraightened: boolean, tagged: Tagged): Reading {
   const faults = new Faults(source);
-  const trees = new YamlTrees(source, tagged, faults);
+  const trees = new YamlTrees(source, isStraightened, tagged, faults);
   const documents: Node[] = [];
-  for (const { token, document } of compose(source, faults)) {
+  for (const { token, document } of compose(text, faults)) {
     const node = trees.document(document.contents, token);
     if (node !== undefined) documents.push(node);
   }
-  return { documents, problems: faults.problems() };
+  return { parsed: { documents, problems: faults.problems() }, errors: faults.errors };
 }
 
 interface Composed {
@@ -46,12 +69,12 @@ interface Composed {
 /** The library takes a lone CR for a character, YAML and editors for a line end. One for one, so that offsets stay. */
 const linesOf = (text: string): string => (text.includes('\r') ? text.replace(/\r(?!\n)/gu, '\n') : text);
 
-function compose(source: Source, faults: Faults): readonly Composed[] {
+function compose(text: string, faults: Faults): readonly Composed[] {
   const composer = new Composer(OPTIONS);
   const tokens: CST.Document[] = [];
   const documents: Document.Parsed[] = [];
   try {
-    for (const token of tokensOf(linesOf(source.text), faults)) {
+    for (const token of tokensOf(text, faults)) {
       if (token.type === 'document') tokens.push(token);
       documents.push(...composer.next(token));
     }
@@ -110,6 +133,7 @@ class YamlTrees {
 
   constructor(
     private readonly source: Source,
+    private readonly isStraightened: boolean,
     private readonly tagged: Tagged,
     private readonly faults: Faults,
   ) {
@@ -169,8 +193,15 @@ class YamlTrees {
     const origin = isEmpty(node) ? literal(this.span(at.empty, at.empty)) : this.scalarOrigin(node);
     const { end } = origin.span;
     if (isOpen(node)) return leaf(this.unclosed(origin), end);
-    const value = this.valueOf(node, origin.span);
-    return leaf(scalar(value, origin, value === null ? '' : node.source), end);
+    const text = this.textOf(node, origin.span);
+    const value = this.valueOf(node, text, origin.span);
+    return leaf(scalar(value, origin, value === null ? '' : text), end);
+  }
+
+  /** The library does not see the line ends that were taken out for it. */
+  private textOf({ source, type }: Scalar.Parsed, span: Span): string {
+    if (!this.isStraightened || type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED') return source;
+    return BREAK.test(this.source.text.slice(span.start, span.end)) ? textAt(span) : source;
   }
 
   private unclosed(origin: Origin): Node {
@@ -189,8 +220,8 @@ class YamlTrees {
     return origin;
   }
 
-  private valueOf(node: Scalar.Parsed, span: Span): ScalarNode['value'] {
-    const { tag, source } = node;
+  private valueOf(node: Scalar.Parsed, source: string, span: Span): ScalarNode['value'] {
+    const { tag } = node;
     if (tag === undefined) return node.type === 'PLAIN' ? plainValue(source) : source;
     if (tag === '!') return source;
     if (!STANDARD_TAGS.has(tag)) return isEmpty(node) ? null : source;
@@ -239,7 +270,7 @@ class YamlTrees {
   private key(node: ParsedNode, at: Place, depth: number): Piece {
     if (!isScalar(node)) return this.piece(node, at, depth);
     const origin = isEmpty(node) ? literal(this.span(at.empty, at.empty)) : this.scalarOrigin(node);
-    const piece = leaf(isOpen(node) ? this.unclosed(origin) : scalar(node.source, origin), origin.span.end);
+    const piece = leaf(isOpen(node) ? this.unclosed(origin) : scalar(this.textOf(node, origin.span), origin), origin.span.end);
     if (node.anchor !== undefined) this.anchors.close(node.anchor, piece);
     return piece;
   }

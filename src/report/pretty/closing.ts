@@ -13,7 +13,7 @@ function verdict(report: Report): string {
   if (files.seen === 0) return 'Nothing to check: no files.';
   if (files.recognised === 0) return `Nothing to check: ${nothingRead(files.seen)}.`;
   if (coverage.length === 0) return `Nothing to check: no CloudTrail trail or event data store in ${count(files.recognised, 'file')}.${noGrant(report)}`;
-  const whole = report.problems.length === 0 && report.internalErrors.length === 0;
+  const whole = report.problems.every(({ level }) => level === 'warning') && report.internalErrors.length === 0;
   return `No findings${whole ? '' : ' in what was read'}: ${keeps(coverage)}.`;
 }
 
@@ -51,7 +51,7 @@ const sinks = (number: number, one: string, many: string): string => `${count(nu
 
 /** Each of these means that something else could be wrong. */
 export function doubts({ problems, internalErrors, findings }: Report): readonly string[] {
-  const broken = problems.filter(({ rule }) => rule === 'parse-error').length;
+  const broken = problems.filter(({ rule, level }) => rule === 'parse-error' && level === 'error').length;
   const gaps = problems.filter(({ rule }) => rule === 'gap').length;
   const unread = [...(broken > 0 ? [count(broken, 'parse error')] : []), ...(gaps > 0 ? [count(gaps, 'gap')] : [])];
   return [

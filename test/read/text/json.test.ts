@@ -72,7 +72,7 @@ describe('what is broken is told, and the rest is read', () => {
     ['[1}, 2]', [1, 2], [['}', 'expected `,` or `]`, found `}`']]],
     ['{"a": {"b": 1', { a: { b: 1 } }, [['{', 'expected `}` before the end of the text']]],
     ['{"a": 1} {"b": 2}', { a: 1 }, [['{"b": 2}', 'expected the end of the text after the document']]],
-    ['{"a": 1, "a": 2}', { a: 2 }, [['"a"', 'the key `a` is written more than once; the last one counts']]],
+    ['{"a": 1, "a": 2}', { a: 2 }, [['"a"', 'the key `a` is written more than once']]],
     ['["a\\x", "\\u12", "b"]', ['a\\x', '\\u12', 'b'], [['\\x', 'expected one of \\" \\\\ \\/ \\b \\f \\n \\r \\t \\u'], ['\\u', 'expected four hexadecimal digits after \\u']]],
     ['["a\tb"]', ['a\tb'], [['\t', 'expected \\u0009 instead of a raw control character']]],
     ['["a\\\n]', ['unknown'], [['\\', 'expected one of \\" \\\\ \\/ \\b \\f \\n \\r \\t \\u'], ['"a\\', 'expected a closing quote before the end of the line']]],
@@ -201,7 +201,7 @@ describe('properties', () => {
 describe('a file of something else', () => {
   test('has its first faults told and the others counted', () => {
     const { problems } = read('{'.padEnd(5000, 'x 1 '));
-    expect(problems).toHaveLength(101);
+    expect(problems).toHaveLength(11);
     expect(problems.at(-1)?.message).toMatch(/^\d+ more faults are not listed/u);
   });
 });

@@ -1,4 +1,4 @@
-import { literal, type Origin, type Source, type Span } from '../../core/source.js';
+import { literal, type Origin, type Source, type Span } from '../../../core/source.js';
 
 export const TAB = 9;
 export const LF = 10;
@@ -42,10 +42,13 @@ export class Cursor {
   /** Where its line begins, and the indentation of that: -1 at the end of the text. */
   lineStart = 0;
   indentation = END;
-  /** The last scalar or key, and the end of the last node. */
+  /** Where the last scalar or key begins, where the last node ends, and how the last scalar is written. */
   start = 0;
   end = 0;
   isPlain = false;
+  isOnOneLine = true;
+  /** Whether comments stand between the last token and this one. */
+  isBehindComment = false;
   private depth = 0;
 
   constructor(private readonly source: Source) {
@@ -111,16 +114,32 @@ export class Cursor {
   startLine(start: number): void {
     const { text } = this;
     let from = start;
+    this.isBehindComment = false;
     for (;;) {
       let i = from;
       while (text.charCodeAt(i) === SPACE) i++;
       const code = text.charCodeAt(i);
       if (code === TAB) bail('a tab');
       if (!isLineEnd(code) && code !== HASH) return this.stand(i, from, i - from);
+      if (code === HASH) this.isBehindComment = true;
       const lineEnd = text.indexOf('\n', i);
       if (lineEnd < 0) return this.stand(text.length, from, END);
       from = lineEnd + 1;
     }
+  }
+
+  /** From a line end in quotes to the last of the blanks that the next line begins with. */
+  passLineEnd(at: number, parentIndent: number): number {
+    const { text } = this;
+    if (at >= text.length) bail('a quote that is not closed');
+    const lineStart = text.indexOf('\n', at) + 1;
+    let i = lineStart;
+    while (text.charCodeAt(i) === SPACE) i++;
+    const code = text.charCodeAt(i);
+    if (code === TAB) bail('a tab');
+    if (!isLineEnd(code) && i - lineStart <= parentIndent) bail('quotes over lines that are not indented');
+    this.isOnOneLine = false;
+    return i - 1;
   }
 
   private stand(at: number, lineStart: number, indentation: number): void {
@@ -149,6 +168,8 @@ export class Cursor {
     return code === SPACE || isLineEnd(code);
   }
 }
+
+export const isBlank = (code: number): boolean => code === SPACE || code === TAB;
 
 /** At a line end or the end of the text; a CR alone is refused before reading begins. */
 export const isLineEnd = (code: number): boolean => code === LF || code === CR || code !== code;

@@ -1,0 +1,28 @@
+import type { Node } from '../../../core/node.js';
+import type { Tagged } from '../text.js';
+import { bail, type Cursor } from './cursor.js';
+
+/** `!Ref`, `!Foo::Bar`: short tags of names. Standard tags, handles and escapes are left to the full reader. */
+const NAME = /![A-Za-z][\w.:-]*/uy;
+
+/** Hands tagged nodes over. */
+export class Tags {
+  constructor(
+    private readonly cursor: Cursor,
+    private readonly tagged: Tagged,
+  ) {}
+
+  /** Reads the tag at the cursor and, with `value`, what stands behind it. */
+  read(value: (end: number) => Node): Node {
+    const { cursor } = this;
+    const start = cursor.at;
+    NAME.lastIndex = start;
+    const tag = NAME.exec(cursor.text)?.[0] ?? bail('an unusual tag');
+    const end = start + tag.length;
+    if (tag.endsWith(':') || !cursor.endsToken(end)) bail('an unusual tag');
+    cursor.at = end;
+    const node = value(end);
+    cursor.end = Math.max(cursor.end, end);
+    return this.tagged(tag, cursor.origin(start, end), node, cursor.span(start, cursor.end));
+  }
+}
