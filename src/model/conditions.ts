@@ -81,7 +81,7 @@ function whereAnything(operator: Operator, key: string, values: readonly string[
   const anything = values.some((value) => isAnything(operator, key, value));
   if (operator.negated) return anything ? graded('dead', 'no value is left that passes') : alwaysPresent(key) ? graded('weak', 'it keeps out only what it names') : undefined;
   if (anything) return alwaysPresent(key) || key === 'aws:sourceip' || operator.ifExists ? graded('void', 'the value matches everything') : graded('weak', 'it asks only that the key be present');
-  const literal = /^stringequals/u.test(operator.name) && !writtenByCaller(key) && values.length > 0 && values.every((value) => /^[^$]*\*/u.test(value));
+  const literal = operator.name.startsWith("stringequals") && !writtenByCaller(key) && values.length > 0 && values.every((value) => /^[^$]*\*/u.test(value));
   return literal ? graded('dead', '`*` is no wildcard for `StringEquals`') : undefined;
 }
 

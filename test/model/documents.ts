@@ -80,7 +80,7 @@ const shortArn = (chance: Chance): string => {
 
 const wideResources = ['arn:aws:cloudtrail:*:*:trail/*', 'arn:*:cloudtrail:*:*:trail/*', 'arn:aws:cloudtrail:*:*:*', 'arn:aws:cloudtrail:*', 'arn:*', `arn:aws:cloudtrail:*:${ACCOUNT}:trail/*`, arnOf('trail/*'), arnOf('*'), 'arn:aws:cloudtrail:us-east-1:*:trail/*'];
 /** IAM takes ARNs and `*` alone. */
-const noArns = ['', 'foo', 'main', 'trail/main', 'cloudtrail', '?', '*?', '*:*', '*:aws:cloudtrail:us-east-1:123456789012:trail/main', 'arn*', 'urn:aws:cloudtrail:*:*:*', 'foo:aws:cloudtrail:*:*:trail/*', 'arn'];
+const noArns = ['', '', 'foo', 'main', 'trail/main', 'cloudtrail', '?', '*?', '*:*', '*:aws:cloudtrail:us-east-1:123456789012:trail/main', 'arn*', 'urn:aws:cloudtrail:*:*:*', 'foo:aws:cloudtrail:*:*:trail/*', 'arn'];
 
 function resource(chance: Chance): string {
   const kinds: Weighted<() => string> = [

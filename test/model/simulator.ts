@@ -2,7 +2,7 @@ import { runSimulation, runUnsafeSimulation, type EvaluationResult, type Simulat
 import { parseJson } from '../../src/read/text/json.js';
 import { lowerDocument } from '../../src/lower/policy.js';
 import type { PolicyDocument } from '../../src/model/policy.js';
-import { decides, type Request } from '../../src/model/reach.js';
+import { type decides, type Request } from '../../src/model/reach.js';
 import { ACCOUNT } from './requests.js';
 
 /** The other evaluator of IAM policies. It stands under the AGPL: nothing but tests may import it. */

@@ -37,7 +37,7 @@ function refsIn(start: Node): readonly string[] {
 function decide(node: Node, evaluator: Evaluator): Truth {
   const call = callOf(node);
   const operands = call === undefined ? [] : argumentsOf(call.argument);
-  switch (call?.name) {
+  switch (call?.name ?? '') {
     case 'Fn::Contains':
       return contains(operands, evaluator);
     case 'Fn::EachMemberIn':
