@@ -31,8 +31,14 @@ const onlyIn = (pattern: string, partition: string): boolean => {
   return matches(named, partition) && ['aws', 'aws-cn'].every((other) => other === partition || !matches(named, other));
 };
 
-/** Documents that speak of two partitions are for no account. */
-export const speaksOfTwoPartitions = (document: DocumentText): boolean => ['aws', 'aws-cn'].every((partition) => patternsOf(document).some((pattern) => onlyIn(pattern, partition)));
+/** Documents that speak of two partitions are for no account; those that may speak of a third, such as `aws?*f`, are of none that is tried here. */
+export const speaksOfTwoPartitions = (document: DocumentText): boolean =>
+  ['aws', 'aws-cn'].every((partition) => patternsOf(document).some((pattern) => onlyIn(pattern, partition))) || patternsOf(document).some(mayBeElsewhere);
+
+const mayBeElsewhere = (pattern: string): boolean => {
+  const [, named = '*'] = pattern.toLowerCase().split(':');
+  return /[*?]/u.test(named) && !['aws', 'aws-cn'].some((partition) => matches(named, partition));
+};
 
 /** Regions and accounts that a pattern may mean. Without any of them it is misspelt, or waits for a tool to fill it in. */
 export function instancesOf(pattern: string): Instances {
