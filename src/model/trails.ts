@@ -66,11 +66,15 @@ function withVariables(pattern: string, hasVariables: boolean): string {
   return pattern.replaceAll(/\$\{([^}]*)\}/gu, (_all, name: string) => (/^[*?$]$/u.test(name) ? UNNAMEABLE : VARIABLE));
 }
 
+/** What stands for a value that is not known here (see `comparable`). */
+const HOLES = /[\uE000-\uF8FF]/gu;
+const withoutHoles = (field: string): string => field.replaceAll(HOLES, '?*');
+
 /**
  * The names of trails that the last field of an ARN lets in, as globs. Neither `/` nor `:` is in a name; other characters that
  * are not either may be placeholders of a tool, and are let pass.
  */
-const namesOf = (resource: string, target: Target): readonly string[] => behind(resource, `${target}/`).filter((name) => !/[/:]/u.test(name) && overlaps(name, ANY_NAME));
+const namesOf = (resource: string, target: Target): readonly string[] => behind(resource, `${target}/`).filter((name) => !/[/:]/u.test(name) && overlaps(withoutHoles(name), ANY_NAME));
 
 const isAnyName = (resource: string, target: Target): boolean => namesOf(resource, target).some((name) => contains(name, ANY_NAME));
 
@@ -120,10 +124,6 @@ export function covers(outer: Text, inner: Text, target: Target): Truth {
 }
 
 type Containment = (outer: string, inner: string) => boolean;
-
-/** What stands for a value that is not known here (see `comparable`). */
-const HOLES = /[\uE000-\uF8FF]/gu;
-const withoutHoles = (field: string): string => field.replaceAll(HOLES, '?*');
 
 /** A single unknown value may be any other single value. */
 const mayContain: Containment = (outer, inner) => contains(outer, inner) || (!isGlob(inner) && overlaps(withoutHoles(outer), withoutHoles(inner)));

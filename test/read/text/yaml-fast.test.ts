@@ -136,8 +136,8 @@ describe('anything else is left to the full reader', () => {
     'a:\t1', 'a: 1\n\tb: 2', 'a: b\tc', '-\ta', 'a: 1\t', 'k: [a,\tb]', 'a: |\n  x\n\ty', // tabs
     'a: |2\n   x', 'a: |', 'a: |\n', 'a: |\nb: 1', 'a: | x\n  y', 'a: |\n   \n  x', 'a: |+\n  x\n  ', 'a: >\n  \t\n', // blocks
     'k: [a: 1]', 'k: [? a]', 'k: {a}', 'k: {a, b: 1}', 'k: {a: }', 'k: {a:b}', 'k: [a,, b]', 'k: [,]', 'k: [a b\n c]', 'k: [a', 'k: [a]]', 'k: [a}', 'k: [a\nb]', 'k: [a,#c\n b]', 'k: [&a b]', 'k: [- a]', // flow
-    'a: "x', "a: 'x", 'a: "x" y', 'a: "\\q"', 'a: "\\ud8"', 'a: "x\ny"', 'a: "x"#c', 'a: "\\U0001F600"', // quotes
-    'a: b: c', 'a: - b', 'a: @b', 'a: `b`', 'a: %b', 'a: , b', 'a: ]', 'a: b\n  # c\n  d', 'a: b\n  c: d', ' a: 1\nb: 2', 'a:\n   b: 1\n  c: 2', '-a', '---a', // lines
+    'a: "x', "a: 'x", 'a: "x" y', 'a: "\\q"', 'a: "\\ud8"', 'a: "x\ny"', 'a: "x"#c', 'a: "\\U0001F600"', 'a: "b\\\nc"', '"a\\\n b": 1', // quotes
+    'a: b: c', 'a: - b', 'a: @b', 'a: `b`', 'a: %b', 'a: , b', 'a: ]', 'a: b\n  # c\n  d', 'a: b\n  c: d', ' a: 1\nb: 2', 'a:\n   b: 1\n  c: 2', '-a', '---a', '... : 1', '--- : 1', // lines
     'a: \u0000', 'a: \u0085', 'a: 1\rb: 2', 'a: \u2028', '\ufeffa: 1', `k: ${'['.repeat(101)}${']'.repeat(101)}`, '- '.repeat(101) + 'x',
   ])('%j', (text) => {
     expect(verdict(text)).toBe('left');

@@ -82,7 +82,7 @@ class BlockLines {
     const next = lineEnd < 0 ? text.length : lineEnd + 1;
     if (isLineEnd(code) && (width <= this.indentation || this.indentation < 0)) return lineEnd < 0 ? bail('blanks at the end of the text') : this.blankLine(width, next);
     if (this.indentation < 0) this.indent(width);
-    if (width < this.indentation) return code === TAB ? bail('a tab') : from;
+    if (width < this.indentation) return from;
     const end = lineEnd < 0 ? next : text.charCodeAt(lineEnd - 1) === CR ? lineEnd - 1 : lineEnd;
     this.add(text.slice(from + this.indentation, end), width > this.indentation || code === TAB);
     this.textEnd = next;

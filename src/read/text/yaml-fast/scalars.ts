@@ -23,8 +23,8 @@ export function scalarNode(cursor: Cursor, text: string, isTagged: boolean): Sca
   return scalar(value, cursor.origin(cursor.start, cursor.end), value === null ? '' : text);
 }
 
-/** Nothing is written at `at`. */
-export const emptyNode = (cursor: Cursor, at: number): ScalarNode => scalar(null, cursor.origin(at, at));
+/** Where nothing is written: behind the last token. */
+export const emptyNode = (cursor: Cursor): ScalarNode => scalar(null, cursor.origin(cursor.end, cursor.end));
 
 /** Reads a key up to its colon. */
 export const keyText = (cursor: Cursor, isFlow: boolean): string => asKey(cursor, scalarText(cursor, 0, isFlow));

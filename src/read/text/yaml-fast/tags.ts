@@ -12,17 +12,16 @@ export class Tags {
     private readonly tagged: Tagged,
   ) {}
 
-  /** Reads the tag at the cursor and, with `value`, what stands behind it. */
-  read(value: (end: number) => Node): Node {
+  /** Reads the tag at the cursor and, with `value`, what stands behind it; nothing may: then the node ends with the tag. */
+  read(value: () => Node): Node {
     const { cursor } = this;
     const start = cursor.at;
     NAME.lastIndex = start;
     const tag = NAME.exec(cursor.text)?.[0] ?? bail('an unusual tag');
     const end = start + tag.length;
-    if (tag.endsWith(':') || !cursor.endsToken(end)) bail('an unusual tag');
-    cursor.at = end;
-    const node = value(end);
-    cursor.end = Math.max(cursor.end, end);
+    if (!cursor.endsToken(end)) bail('an unusual tag');
+    cursor.at = cursor.end = end;
+    const node = value();
     return this.tagged(tag, cursor.origin(start, end), node, cursor.span(start, cursor.end));
   }
 }
