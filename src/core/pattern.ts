@@ -30,6 +30,9 @@ export function matches(glob: string, text: string): boolean {
  * a `?` within a `?` or `*`: sound, and complete but for globs like `*a`, which `?*` holds only because of the `a`.
  */
 export function contains(outer: string, inner: string): boolean {
+  // Most fields of ARNs are spelt out, or one star (half of the time of a policy of 6,144 characters).
+  if (outer === '*' || outer === inner) return true;
+  if (!isGlob(outer)) return false;
   const o = inOrder(outer);
   // reach: where the rest of `o` may begin that has to hold the part of `i` still to be read.
   let reach = openings(o, [0]);
