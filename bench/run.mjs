@@ -5,7 +5,7 @@ import { cpus, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compare, median } from './measure.mjs';
-import { longest, policy, policyTemplate } from './policies.mjs';
+import { longest, policy, policyTemplate, usual } from './policies.mjs';
 import { asJson, asYaml, template } from './templates.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -74,7 +74,7 @@ function bulk({ many, sample }) {
 /** Policies in templates, ten in each, and one as long as IAM takes by itself, read and graded within a process that is warm. */
 async function grants({ policies }) {
   const [, ours] = compare([bare, keytrail('keytrail', [policies, '-f', 'sarif', '--fail-on', 'never'], 0)], 7);
-  const rows = [[`keytrail, ${SAMPLE * 10} policies`, rate(SAMPLE * 10, ours.milliseconds, 'policies')], ['one of 6,144 characters', `${(await oneLongest()).toFixed(2)} ms`]];
+  const rows = [[`keytrail, ${SAMPLE * 10} policies`, rate(SAMPLE * 10, ours.milliseconds, 'policies')], ['one of 6,144 characters', `${(await oneOf(usual)).toFixed(2)} ms`], ['one in which every statement is about CloudTrail', `${(await oneOf(() => longest())).toFixed(2)} ms`]];
   if (!isInstalled('cfn-lint')) return rows;
   const lint = { name: 'cfn-lint', command: 'cfn-lint', args: ['--non-zero-exit-code', 'none', '--', join(policies, '*')], status: 0 };
   const [us, them] = compare([keytrail('keytrail', [policies, '-f', 'sarif', '--fail-on', 'never'], 0), lint], 3);
@@ -82,10 +82,10 @@ async function grants({ policies }) {
 }
 
 /** Milliseconds for one policy, from text to findings. */
-async function oneLongest() {
+async function oneOf(make) {
   const { lint, rules } = await import(join(root, 'dist/index.js'));
   const many = 200;
-  const bytes = new TextEncoder().encode(JSON.stringify(policyTemplate(Array.from({ length: many }, longest))));
+  const bytes = new TextEncoder().encode(JSON.stringify(policyTemplate(Array.from({ length: many }, make))));
   const options = { rules: new Map(), strict: false, parameters: new Map() };
   const times = [];
   for (let round = 0; round < 5; round++) {

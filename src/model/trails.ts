@@ -154,16 +154,23 @@ export function common(a: Text, b: Text, target: Target): Text | undefined {
   if (covers(a, b, target) === 'yes') return b;
   if (covers(b, a, target) === 'yes') return a;
   const [one, other] = [a, b].map((text) => arnPattern(plainText(text) ?? ''));
-  // What has holes is not put together.
-  if (one === undefined || other === undefined) return b;
+  // What has holes or variables is not put together.
+  if (one === undefined || other === undefined || [one, other].some(({ resource }) => resource.includes('${'))) return b;
+  const resource = commonResource(one.resource, other.resource, target);
   const fields = ([0, 1, 2, 3] as const).map((field) => narrower(fieldsOf(one)[field], fieldsOf(other)[field]));
-  return [['arn', ...fields, isAnyName(one.resource, target) ? other.resource : isAnyName(other.resource, target) ? one.resource : narrower(one.resource, other.resource)].join(':')];
+  return resource === undefined ? undefined : [['arn', ...fields, resource].join(':')];
+}
+
+function commonResource(one: string, other: string, target: Target): string | undefined {
+  if (!namesOf(one, target).some((name) => namesOf(other, target).some((another) => overlaps(name, another)))) return undefined;
+  if (isAnyName(one, target)) return other;
+  return isAnyName(other, target) ? one : narrower(one, other);
 }
 
 const narrower = (a: string, b: string): string => (contains(a, b) ? b : a);
 
-/** Whether some trail may be covered by both. */
+/** Whether some trail may be covered by both: what is not known here, and a variable, may be anything. */
 export function patternsOverlap(a: Text, b: Text): boolean {
-  const [one, other] = [a, b].map((text) => arnPattern(widest(text).replaceAll(ONE, '*')));
+  const [one, other] = [a, b].map((text) => arnPattern(widest(text).replaceAll(ONE, '*').replaceAll(/\$\{[^}]*\}/gu, '*')));
   return one !== undefined && other !== undefined && fieldsOf(one).every((field, index) => overlaps(field, fieldsOf(other)[index] ?? ''));
 }

@@ -16,29 +16,21 @@ export const patternsOf = (document: DocumentText): readonly string[] => [...new
  * for, so that two patterns that differ are told apart. In every account and Region there are trails of every name.
  */
 export function trailsFor(document: DocumentText): readonly Trail[] {
-  const partition = partitionOf(patternsOf(document));
+  const partition = partitionOf(document) ?? 'aws';
   const found = patternsOf(document).map(instancesOf);
   const every = (own: readonly string[], more: (one: Instances) => readonly string[], most: number): readonly string[] => [...new Set([...own, ...found.flatMap(more)])].slice(0, own.length + most);
   const [inRegions, inAccounts, called] = [every(regions, (one) => one.regions.slice(0, 1), 2), every(accounts, (one) => one.accounts, 2), every(names, (one) => one.names.slice(0, 2), 4)];
   return inRegions.flatMap((region) => inAccounts.flatMap((account) => called.map((name) => ({ region, account, name, arn: `arn:${partition}:cloudtrail:${region}:${account}:trail/${name}` }))));
 }
 
-/** The partition that patterns speak of: an account lies in one. */
-const partitionOf = (patterns: readonly string[]): string => (patterns.some((pattern) => onlyIn(pattern, 'aws-cn')) ? 'aws-cn' : 'aws');
+const partitions = ['aws', 'aws-cn', 'aws-us-gov', 'aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f', 'aws-eusc'];
+const isIn = (pattern: string, partition: string): boolean => matches((pattern.toLowerCase().split(':')[1] ?? '*'), partition);
 
-const onlyIn = (pattern: string, partition: string): boolean => {
-  const [, named = '*'] = pattern.toLowerCase().split(':');
-  return matches(named, partition) && ['aws', 'aws-cn'].every((other) => other === partition || !matches(named, other));
-};
-
-/** Documents that speak of two partitions are for no account; those that may speak of a third, such as `aws?*f`, are of none that is tried here. */
-export const speaksOfTwoPartitions = (document: DocumentText): boolean =>
-  ['aws', 'aws-cn'].every((partition) => patternsOf(document).some((pattern) => onlyIn(pattern, partition))) || patternsOf(document).some(mayBeElsewhere);
-
-const mayBeElsewhere = (pattern: string): boolean => {
-  const [, named = '*'] = pattern.toLowerCase().split(':');
-  return /[*?]/u.test(named) && !['aws', 'aws-cn'].some((partition) => matches(named, partition));
-};
+/** The partition that the account of a document must lie in; undefined where its patterns speak of several. */
+export function partitionOf(document: DocumentText): string | undefined {
+  const real = patternsOf(document).filter((pattern) => partitions.some((partition) => isIn(pattern, partition)));
+  return partitions.find((partition) => real.every((pattern) => isIn(pattern, partition)));
+}
 
 /** Regions and accounts that a pattern may mean. Without any of them it is misspelt, or waits for a tool to fill it in. */
 export function instancesOf(pattern: string): Instances {
@@ -49,12 +41,6 @@ export function instancesOf(pattern: string): Instances {
     accounts: accountsOf(account),
     names: behind(resource, 'trail/').flatMap(filled).filter((name) => /^[\w.-]{3,128}$/u.test(name)),
   };
-}
-
-/** Whether a wildcard in the Region or the account has room for one value alone. keytrail does not count digits or know all Regions. */
-export function isContrived(pattern: string): boolean {
-  const [, , , region = '*', account = '*'] = pattern.split(':');
-  return (/[*?]/u.test(region) && instancesOf(pattern).regions.length === 1) || (account.includes('*') && account.replaceAll('*', '').length >= 12);
 }
 
 /** Account ids of twelve digits that a glob matches. */

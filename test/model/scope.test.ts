@@ -4,9 +4,9 @@ import { denialsOf, resourceReach, type ResourceReach } from '../../src/model/re
 import { scopeOf, scopes, type Scope } from '../../src/model/trails.js';
 import { corrected } from './divergences.js';
 import { allowing, anyResource, statementsOf, stringsOf, type DocumentText, type StatementText, type Strings } from './documents.js';
-import { instancesOf, isContrived, speaksOfTwoPartitions, trailsFor } from './instances.js';
-import { chanceOf, listOf, newSeed, onceIn, oneOf, pick, type Chance } from './random.js';
-import { ACCOUNT, arnOf, beside, elsewhere, grid, named, regions, type Trail } from './requests.js';
+import { instancesOf, partitionOf, trailsFor } from './instances.js';
+import { chanceOf, listOf, newSeed, onceIn, pick, type Chance } from './random.js';
+import { ACCOUNT, accounts, arnOf, grid, named, names, OTHER_ACCOUNT, regions, type Trail } from './requests.js';
 import { lowered, simulated } from './simulator.js';
 
 const seed = newSeed();
@@ -88,25 +88,27 @@ function reachOf(document: DocumentText): ResourceReach | undefined {
   return allow === undefined ? undefined : resourceReach(allow, denialsOf([policy], PUT_EVENT_SELECTORS), policy.hasVariables, 'trail');
 }
 
-/** An Allow, and Denies of the action that often have to do with its resources. Regions and accounts are real ones: see `conventions`. */
-function withDenials(chance: Chance): DocumentText {
-  const real = (): string => {
-    for (;;) {
-      const pattern = plainResource(chance);
-      if (!isImaginary(pattern) && !isContrived(pattern)) return pattern;
-    }
-  };
-  const own = listOf(chance, 1, 2, () => pick(chance, [[1, () => '*'], [1, () => oneOf(chance, wide)], [2, real]])());
-  const near = (): string => pick(chance, [[1, () => own[0] ?? '*'], [1, () => oneOf(chance, wide)], [2, () => oneOf(chance, narrow)], [4, real]])();
-  const denials = listOf(chance, 1, 2, (): StatementText => ({ Effect: 'Deny', Action: PUT_EVENT_SELECTORS, ...resources(chance, 4, listOf(chance, 1, 3, near)) }));
-  return { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: PUT_EVENT_SELECTORS, ...resources(chance, 4, own) }, ...denials] };
+/** An Allow and some Denies of the action. Once in four times what is listed is what is not meant. */
+function withDenials(chance: Chance, pattern: () => string): DocumentText {
+  const own = listOf(chance, 1, 2, pattern);
+  const near = (): string => (onceIn(chance, 8) ? (own[0] ?? '*') : pattern());
+  const resources = (patterns: Strings): Pick<StatementText, 'Resource' | 'NotResource'> => (onceIn(chance, 4) ? { NotResource: patterns } : { Resource: patterns });
+  const denials = listOf(chance, 1, 2, (): StatementText => ({ Effect: 'Deny', Action: PUT_EVENT_SELECTORS, ...resources(listOf(chance, 1, 3, near)) }));
+  return { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: PUT_EVENT_SELECTORS, ...resources(own) }, ...denials] };
 }
 
-const wide = ['arn:aws:cloudtrail:*:*:trail/*', `arn:aws:cloudtrail:*:${ACCOUNT}:trail/*`, 'arn:aws:cloudtrail:us-east-1:*:trail/*', 'arn:aws:cloudtrail:*:*:trail/m*'];
-const narrow = [named, elsewhere, beside, arnOf('trail/*'), arnOf('trail/m*'), arnOf('trail/*', 'eu-west-1')];
+/** Patterns that can be told apart, and what they have in common, by the trails of `plainGrid` alone. */
+function plainPattern(chance: Chance): string {
+  const region = pick(chance, [[4, '*'], [3, 'us-east-1'], [1, 'eu-west-1'], [1, 'us-*']]);
+  const account = pick(chance, [[4, '*'], [3, ACCOUNT], [1, OTHER_ACCOUNT], [1, '1234*']]);
+  const name = pick(chance, [[4, 'trail/*'], [3, '*'], [1, 'tr*'], [1, '*/*'], [2, 'trail/main'], [1, 'trail/m*'], [1, '*/m*'], [1, 'trail/a*'], [1, 'trail/audit-log'], [1, 'eventdatastore/*']]);
+  return onceIn(chance, 6) ? '*' : `arn:aws:cloudtrail:${region}:${account}:${name}`;
+}
 
-/** Once in so many times what is listed is what is not meant. */
-const resources = (chance: Chance, times: number, patterns: Strings): Pick<StatementText, 'Resource' | 'NotResource'> => (onceIn(chance, times) ? { NotResource: patterns } : { Resource: patterns });
+/** For each of those patterns trails within and without. */
+const plainGrid: readonly Trail[] = [...regions, 'ap-south-1'].flatMap((region) =>
+  [...accounts, '123400000000', '999999999999'].flatMap((account) => [...names, 'other'].map((name) => ({ region, account, name, arn: arnOf(`trail/${name}`, region, account) }))),
+);
 
 /** Trails that are judged together, as far as Denies touch them. */
 interface Parts {
@@ -131,36 +133,45 @@ function partsOf(document: DocumentText, trails: readonly Trail[]): Parts {
   return { parts: rest, cut: rest.some((part) => taken.some((one) => [...part].some((trail) => one.has(trail)))) };
 }
 
-const widestOf = (parts: readonly ReadonlySet<Trail>[], trails: readonly Trail[]): Scope => parts.map((part) => classOf(part, trails)).reduce<Scope>((a, b) => (rank(a) >= rank(b) ? a : b), 'none');
+const widestOf = (parts: readonly ReadonlySet<Trail>[]): Scope => parts.map((part) => classOf(part, plainGrid)).reduce<Scope>((a, b) => (rank(a) >= rank(b) ? a : b), 'none');
 
 /** What is wrong with what is told of a document; `undefined` if nothing is. */
-function faultOf(told: Scope, allowed: ReadonlySet<Trail>, { parts, cut }: Parts, trails: readonly Trail[]): string | undefined {
+function faultOf(told: Scope, allowed: ReadonlySet<Trail>, { parts, cut }: Parts): string | undefined {
   if (told === 'none') return allowed.size > 0 ? 'a grant is lost' : undefined;
   // All but one trail of an account are an account's trails still: what is cut is told as the whole that it was.
-  const seen = cut ? widestOf(parts, trails) : classOf(allowed, trails);
+  const seen = cut ? widestOf(parts) : classOf(allowed, plainGrid);
   if (seen === 'none') return 'a grant is made up';
   // What has wildcards is `some` even if it comes to one trail.
   return rank(told) > Math.max(rank(seen), rank('some')) ? `it is told wider than ${seen}` : undefined;
 }
 
 describe(`Denies and the simulator (seed ${seed})`, { timeout: 120_000 }, () => {
-  test('no grant is lost, none is made up, none is told wider than it is', () => {
+  test('no grant is lost, whatever the patterns', () => {
     const chance = chanceOf(seed + 2);
+    let granted = 0;
+    for (let count = 0; count < 1500; count++) {
+      const document = withDenials(chance, () => plainResource(chance));
+      if (partitionOf(document) === undefined) continue;
+      if (allowedOf(document, trailsFor(document)).length === 0) continue;
+      granted++;
+      if (reachOf(document)?.truth !== 'yes') expect.unreachable(`lost is ${JSON.stringify(document)}`);
+    }
+    expect(granted).toBeGreaterThan(200);
+  });
+
+  test('none is made up, none is told wider than it is', () => {
+    const chance = chanceOf(seed + 3);
     const met = { gone: 0, whole: 0, cut: 0 };
     for (let count = 0; count < 1000; count++) {
-      const document = withDenials(chance);
-      if (speaksOfTwoPartitions(document)) continue;
-      const trails = trailsFor(document);
-      const allowed = new Set(allowedOf(document, trails));
-      const parts = partsOf(document, trails);
-      const reach = reachOf(document);
-      const fault = faultOf(reach?.scope ?? 'none', allowed, parts, trails);
-      if (fault !== undefined) expect.unreachable(`${fault}: ${reach?.scope ?? 'none'} is told of ${JSON.stringify(document)}`);
-      // Nothing of it is unknown.
-      expect(reach?.truth ?? 'yes').toBe('yes');
+      const document = withDenials(chance, () => plainPattern(chance));
+      const allowed = new Set(allowedOf(document, plainGrid));
+      const parts = partsOf(document, plainGrid);
+      const told = reachOf(document)?.scope ?? 'none';
+      const fault = faultOf(told, allowed, parts);
+      if (fault !== undefined) expect.unreachable(`${fault}: ${told} is told of ${JSON.stringify(document)}`);
       met[allowed.size === 0 ? 'gone' : parts.cut ? 'cut' : 'whole']++;
     }
-    expect(Math.min(...Object.values(met)), JSON.stringify(met)).toBeGreaterThan(100);
+    expect(Math.min(...Object.values(met)), JSON.stringify(met)).toBeGreaterThan(50);
   });
 
   // Grants that stand although a Deny leaves less of them, or nothing: no pattern of it covers the pattern as a whole.

@@ -230,6 +230,12 @@ describe('of two patterns', () => {
     [['arn:aws:cloudtrail:us-east-1:*:*'], [`arn:aws:cloudtrail:*:${ACCOUNT}:trail/m*`], true, [arnOf('trail/m*')]],
     [['arn:aws:cloudtrail:us-east-1:*:trail/m*'], [`arn:aws:cloudtrail:*:${ACCOUNT}:t*`], true, [arnOf('trail/m*')]],
     [['arn:aws:cloudtrail:', REGION, ':*:trail/*'], [named], true, [named]],
+    // Names have no slashes.
+    [[arnOf('*/m*')], [arnOf('trail/a*')], true, undefined],
+    [[arnOf('*/m*')], [arnOf('trail/*n')], true, [arnOf('*/m*')]],
+    // The caller may be called like a trail.
+    [[arnOf('trail/${aws:username}')], [named], true, [named]],
+    [[named], ['arn:aws:s3:::${aws:username}'], false, undefined],
   ])('%j and %j have trails in common: %s', (a, b, overlap, shared) => {
     expect(patternsOverlap(a, b)).toBe(overlap);
     expect(common(a, b, 'trail')).toEqual(shared);

@@ -3,7 +3,7 @@ import { PUT_EVENT_SELECTORS } from '../../src/model/action.js';
 import { decides, denialsOf, resourceReach } from '../../src/model/reach.js';
 import type { Scope } from '../../src/model/trails.js';
 import { requested } from './divergences.js';
-import { allowing, type DocumentText, type Strings } from './documents.js';
+import { allowing, type DocumentText, type StatementText, type Strings } from './documents.js';
 import { arnOf, beside, named } from './requests.js';
 import { lowered, simulated, simulatedStrictly, type RequestContext, type Verdict } from './simulator.js';
 
@@ -71,10 +71,8 @@ describe('a variable', () => {
 });
 
 describe('a variable and a Deny', () => {
-  const both = (allowed: string, denied: string): Scope => {
-    const [allow, deny] = [{ Effect: 'Allow', Action: PUT_EVENT_SELECTORS, Resource: allowed }, { Effect: 'Deny', Action: PUT_EVENT_SELECTORS, Resource: denied }] as const;
-    return scopeIn({ Version: NEW, Statement: [allow, deny] });
-  };
+  const both = (allowed: string, denied: Pick<StatementText, 'Resource' | 'NotResource'>): Scope =>
+    scopeIn({ Version: NEW, Statement: [{ Effect: 'Allow', Action: PUT_EVENT_SELECTORS, Resource: allowed }, { Effect: 'Deny', Action: PUT_EVENT_SELECTORS, ...denied }] });
 
   test.each<readonly [allowed: string, denied: string, left: Scope]>([
     // It has the same value in one request.
@@ -86,6 +84,16 @@ describe('a variable and a Deny', () => {
     [arnOf('trail/*'), arnOf('trail/${aws:username}'), 'region'],
     [named, arnOf('trail/${aws:username}'), 'one'],
   ])('%s less %s: %s', (allowed, denied, left) => {
-    expect(both(allowed, denied)).toBe(left);
+    expect(both(allowed, { Resource: denied })).toBe(left);
+  });
+
+  test.each<readonly [allowed: string, spared: string, left: Scope]>([
+    [arnOf('trail/${aws:username}'), named, 'one'],
+    [arnOf('trail/${aws:username}'), arnOf('trail/${aws:username}'), 'some'],
+    [arnOf('trail/${aws:username}'), 'arn:aws:cloudtrail:eu-west-1:*:trail/*', 'none'],
+    [named, arnOf('trail/${aws:username}'), 'some'],
+    ['*', arnOf('trail/${aws:username}'), 'some'],
+  ])('%s, all but %s denied: %s', (allowed, spared, left) => {
+    expect(both(allowed, { NotResource: spared })).toBe(left);
   });
 });
