@@ -21,9 +21,11 @@ const directions = [
   folder('src/report', ['src/core/', 'src/data/', 'src/check/finding.js', 'src/check/rule.js', 'src/check/summary.js']),
   folder(
     'src/cli',
-    ['src/core/', 'src/check/finding.js', 'src/check/levels.js', 'src/check/problems.js', 'src/check/rule.js', 'src/data/rule-docs.js', 'src/read/files.js', 'src/report/', 'src/lint.js'],
+    ['src/core/', 'src/check/finding.js', 'src/check/levels.js', 'src/check/problems.js', 'src/check/rule.js', 'src/data/rule-docs.js', 'src/read/files.js', 'src/report/', 'src/lint.js', 'src/config.js'],
     ['node:fs', 'node:path', 'node:util'],
   ),
+  modules('src/config.ts', ['src/core/', 'src/check/finding.js', 'src/config/', 'src/read/decode.js', 'src/read/parse.js', 'src/read/parameters/']),
+  folder('src/config', ['src/core/', 'src/data/config-validator.js', 'src/cli/args/nearest.js']),
   // The places that compose.
   modules('src/cli/engine.ts', ['src/check/rule.js', 'src/lint.js', 'src/report/report.js', 'rules/index.js']),
   modules('src/cli.ts', ['src/cli/']),

@@ -1,4 +1,4 @@
-import { aboutSink, idleExclusions, sinkPhrase, type Fault, type Rule } from '../src/rule.js';
+import { aboutSink, fixExclusion, idleExclusions, sinkPhrase, type Fault, type Rule } from '../src/rule.js';
 
 /** KMS is excluded by one selector and taken all the same by another: what the author meant is not what happens. */
 export const exclusionWithoutEffect: Rule = {
@@ -11,12 +11,12 @@ export const exclusionWithoutEffect: Rule = {
     description:
       'One selector excludes AWS KMS, another takes its events all the same: selectors are OR-ed, and the list of excluded sources is an attribute of its own selector. AWS documents both, but shows no trail with mixed lists. Either the exclusion or the other selector is not what was meant.',
     strictOnly: false,
-    fixable: false,
+    fixable: true,
     taxa: [],
   },
   *check(model): Iterable<Fault> {
     for (const sink of model.sinks) {
-      for (const [index, { at, readmitting }] of idleExclusions(sink).entries()) {
+      for (const [index, { at, values, readmitting }] of idleExclusions(sink).entries()) {
         yield {
           truth: 'yes',
           ...aboutSink(sink),
@@ -30,7 +30,7 @@ export const exclusionWithoutEffect: Rule = {
           },
           advice: 'Remove the exclusion',
           events: [],
-          fixes: [],
+          fixes: fixExclusion(sink, values),
         };
       }
     }

@@ -9,6 +9,7 @@ import { grantOneTrail } from './grant-one-trail.js';
 import { grantTrailSabotage } from './grant-trail-sabotage.js';
 import { exclusionWithoutEffect } from './exclusion-without-effect.js';
 import { gapRule } from './gap.js';
+import { kmsAlarmBlind } from './kms-alarm-blind.js';
 import { kmsEventsExcluded } from './kms-events-excluded.js';
 import { kmsEventsFiltered } from './kms-events-filtered.js';
 import { kmsReadsUnlogged } from './kms-reads-unlogged.js';
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   sinkSingleRegion,
   selectorInvalid,
   exclusionWithoutEffect,
+  kmsAlarmBlind,
   grantCloudtrailAdmin,
   grantFullAdmin,
   grantNotAction,

@@ -1,4 +1,4 @@
-import { eventsText, lossFaults, loggingTaxa, removeItem, type Culprit, type Rule } from '../src/rule.js';
+import { eventsText, lossFaults, loggingTaxa, type Culprit, type Rule } from '../src/rule.js';
 
 /** A recording sink whose selectors filter the source `kms.amazonaws.com` out, in any operator form, with nothing that takes it back in. */
 export const kmsEventsExcluded: Rule = {
@@ -18,7 +18,6 @@ export const kmsEventsExcluded: Rule = {
     lossFaults(model, 'excluded', (loss, culprit) => ({
       what: loss.total ? 'any of the 58 KMS events' : eventsText(loss.events),
       advice: adviceFor(culprit),
-      fixes: culprit.text === 'ExcludeManagementEventSources kms.amazonaws.com' ? removeItem(culprit.origin) : [],
     })),
 };
 

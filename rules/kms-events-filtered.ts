@@ -11,13 +11,12 @@ export const kmsEventsFiltered: Rule = {
     description:
       'A filter on the name or type of an event, on its caller or on console sessions keeps some AWS KMS events out. The finding names exactly which. `eventType` not equal to `AwsServiceEvent` drops `DeleteKey`, the very destruction of a key.',
     strictOnly: false,
-    fixable: false,
+    fixable: true,
     taxa: loggingTaxa,
   },
   check: (model) =>
     lossFaults(model, 'filtered', (loss) => ({
       what: loss.total ? 'any of the 58 KMS events' : eventsText(loss.events),
       advice: 'Drop the filter, or add a selector that takes these events of `kms.amazonaws.com`',
-      fixes: [],
     })),
 };

@@ -1,4 +1,4 @@
-import { eventsText, lossFaults, loggingTaxa, replaceScalar, type Rule } from '../src/rule.js';
+import { eventsText, lossFaults, loggingTaxa, type Rule } from '../src/rule.js';
 
 /** `WriteOnly` and its advanced twin, or an exclusion that takes just the read events away. */
 export const kmsReadsUnlogged: Rule = {
@@ -18,6 +18,5 @@ export const kmsReadsUnlogged: Rule = {
     lossFaults(model, 'reads', (loss, culprit) => ({
       what: loss.events.length === 27 ? 'the 27 KMS read events' : eventsText(loss.events),
       advice: culprit.text.startsWith('ReadWriteType') ? 'Set `ReadWriteType` to `All`, or log reads in a second sink' : 'Let a selector take read events of `kms.amazonaws.com` too',
-      fixes: culprit.text === 'ReadWriteType WriteOnly' ? replaceScalar(culprit.origin, 'All') : [],
     })),
 };

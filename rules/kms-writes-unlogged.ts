@@ -1,4 +1,4 @@
-import { eventsText, lossFaults, loggingTaxa, replaceScalar, type Rule } from '../src/rule.js';
+import { eventsText, lossFaults, loggingTaxa, type Rule } from '../src/rule.js';
 
 /** `ReadOnly` and its advanced twin, or an exclusion that takes just the write events away. */
 export const kmsWritesUnlogged: Rule = {
@@ -18,6 +18,5 @@ export const kmsWritesUnlogged: Rule = {
     lossFaults(model, 'writes', (loss, culprit) => ({
       what: loss.events.length === 31 ? 'the 31 KMS write events' : eventsText(loss.events),
       advice: culprit.text.startsWith('ReadWriteType') ? 'Set `ReadWriteType` to `All`' : 'Let a selector take write events of `kms.amazonaws.com` too',
-      fixes: culprit.text === 'ReadWriteType ReadOnly' ? replaceScalar(culprit.origin, 'All') : [],
     })),
 };

@@ -1,4 +1,4 @@
-import { lossFaults, loggingTaxa, replaceScalar, type Rule } from '../src/rule.js';
+import { lossFaults, loggingTaxa, type Rule } from '../src/rule.js';
 
 /** No selector takes management events at all, so that KMS vanishes without being named. */
 export const managementEventsUnlogged: Rule = {
@@ -20,6 +20,5 @@ export const managementEventsUnlogged: Rule = {
       advice: culprit.text.startsWith('IncludeManagementEvents')
         ? 'Include management events, or add a selector that does'
         : 'Add a selector with `eventCategory` `Equals` `Management`',
-      fixes: culprit.text === 'IncludeManagementEvents false' ? replaceScalar(culprit.origin, 'true') : [],
     })),
 };

@@ -1,4 +1,4 @@
-import { aboutSink, invalidParts, sinkPhrase, type Fault, type Rule } from '../src/rule.js';
+import { aboutSink, fixInvalid, invalidParts, sinkPhrase, type Fault, type Rule } from '../src/rule.js';
 
 /** What AWS refuses when it is deployed, or takes and ignores. */
 export const selectorInvalid: Rule = {
@@ -11,13 +11,14 @@ export const selectorInvalid: Rule = {
     description:
       'The value is not one that CloudTrail takes here: wrong case, an unknown source or field, an operator that does not go with the field, both kinds of selectors at once, more than five. The deployment fails, or the selector does not do what it says.',
     strictOnly: false,
-    fixable: false,
+    fixable: true,
     taxa: [{ taxonomy: 'cwe', id: 'CWE-778' }],
   },
   *check(model): Iterable<Fault> {
     for (const sink of model.sinks) {
       const parts = invalidParts(sink);
-      for (const [index, { at, says, advice }] of parts.entries()) {
+      for (const [index, part] of parts.entries()) {
+        const { at, says, advice } = part;
         // The same fault may occur several times; positions would not outlive a move of lines.
         const ordinal = parts.slice(0, index).filter((other) => other.says === says).length;
         yield {
@@ -30,7 +31,7 @@ export const selectorInvalid: Rule = {
           sentence: { definite: `${says} (${sinkPhrase(sink)})`, possible: `${says} (${sinkPhrase(sink)})` },
           advice,
           events: [],
-          fixes: [],
+          fixes: fixInvalid(sink, part),
         };
       }
     }

@@ -1,4 +1,4 @@
-import { aboutSink, and, logsSomething, sinkName, truth, type Fault, type Rule, type Sink } from '../src/rule.js';
+import { aboutSink, and, fixMissing, logsSomething, replaceFalse, sinkName, truth, type Fault, type Rule, type Sink } from '../src/rule.js';
 
 /** KMS is regional: what happens in other Regions, to replicas of multi-Region keys too, is logged there. */
 export const sinkSingleRegion: Rule = {
@@ -11,7 +11,7 @@ export const sinkSingleRegion: Rule = {
     description:
       'The trail or event data store sees the events of its own Region only. AWS KMS is regional: the use of keys elsewhere, replicas of multi-Region keys included, is logged in their Regions.',
     strictOnly: false,
-    fixable: false,
+    fixable: true,
     taxa: [
       { taxonomy: 'cwe', id: 'CWE-778' },
       { taxonomy: 'aws-config', id: 'multi-region-cloudtrail-enabled' },
@@ -43,7 +43,8 @@ function singleRegion(sink: Sink): readonly Fault[] {
       },
       advice: `Set \`${property}\` to true, or declare a sink for each Region in which there are keys`,
       events: [],
-      fixes: [],
+      // What AWS returned is no place to change anything.
+      fixes: sink.declaredBy === 'snapshot' ? [] : multiRegion.origin.via === 'service-default' ? fixMissing(sink, property, 'true') : replaceFalse(multiRegion),
     },
   ];
 }

@@ -1,21 +1,27 @@
 import { levelsFor, type RuleOptions } from './check/levels.js';
 import { check } from './check/run.js';
+import { toldOnce, withUses } from './check/uses.js';
 import { summarise, type SinkCoverage } from './check/summary.js';
 import type { Finding } from './check/finding.js';
 import { problemFindings } from './check/problems.js';
 import type { Rule } from './check/rule.js';
+import type { Paths } from './core/globs.js';
 import { bySpan, type Source } from './core/source.js';
 import { gap, parseError, type Problem } from './core/problem.js';
 import type { Unit } from './core/unit.js';
 import type { World } from './core/worlds.js';
 import { lowerings } from './lower/index.js';
+import { withoutTrusted } from './lower/trusted.js';
 import type { Model } from './model/model.js';
 import { policyReader } from './read/aws/policies.js';
 import { decode } from './read/decode.js';
 import { readers } from './read/index.js';
-import type { Document, Reader } from './read/reader.js';
-import { looksLikeTemplate, looksOurs, mayMatter } from './read/sniff.js';
-import { parse } from './read/parse.js';
+import { libraryOf, noFiles, usedBy, type OpenFile } from './read/library.js';
+import type { Document, Reader, ReadOptions } from './read/reader.js';
+import { looksLikeTemplate, looksOurs, mayMatter, mayUseOthers } from './read/sniff.js';
+import { noParameters } from './read/parameters/set.js';
+import { outsideOf, type Outside, type ParameterSources } from './read/parameters/outside.js';
+import { parse, withReaders } from './read/parse.js';
 import type { InternalError, Report } from './report/report.js';
 
 /** A file to lint. */
@@ -27,36 +33,72 @@ export interface InputFile {
   readonly explicit: boolean;
 }
 
-export interface LintOptions extends RuleOptions {
-  /** CloudFormation parameters, by name. */
-  readonly parameters: ReadonlyMap<string, string>;
+/** `parameters` and their like are those of CloudFormation. */
+export interface LintOptions extends RuleOptions, ParameterSources {
+  /** ARNs of sinks elsewhere that log all KMS events of whatever the sinks here see. */
+  readonly coveredBy?: readonly string[];
+  /** Globs for names of roles, users, groups and policies whose grants are not told. */
+  readonly trusted?: readonly string[];
+  /** Files whose policy documents are no identity policies: they grant nothing. */
+  readonly notGranting?: readonly Paths[];
+  /** Opens files that the given ones name, such as the template of a nested stack; without it only the given ones are looked at. */
+  readonly open?: OpenFile;
 }
 
 /** What has been found out so far. */
 interface Run {
   readonly rules: readonly Rule[];
   readonly options: LintOptions;
+  readonly outside: Outside;
   readonly findings: Finding[];
   readonly problems: Problem[];
   readonly coverage: SinkCoverage[];
   readonly internalErrors: InternalError[];
   readonly read: Set<string>;
+  /** Texts that are parts of others. */
+  readonly shared: Set<Source>;
 }
 
 /** Reads, lowers and checks files: read -> lower -> check. Never throws on the user's input; our own faults are in the report. */
 export async function lint(files: Iterable<InputFile>, rules: readonly Rule[], options: LintOptions): Promise<Report> {
-  const run: Run = { rules, options, findings: [], problems: [], coverage: [], internalErrors: [], read: new Set() };
-  const joined = new Map<Reader, Document[]>();
+  const outside = await outsideOf(options);
+  const run: Run = { rules, options, outside, findings: [], problems: [...outside.problems], coverage: [], internalErrors: [], read: new Set(), shared: new Set() };
+  const waiting = new Map<Reader, Document[]>();
   let seen = 0;
   for (const file of files) {
     seen++;
-    await guarded(run, 'reading', file.path, async () => readFile(file, joined, run));
+    await guarded(run, 'reading', file.path, async () => readFile(file, waiting, run));
   }
-  for (const [reader, documents] of joined) {
-    await guarded(run, reader.id, documents[0]?.source.path ?? '', () => checkUnits(reader.read(documents, options), run));
+  const library = libraryOf(options.open ?? noFiles, [...waiting.values()].flat());
+  for (const [reader, others] of waiting) {
+    const context: ReadOptions = { parameters: outside.values.known(), notGranting: options.notGranting ?? [], library, others };
+    if (reader.order === 'together') await checkDocuments(reader, others, context, run);
+    else await checkEach(reader, others, context, run);
   }
   return reportOf(run, seen);
 }
+
+async function checkDocuments(reader: Reader, documents: readonly Document[], context: ReadOptions, run: Run): Promise<void> {
+  await guarded(run, reader.id, documents[0]?.source.path ?? '', async () => {
+    checkUnits(await withReaders(() => reader.read(documents, context)), run);
+  });
+}
+
+/** What is a part of a unit (the template of a nested stack) is told there, with what it is given there, and not by itself as well. */
+async function checkEach(reader: Reader, documents: readonly Document[], context: ReadOptions, run: Run): Promise<void> {
+  const [users, rest] = partition(documents, ({ source }) => mayUseOthers(source.text));
+  const read: { readonly document: Document; readonly units: readonly Unit[] }[] = [];
+  for (const document of users) {
+    await guarded(run, reader.id, document.source.path, async () => {
+      read.push({ document, units: await withReaders(() => reader.read([document], context)) });
+    });
+  }
+  const used = usedBy(read.map(({ document, units }) => [document.source, units.flatMap(({ uses }) => uses.map(({ of }) => of))]));
+  for (const { document, units } of read) if (!used.has(document.source)) await guarded(run, reader.id, document.source.path, () => checkUnits(units, run));
+  for (const document of rest) if (!used.has(document.source)) await checkDocuments(reader, [document], context, run);
+}
+
+const partition = <T>(items: readonly T[], test: (item: T) => boolean): readonly [readonly T[], readonly T[]] => [items.filter(test), items.filter((item) => !test(item))];
 
 /** An exception of ours costs only what it interrupts. */
 async function guarded(run: Run, where: string, file: string, work: () => void | Promise<void>): Promise<void> {
@@ -67,12 +109,13 @@ async function guarded(run: Run, where: string, file: string, work: () => void |
   }
 }
 
-async function readFile(file: InputFile, joined: Map<Reader, Document[]>, run: Run): Promise<void> {
+async function readFile(file: InputFile, waiting: Map<Reader, Document[]>, run: Run): Promise<void> {
   const source = decode(file.path, file.bytes);
   if (source === undefined) {
     if (file.explicit) run.problems.push(unreadable({ path: file.path, text: '', bom: false }, 'This is a binary file, not text'));
     return;
   }
+  run.outside.values.see(source.text);
   if (!file.explicit && !mayMatter(source.text)) {
     if (looksLikeTemplate(source.text)) run.read.add(file.path);
     return;
@@ -83,7 +126,7 @@ async function readFile(file: InputFile, joined: Map<Reader, Document[]>, run: R
     run.problems.push(gap(`This looks like a policy, but cannot be read (${broken.message}): nothing in it is checked`, broken.span));
     return;
   }
-  const known = documents.filter((root) => take({ source, root }, joined, run));
+  const known = documents.filter((root) => take({ source, root }, waiting, run));
   if (known.length > 0 || file.explicit || looksOurs(source.text)) run.problems.push(...problems);
   if (known.length > 0 || (file.explicit && problems.length > 0)) run.read.add(file.path);
 }
@@ -99,19 +142,20 @@ function isOnlyPolicy(documents: readonly Document['root'][]): boolean {
 }
 
 /** Hands a document to the reader that recognises it. */
-function take(document: Document, joined: Map<Reader, Document[]>, run: Run): boolean {
+function take(document: Document, waiting: Map<Reader, Document[]>, run: Run): boolean {
   const reader = readerOf(document.root);
   if (reader === undefined) return false;
-  if (reader.joins) joined.set(reader, [...(joined.get(reader) ?? []), document]);
-  else checkUnits(reader.read([document], run.options), run);
+  if (reader.order === 'each') checkUnits(reader.read([document], { parameters: noParameters, notGranting: run.options.notGranting ?? [], library: libraryOf(noFiles, []), others: [] }), run);
+  else waiting.set(reader, [...(waiting.get(reader) ?? []), document]);
   return true;
 }
 
 function checkUnits(units: readonly Unit[], run: Run): void {
   for (const unit of units) {
     const worlds = lowered(unit, run);
-    const { findings, failures } = check(worlds, run.rules, levelsFor(run.options));
-    run.findings.push(...findings);
+    const { findings, failures } = check(worlds, run.rules, levelsFor(run.options), run.options.strict, run.options.coveredBy);
+    run.findings.push(...withUses(findings, unit.uses));
+    for (const { of } of unit.uses) run.shared.add(of);
     run.problems.push(...unit.problems);
     run.coverage.push(...summarise(worlds));
     for (const { rule, error } of failures) run.internalErrors.push({ where: `rule ${rule}`, file: unit.source.path, error });
@@ -122,14 +166,15 @@ function lowered(unit: Unit, run: Run): readonly World<Model>[] {
   return unit.worlds.map(({ assumptions, value }) => {
     const { model, problems } = lowerings[unit.vocabulary](value);
     run.problems.push(...problems);
-    return { assumptions, value: model };
+    return { assumptions, value: withoutTrusted(model, value, run.options.trusted ?? []) };
   });
 }
 
 function reportOf(run: Run, seen: number): Report {
   const levels = levelsFor(run.options);
-  const problems = distinct(run.problems).sort((a, b) => bySpan(a.span, b.span)).map((problem) => ({ ...problem, message: capital(problem.message) }));
-  const findings = [...run.findings, ...problemFindings(problems, run.rules, levels, run.options.rules)];
+  const { values } = run.outside;
+  const problems = distinct([...run.problems, ...values.problems()]).sort((a, b) => bySpan(a.span, b.span)).map((problem) => ({ ...problem, message: capital(problem.message) }));
+  const findings = [...toldOnce(run.findings, run.shared), ...problemFindings(problems, run.rules, levels, run.options.rules)];
   return {
     findings: findings.sort((a, b) => bySpan(a.primary.span, b.primary.span) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0)),
     problems: problems.map((problem) => ({ ...problem, level: problem.rule === 'gap' ? 'note' : problem.level })),
@@ -138,6 +183,7 @@ function reportOf(run: Run, seen: number): Report {
     rules: run.rules.map(({ meta }) => meta),
     files: { seen, recognised: run.read.size },
     read: [...run.read].sort(),
+    undeclaredParameters: values.names(),
   };
 }
 

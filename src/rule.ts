@@ -1,6 +1,6 @@
 /** All that a rule may import. */
 import type { Fault, Note, RuleMeta } from './check/rule.js';
-import type { Fix } from './check/finding.js';
+import { fixLoss } from './check/edits.js';
 import { bySpan, onOneLine, textOf } from './core/source.js';
 import { grantsOf, steps, type Grant, type GrantKind } from './model/grant.js';
 import { losses, type Loss, type LossKind } from './model/loss.js';
@@ -16,11 +16,13 @@ export type { Culprit } from './model/selects.js';
 export type { Sink } from './model/sink.js';
 export type { Truth } from './core/truth.js';
 export { and, not, or, truth } from './core/truth.js';
+export type { Blindness, Oversight } from './model/alarm/blind.js';
+export { blindness, oversight } from './model/alarm/blind.js';
 export { isRecording, logsSomething } from './model/coverage.js';
 export { invalidParts } from './model/validity.js';
 export { idleConditions } from './model/grant.js';
 export { idleExclusions } from './model/idle.js';
-export { removeItem, replaceFalse, replaceScalar } from './check/edits.js';
+export { fixExclusion, fixInvalid, fixMissing, replaceFalse } from './check/edits.js';
 
 /** `Trail \`Audit\``, at the beginning of a sentence. */
 export const sinkName = (sink: Sink): string => `${sink.kind === 'trail' ? 'Trail' : 'Event data store'} \`${sink.address}\``;
@@ -44,7 +46,6 @@ export interface LossWords {
   /** What is lost: `all 58 KMS events`. */
   readonly what: string;
   readonly advice: string;
-  readonly fixes: readonly Fix[];
 }
 
 /** The losses of one kind as faults: at the culprit, with the other culprits related. */
@@ -53,7 +54,7 @@ export function* lossFaults(model: Model, kind: LossKind, words: (loss: Loss, cu
     for (const loss of losses(sink)) {
       const [culprit, ...rest] = [...loss.culprits].sort((a, b) => bySpan(a.origin.span, b.origin.span));
       if (loss.kind !== kind || culprit === undefined) continue;
-      const { what, advice, fixes } = words(loss, culprit);
+      const { what, advice } = words(loss, culprit);
       const more = loss.possibly.length === 0 ? '' : ` (nor, perhaps, ${eventsText(loss.possibly)})`;
       yield {
         truth: loss.truth,
@@ -68,7 +69,7 @@ export function* lossFaults(model: Model, kind: LossKind, words: (loss: Loss, cu
         },
         advice,
         events: loss.events,
-        fixes,
+        fixes: fixLoss(sink, loss),
       };
     }
   }

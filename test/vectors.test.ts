@@ -6,6 +6,8 @@ import { kmsEvents } from '../src/data/kms-events.js';
 import { lowerings } from '../src/lower/index.js';
 import { coverage } from '../src/model/coverage.js';
 import type { Sink } from '../src/model/sink.js';
+import { noParameters } from '../src/read/parameters/set.js';
+import { libraryOf, noFiles } from '../src/read/library.js';
 import { readers } from '../src/read/index.js';
 import { parse } from '../src/read/parse.js';
 import { lintTexts } from './helpers/lint.js';
@@ -86,7 +88,7 @@ async function sinkIn(path: string, text: string): Promise<Sink> {
   const [root] = documents;
   const reader = readers.find(({ recognises }) => root !== undefined && recognises(root));
   if (root === undefined || reader === undefined) throw new Error(`${path} is not recognised`);
-  const [unit] = reader.read([{ source, root }], { parameters: new Map() });
+  const [unit] = reader.read([{ source, root }], { parameters: noParameters, notGranting: [], library: libraryOf(noFiles, []), others: [] });
   const [world] = unit?.worlds ?? [];
   if (unit === undefined || world === undefined) throw new Error(`${path} has no unit`);
   const [sink] = lowerings[unit.vocabulary](world.value).model.sinks;

@@ -5,6 +5,7 @@ import { rules } from '../../rules/index.js';
 import type { RuleMeta } from '../../src/check/rule.js';
 import { exampleBlock, headerBlock, rulesBlock, sampleBlocks } from './blocks.js';
 import { golden, lintExample } from './examples.js';
+import { configSchema, schemaText, validatorText } from './config-schema.js';
 import { explainedText } from './explained.js';
 import { withBlocks } from './markdown.js';
 
@@ -27,6 +28,8 @@ export async function generated(root: string): Promise<ReadonlyMap<string, strin
     const blocks = { ...samples, rules: rulesBlock(metas, path === 'README.md' ? 'docs/rules/' : '') };
     files.set(path, withBlocks(readFileSync(join(root, path), 'utf8'), path, blocks));
   }
+  const schema = configSchema(rules.map(({ meta }) => meta));
+  files.set('schema/config.json', schemaText(schema)).set('src/data/config-validator.ts', validatorText(schema));
   return files.set('src/data/rule-docs.ts', explainedText(pages));
 }
 

@@ -8,7 +8,8 @@ import type { Levels } from './run.js';
 
 const NONE: RuleOptions['rules'] = new Map();
 
-const adviceOf = ({ rule, level }: Problem): string => {
+const adviceOf = ({ rule, level, advice }: Problem): string => {
+  if (advice !== undefined) return advice;
   if (rule === 'gap') return 'Lint what it stands for as well.';
   return level === 'error' ? 'Mend it: what stands there is not checked.' : 'Remove one of them: the last one counts.';
 };

@@ -67,5 +67,6 @@ export interface Fault {
 
 export interface Rule {
   readonly meta: RuleMeta;
-  readonly check: (model: Model) => Iterable<Fault>;
+  /** `strict`: what is a matter of care, and no fault, is told as well. */
+  readonly check: (model: Model, strict: boolean) => Iterable<Fault>;
 }

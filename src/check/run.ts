@@ -2,9 +2,10 @@ import { describe, type Range } from '../core/box.js';
 import { fingerprint } from '../core/hash.js';
 import { bySpan, onOneLine, sameSpan, stations, type Origin, type Span } from '../core/source.js';
 import { and, type Truth } from '../core/truth.js';
-import type { Assumption, World } from '../core/worlds.js';
+import { PARAMETER_FILE, type Assumption, type World } from '../core/worlds.js';
 import { coveringSink } from '../model/cover.js';
 import type { Model } from '../model/model.js';
+import { inEveryWorld } from './edits.js';
 import type { Certainty, Finding, Level, Place } from './finding.js';
 import type { Fault, Rule } from './rule.js';
 
@@ -30,14 +31,14 @@ interface Seen {
 }
 
 /** Runs rules over every world of a unit and tells each fault once. */
-export function check(worlds: readonly World<Model>[], rules: readonly Rule[], levels: Levels): Checked {
+export function check(worlds: readonly World<Model>[], rules: readonly Rule[], levels: Levels, strict: boolean, coveredBy: readonly string[] = []): Checked {
   const findings: Finding[] = [];
   const failures: RuleFailure[] = [];
   for (const rule of rules) {
     const level = levels(rule);
     if (level === 'off') continue;
     try {
-      for (const seen of faultsOf(rule, worlds)) findings.push(merge(rule, level, seen, worlds));
+      for (const seen of faultsOf(rule, worlds, strict)) findings.push(merge(rule, level, seen, worlds, coveredBy));
     } catch (error) {
       failures.push({ rule: rule.meta.id, error: error instanceof Error ? error : new Error(String(error)) });
     }
@@ -48,10 +49,10 @@ export function check(worlds: readonly World<Model>[], rules: readonly Rule[], l
 const byPlace = (a: Finding, b: Finding): number => bySpan(a.primary.span, b.primary.span) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
 
 /** The faults of one rule, those that are the same fault in several worlds together. */
-function faultsOf(rule: Rule, worlds: readonly World<Model>[]): Iterable<readonly Seen[]> {
+function faultsOf(rule: Rule, worlds: readonly World<Model>[], strict: boolean): Iterable<readonly Seen[]> {
   const groups = new Map<string, Seen[]>();
   worlds.forEach(({ value: model }, world) => {
-    for (const fault of rule.check(model)) {
+    for (const fault of rule.check(model, strict)) {
       const truth = and(fault.truth, fault.subject.exists);
       if (truth === 'no') continue;
       const key = `${fault.subject.address}\u0000${fault.fault}`;
@@ -63,14 +64,14 @@ function faultsOf(rule: Rule, worlds: readonly World<Model>[]): Iterable<readonl
   return groups.values();
 }
 
-function merge(rule: Rule, ruleLevel: Level, seen: readonly Seen[], worlds: readonly World<Model>[]): Finding {
+function merge(rule: Rule, ruleLevel: Level, seen: readonly Seen[], worlds: readonly World<Model>[], coveredBy: readonly string[]): Finding {
   const { told, ranges, certainty } = weigh(seen, worlds);
   const [first] = told;
   if (first === undefined) throw new Error('a fault without a world');
   const { fault } = first;
   // A rule that was given a level has that, whatever the grant.
   const level = ruleLevel === rule.meta.level ? strongest(told, ruleLevel) : ruleLevel;
-  const covering = rule.meta.category === 'visibility' ? coverOf(told, worlds) : undefined;
+  const covering = rule.meta.category === 'visibility' ? (coverOf(told, worlds) ?? elsewhere(told, coveredBy)) : undefined;
   const related = relatedOf(told, seen);
   return {
     rule: rule.meta.id,
@@ -84,7 +85,7 @@ function merge(rule: Rule, ruleLevel: Level, seen: readonly Seen[], worlds: read
     subject: fault.subject.address,
     events: fault.events,
     // What AWS returned is no place to change anything.
-    fixes: fault.subject.sink?.declaredBy === 'snapshot' ? [] : fault.fixes,
+    fixes: told.some(({ fault: { subject } }) => subject.sink?.declaredBy === 'snapshot') ? [] : inEveryWorld(told.map((one) => one.fault.fixes)),
     fingerprint: fingerprint([rule.meta.id, fault.at.span.source.path, fault.subject.address, fault.fault, fault.label]),
   };
 }
@@ -140,13 +141,23 @@ function coverOf(told: readonly Seen[], worlds: readonly World<Model>[]): string
   return covers.every((cover) => cover !== undefined) ? covers[0] : undefined;
 }
 
+/** A sink that the user names, which keeps what any sink here loses. */
+const elsewhere = (told: readonly Seen[], [first]: readonly string[]): string | undefined => (told.every(({ fault }) => fault.subject.sink !== undefined) ? first : undefined);
+
 function messageOf(fault: Fault, certainty: Certainty, ranges: readonly Range[], covering: string | undefined): Pick<Finding, 'message' | 'advice'> {
-  const when = ranges.map(({ input, labels }) => `\`${input}\` is ${labels.map((label) => (label === 'another value' ? label : `\`${label}\``)).join(' or ')}`);
-  const condition = when.length === 0 ? '' : ` when ${when.join(' and ')}`;
+  const condition = conditionOf(ranges);
   const unchosen = ranges.some(({ includesDefault }) => includesDefault === false) ? ' (not by default)' : '';
   const saved = covering === undefined ? '' : `; \`${covering}\` logs them all`;
   const advice = `${fault.advice}.`;
   return { message: `${fault.sentence[certainty]}${condition}${unchosen}${saved}. ${advice}`, advice };
+}
+
+/** " with `prod.json` when `Env` is `dev` and `Logging` is `false`": the files of parameters, then the inputs, under which it holds. */
+function conditionOf(ranges: readonly Range[]): string {
+  const values = ({ labels }: Range): string => labels.map((label) => (label === 'another value' ? label : `\`${label}\``)).join(' or ');
+  const files = ranges.filter(({ input }) => input === PARAMETER_FILE).map((range) => ` with ${values(range)}`);
+  const when = ranges.filter(({ input }) => input !== PARAMETER_FILE).map((range) => `\`${range.input}\` is ${values(range)}`);
+  return files.join('') + (when.length === 0 ? '' : ` when ${when.join(' and ')}`);
 }
 
 /** Where the culprit's value came from, then what the rule relates, then the culprits of other worlds. */

@@ -1,5 +1,6 @@
 import { parse } from './args/parse.js';
 import type { Engine } from './engine.js';
+import { ConfigError } from './config-error.js';
 import type { Invocation } from './args/invocation.js';
 import { exit, type Io, tell, UsageError } from './io.js';
 import { version } from './version.js';
@@ -16,7 +17,8 @@ export async function main(io: Io, engine: Engine): Promise<number> {
 
 /** One line for what the user can put right; a stack for what only we can. */
 function complain(error: unknown, io: Io): void {
-  if (error instanceof UsageError) tell(io, error.message);
+  if (error instanceof ConfigError) io.stderr.write(`${error.message}\n`);
+  else if (error instanceof UsageError) tell(io, error.message);
   else if (error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd') tell(io, 'the working folder is gone');
   else io.stderr.write(`keytrail: internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
 }

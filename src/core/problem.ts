@@ -8,7 +8,9 @@ export interface Problem {
   readonly level: 'error' | 'warning';
   readonly message: string;
   readonly span: Span;
+  /** What to do, where that is another thing than for most problems of its kind. */
+  readonly advice?: string;
 }
 
-export const parseError = (message: string, span: Span, level: Problem['level'] = 'error'): Problem => ({ rule: 'parse-error', level, message, span });
+export const parseError = (message: string, span: Span, level: Problem['level'] = 'error', advice?: string): Problem => ({ rule: 'parse-error', level, message, span, ...(advice !== undefined && { advice }) });
 export const gap = (message: string, span: Span): Problem => ({ rule: 'gap', level: 'warning', message, span });

@@ -20,10 +20,18 @@ export interface Resource {
   readonly body: Node;
 }
 
-/** What is deployed together: a template, a Terraform module tree, documents about one trail. */
+/** A text that was read as a part of a unit because another one names it: a nested stack, a module, a snippet. */
+export interface Use {
+  readonly of: Source;
+  /** Where it is named. */
+  readonly at: Origin;
+}
+
+/** What is deployed together: a template with its nested stacks, a Terraform module tree, documents about one trail. */
 export interface Unit {
   readonly vocabulary: Vocabulary;
   readonly source: Source;
+  readonly uses: readonly Use[];
   readonly worlds: readonly World<readonly Resource[]>[];
   readonly problems: readonly Problem[];
 }

@@ -22,6 +22,9 @@ export interface Input<V> {
   readonly candidates: readonly Candidate<V>[];
 }
 
+/** The input that chooses among files of parameters. What holds under one is told "with `prod.json`". No parameter can have a blank in its name. */
+export const PARAMETER_FILE = 'parameter file';
+
 /** A choice made in a world. */
 export interface Assumption {
   readonly input: string;

@@ -13,24 +13,31 @@ import { Settings, withDefault } from './settings.js';
  */
 export const awsApi: Lowering = (resources) => {
   const settings = new Settings();
-  const sinks = resources.flatMap((resource): readonly Sink[] => {
-    switch (resource.type) {
-      case 'PutEventSelectors':
-        return [sink(resource, 'trail', 'call', lowerSelectors(resource.body, 'trail', settings), settings)];
-      case 'CreateEventDataStore':
-        return [createdStore(resource, settings)];
-      case 'UpdateEventDataStore':
-        return [sink(resource, 'event-data-store', 'call', selectorsIfSpoken(resource, 'event-data-store', settings), settings)];
-      case 'Trail':
-        return [sink(resource, 'trail', 'snapshot', trailSelectors(resource, settings), settings)];
-      case 'EventDataStore':
-        return [sink(resource, 'event-data-store', 'snapshot', selectorsIfSpoken(resource, 'event-data-store', settings), settings)];
-      default:
-        return [];
-    }
-  });
-  return { model: { sinks: sinks.filter(({ kind, selectors }) => kind === 'trail' || !holdsOtherEvents(selectors)), permissions: { principals: [], controls: [] } }, problems: settings.problems };
+  const sinks = resources.flatMap((resource) => apiSink(resource, settings));
+  return { model: { sinks: sinks.filter(({ kind, selectors }) => kind === 'trail' || !holdsOtherEvents(selectors)), permissions: { principals: [], controls: [] }, alarms: [] }, problems: settings.problems };
 };
+
+/** What one input or output says of a sink. */
+export function apiSink(resource: Resource, settings: Settings): readonly Sink[] {
+  switch (resource.type) {
+    case 'PutEventSelectors':
+      return [sink(resource, 'trail', 'call', lowerSelectors(resource.body, 'trail', settings), settings)];
+    case 'CreateEventDataStore':
+      return [createdStore(resource, settings)];
+    case 'UpdateEventDataStore':
+      return [sink(resource, 'event-data-store', 'call', selectorsIfSpoken(resource, 'event-data-store', settings), settings)];
+    case 'StopLogging':
+      return [stopped(resource, 'trail', settings)];
+    case 'StopEventDataStoreIngestion':
+      return [stopped(resource, 'event-data-store', settings)];
+    case 'Trail':
+      return [sink(resource, 'trail', 'snapshot', trailSelectors(resource, settings), settings)];
+    case 'EventDataStore':
+      return [sink(resource, 'event-data-store', 'snapshot', selectorsIfSpoken(resource, 'event-data-store', settings), settings)];
+    default:
+      return [];
+  }
+}
 
 function sink({ address, exists, name, body }: Resource, kind: SinkKind, declaredBy: Sink['declaredBy'], selectors: Selectors, settings: Settings): Sink {
   const store = kind === 'event-data-store';
@@ -59,6 +66,12 @@ function createdStore(resource: Resource, settings: Settings): Sink {
     organization: withDefault(made.organization, false, name),
   };
 }
+
+/** API Reference, `StopLogging` and `StopEventDataStoreIngestion`: the call alone stops the recording, and leaves the selectors as they are. */
+const stopped = (resource: Resource, kind: SinkKind, settings: Settings): Sink => ({
+  ...sink(resource, kind, 'call', { kind: 'elsewhere', origin: resource.name }, settings),
+  recording: known(false, resource.name),
+});
 
 /** UpdateEventDataStore changes only what it names; the list of all stores names no selectors. */
 const selectorsIfSpoken = (resource: Resource, kind: SinkKind, settings: Settings): Selectors =>

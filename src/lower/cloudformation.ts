@@ -1,6 +1,8 @@
 import { member } from '../core/node.js';
 import type { Resource } from '../core/unit.js';
 import type { Sink } from '../model/sink.js';
+import { lowerAlarms } from './alarms/alarms.js';
+import { calledSinks } from './calls.js';
 import type { Lowering } from './lowering.js';
 import { lowerPermissions } from './permissions.js';
 import { foreignSelectors, holdsOtherEvents, lowerSelectors } from './selectors.js';
@@ -16,10 +18,10 @@ export const cloudformation: Lowering = (resources) => {
       case 'AWS::CloudTrail::EventDataStore':
         return [eventDataStore(resource, settings)];
       default:
-        return [];
+        return calledSinks(resource, settings);
     }
   });
-  return { model: { sinks: sinks.filter(({ kind, selectors }) => kind === 'trail' || !holdsOtherEvents(selectors)), permissions: lowerPermissions(resources) }, problems: settings.problems };
+  return { model: { sinks: sinks.filter(({ kind, selectors }) => kind === 'trail' || !holdsOtherEvents(selectors)), permissions: lowerPermissions(resources), alarms: lowerAlarms(resources, sinks) }, problems: settings.problems };
 };
 
 function trail({ address, exists, name, body }: Resource, settings: Settings): Sink {

@@ -7,8 +7,10 @@ import type { Sink } from './sink.js';
 
 /** An exclusion of KMS that takes no event away, and what makes up for it. */
 export interface IdleExclusion {
-  /** The excluded value. */
+  /** The excluded value; the first of them. */
   readonly at: Origin;
+  /** Every value of the selector that excludes KMS. */
+  readonly values: readonly Origin[];
   /** The selectors that take the events all the same. */
   readonly readmitting: readonly Origin[];
 }
@@ -25,7 +27,8 @@ export function idleExclusions(sink: Sink): readonly IdleExclusion[] {
 }
 
 function idleIn(selector: Selector, alternative: Alternative): readonly IdleExclusion[] {
-  const [at] = excludedValues(selector);
+  const values = excludedValues(selector);
+  const [at] = values;
   if (at === undefined) return [];
   const advanced = advancedOf(alternative.selectors);
   const records = eventClasses(advanced)
@@ -33,7 +36,7 @@ function idleIn(selector: Selector, alternative: Alternative): readonly IdleExcl
     .filter((record) => wouldTake(selector, record));
   if (records.length === 0 || !records.every((record) => logs(alternative, record) === 'yes')) return [];
   const others = alternative.selectors.filter((other) => other !== selector && records.some((record) => selects(other, record) === 'yes'));
-  return [{ at, readmitting: others.map(({ origin }) => origin) }];
+  return [{ at, values, readmitting: others.map(({ origin }) => origin) }];
 }
 
 /** Whether the selector is meant for such records: all its tests hold but the one on the source, and for a basic selector the one on management events. */

@@ -1,3 +1,4 @@
+import type { Alarm } from './alarm/alarm.js';
 import type { Permissions } from './policy.js';
 import type { Sink } from './sink.js';
 
@@ -5,4 +6,6 @@ import type { Sink } from './sink.js';
 export interface Model {
   readonly sinks: readonly Sink[];
   readonly permissions: Permissions;
+  /** What watches events while they happen; empty where no trail is in view. */
+  readonly alarms: readonly Alarm[];
 }

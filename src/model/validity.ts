@@ -1,6 +1,6 @@
 import type { Origin } from '../core/source.js';
-import type { Many, Setting, Unknown } from '../core/value.js';
-import { fieldNames, isFieldName, type FieldName } from './record.js';
+import type { Known, Many, Setting, Unknown } from '../core/value.js';
+import { fieldNames, isFieldName, KMS_SOURCE, type FieldName } from './record.js';
 import type { AdvancedSelector, BasicSelector, Condition, FieldSelector, Operator } from './selector.js';
 import type { Sink } from './sink.js';
 
@@ -11,7 +11,15 @@ export interface InvalidPart {
   readonly says: string;
   /** What is legal. */
   readonly advice: string;
+  readonly remedy: Remedy;
 }
+
+/** What puts an invalid part right by itself: the one of these words that is meant, or its removal. */
+export type Remedy = { readonly kind: 'none' } | { readonly kind: 'write'; readonly words: readonly string[] } | { readonly kind: 'remove' };
+
+const none: Remedy = { kind: 'none' };
+const write = (...words: readonly string[]): Remedy => ({ kind: 'write', words });
+const remove: Remedy = { kind: 'remove' };
 
 /** What the service returned, it has accepted: a snapshot has no invalid parts. */
 export function invalidParts(sink: Sink): readonly InvalidPart[] {
@@ -43,11 +51,13 @@ function partsOf(sink: Sink): readonly InvalidPart[] {
   }
 }
 
-const part = (at: Origin, says: string, advice: string): InvalidPart => ({ at, says, advice });
+const part = (at: Origin, says: string, advice: string, remedy: Remedy = none): InvalidPart => ({ at, says, advice, remedy });
 
 /** Values that lowering found to be no legal ones. */
-const invalid = (value: Setting<unknown> | Unknown): readonly InvalidPart[] =>
-  value.kind === 'unknown' && value.nature === 'invalid' ? [part(value.origin, capital(value.reason), 'Write one of the values that AWS takes, in this very case')] : [];
+const invalid = (value: Setting<unknown> | Unknown, words: readonly string[] = []): readonly InvalidPart[] =>
+  value.kind === 'unknown' && value.nature === 'invalid'
+    ? [part(value.origin, capital(value.reason), 'Write one of the values that AWS takes, in this very case', write(...words))]
+    : [];
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -62,7 +72,7 @@ function tooMany(many: Many<{ readonly origin: Origin }>): readonly InvalidPart[
 }
 
 function basicParts(many: Many<BasicSelector>): readonly InvalidPart[] {
-  return [...tooMany(many), ...many.items.flatMap((selector) => [...invalid(selector.readWriteType), ...invalid(selector.includeManagementEvents), ...excludedSources(selector)])];
+  return [...tooMany(many), ...many.items.flatMap((selector) => [...invalid(selector.readWriteType, ['All', 'ReadOnly', 'WriteOnly']), ...invalid(selector.includeManagementEvents), ...excludedSources(selector)])];
 }
 
 /** API Reference, `EventSelector.ExcludeManagementEventSources`: these two, in lower case. */
@@ -71,8 +81,13 @@ const legalSources = 'Legal are `kms.amazonaws.com` and `rdsdata.amazonaws.com`,
 
 const excludedSources = ({ excludeManagementEventSources }: BasicSelector): readonly InvalidPart[] =>
   excludeManagementEventSources.items.flatMap((source) =>
-    source.kind === 'known' && !excludable.includes(source.value) ? [part(source.origin, `\`${source.value}\` is no source that can be excluded`, legalSources)] : invalid(source),
+    source.kind === 'known' && !excludable.includes(source.value) ? [illegalSource(source)] : invalid(source),
   );
+
+const illegalSource = ({ value, origin }: Known<string>): InvalidPart => part(origin, `\`${value}\` is no source that can be excluded`, legalSources, sourceRemedy(value));
+
+/** KMS in another case excludes nothing: it is better taken out than put right. */
+const sourceRemedy = (source: string): Remedy => (source.toLowerCase() === KMS_SOURCE ? remove : write(...excludable.filter((one) => one !== KMS_SOURCE)));
 
 function advancedParts(many: Many<AdvancedSelector>, sink: Sink): readonly InvalidPart[] {
   const values = many.items.flatMap(({ fields }) => fields.items.flatMap(({ conditions }) => conditions.flatMap(({ values: { items } }) => items)));
@@ -105,10 +120,11 @@ function missingCategory(selector: AdvancedSelector): readonly InvalidPart[] {
 }
 
 function fieldParts({ field, conditions, origin }: FieldSelector, category: string | undefined, sink: Sink): readonly InvalidPart[] {
-  const values = conditions.flatMap(({ values: { items } }) => items.flatMap(invalid));
+  const words = field.kind === 'known' ? closedWords.get(field.value) : undefined;
+  const values = conditions.flatMap(({ values: { items } }) => items.flatMap((value) => invalid(value, words)));
   if (field.kind === 'unknown') return [...invalid(field), ...values];
-  if (!isFieldName(field.value)) return [part(field.origin, `\`${field.value}\` is no field of an event selector`, nearest(field.value)), ...values];
-  if (conditions.length === 0) return [part(origin, `The field selector for \`${field.value}\` has no operator with a value`, 'Add one, or remove the field selector')];
+  if (!isFieldName(field.value)) return [part(field.origin, `\`${field.value}\` is no field of an event selector`, nearest(field.value), write(...fieldNames)), ...values];
+  if (conditions.length === 0) return [part(origin, `The field selector for \`${field.value}\` has no operator with a value`, 'Add one, or remove the field selector', remove)];
   return [...values, ...illegalField(field.value, field.origin, category, sink), ...conditions.flatMap((condition) => illegalOperator(field.value, condition, category, sink))];
 }
 
@@ -123,6 +139,11 @@ const managementFields: Readonly<Record<Sink['kind'], readonly FieldName[]>> = {
   'event-data-store': ['eventCategory', 'eventSource', 'readOnly', 'eventName', 'eventType', 'userIdentity.arn', 'sessionCredentialFromConsole'],
 };
 const storeOnly = ['Insight', 'ConfigurationItem', 'Evidence', 'ActivityAuditLog'];
+/** Values of the fields of which the values are a closed set. API Reference, `AdvancedFieldSelector.Field`. */
+const closedWords: ReadonlyMap<string, readonly string[]> = new Map([
+  ['eventCategory', ['Management', 'Data', 'NetworkActivity', ...storeOnly]],
+  ['readOnly', ['true', 'false']],
+]);
 
 const kindName = (sink: Sink): string => (sink.kind === 'trail' ? 'a trail' : 'an event data store');
 
@@ -150,6 +171,6 @@ const storeCategories = (values: Condition['values']): readonly InvalidPart[] =>
 function trailSource(operator: Operator, { items }: Condition['values'], origin: Origin): readonly InvalidPart[] {
   if (operator !== 'NotEquals') return [part(origin, 'On a trail `eventSource` of management events takes `NotEquals` only', 'Write `NotEquals`, or use an event data store')];
   return items.flatMap((value) =>
-    value.kind === 'known' && !excludable.includes(value.value) ? [part(value.origin, `\`${value.value}\` is no source that can be excluded`, legalSources)] : [],
+    value.kind === 'known' && !excludable.includes(value.value) ? [illegalSource(value)] : [],
   );
 }

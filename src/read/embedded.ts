@@ -2,9 +2,10 @@ import { list, map, scalar, type Entry, type Node } from '../core/node.js';
 import { parseError, type Problem } from '../core/problem.js';
 import { literal, onOneLine, type Origin, type Source, type Span } from '../core/source.js';
 import type { Hole, Text } from '../core/text.js';
-import { unknown } from '../core/value.js';
+import { unknown, type Unknown } from '../core/value.js';
 import { piecesOf, type Piece } from './pieces.js';
 import { parseJson } from './text/json.js';
+import type { Parsed } from './text/text.js';
 
 /** A document that was read out of a string. */
 export interface Embedded {
@@ -20,12 +21,15 @@ const MOST_HOLES = 0x8ff;
  * Reads the JSON that a string holds, such as a policy document, with places in the string. Parts that are not known may
  * stand inside strings of the document; where they stand elsewhere the document is unknown.
  */
-export function embeddedJson(node: Node): Embedded {
+export const embeddedJson = (node: Node): Embedded => embeddedText(node, parseJson);
+
+/** The same for a document in the syntax that `parse` reads. */
+export function embeddedText(node: Node, parse: (source: Source) => Parsed): Embedded {
   const pieces = piecesOf(node);
   const holes: Hole[] = [];
   const text = pieces.map((piece) => piece.text.map((part) => (typeof part === 'string' ? part : mark(part, holes))).join('')).join('');
   const source: Source = { path: node.origin.span.source.path, text, bom: false };
-  const { documents, problems } = parseJson(source);
+  const { documents, problems } = parse(source);
   const [document] = documents;
   if (document === undefined || holes.length > MOST_HOLES || (holes.length > 0 && problems.length > 0)) {
     return { node: unknown('the document depends on values that are not known here', node.origin), problems: [] };
@@ -66,14 +70,16 @@ function relocated(node: Node, locate: Locate, holes: readonly Hole[]): Node {
       return text === undefined ? scalar(node.value, origin, node.text) : unknown('a part of it is not known here', origin, 'open', text);
     }
     case 'list':
-      return list(node.items.map((item) => relocated(item, locate, holes)), origin, node.unseen);
+      return list(node.items.map((item) => relocated(item, locate, holes)), origin, unseenOf(node.unseen, locate));
     case 'map':
-      return map(new Map([...node.entries].map(([key, entry]): [string, Entry] => [key, { key: moved(entry.key, locate), value: relocated(entry.value, locate, holes) }])), origin, node.unseen);
+      return map(new Map([...node.entries].map(([key, entry]): [string, Entry] => [key, { key: moved(entry.key, locate), value: relocated(entry.value, locate, holes) }])), origin, unseenOf(node.unseen, locate));
     case 'unknown':
     case 'absent':
       return { ...node, origin };
   }
 }
+
+const unseenOf = (unseen: readonly Unknown[], locate: Locate): readonly Unknown[] => unseen.map((one) => ({ ...one, origin: moved(one.origin, locate) }));
 
 const moved = ({ span }: Origin, locate: Locate): Origin => literal(locate(span));
 

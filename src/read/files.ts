@@ -1,8 +1,11 @@
 import { realpathSync, type Stats, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { type Cause, notRegular, readContent, reasonFor } from './files/content.js';
 import { isWithin, repositoryRoot, slashed } from './files/repository.js';
 import type { Finds } from './files/walk.js';
+
+export { folderOfFile, nearestOf } from './files/config.js';
+export { readNamed } from './files/named.js';
 
 /** A file to lint. */
 export interface FoundFile {
@@ -26,11 +29,15 @@ export interface DiscoverOptions {
   readonly cwd: string;
   /** Bytes; larger files are skipped. */
   readonly maxSize: number;
+  /** Whether a file, by its path as in `FoundFile.path`, is to be read, even if it is named. */
+  readonly selects: (path: string) => boolean;
 }
 
 export interface Discovery {
   /** Arguments that name nothing. */
   readonly missing: readonly string[];
+  /** How many of the files that were named are left out by `selects`. */
+  readonly leftOut: number;
   /** How many files there are to read. */
   readonly count: number;
   /** In the order of their paths, each once. A file is opened when it is asked for, so that only one is held at a time. */
@@ -45,6 +52,7 @@ interface Entry {
 }
 
 interface Search extends DiscoverOptions {
+  leftOut: number;
   readonly root: string;
   /** By absolute, real path. */
   readonly entries: Map<string, Entry>;
@@ -54,10 +62,44 @@ interface Search extends DiscoverOptions {
 
 /** Finds the files that paths stand for: a file is itself, whatever its name; a folder is every candidate in it that Git does not ignore. */
 export async function discover(paths: readonly string[], options: DiscoverOptions): Promise<Discovery> {
-  const search: Search = { ...options, root: rootOf(options.cwd), entries: new Map(), missing: [], skipped: [] };
+  const search: Search = { ...options, root: rootOf(options.cwd), leftOut: 0, entries: new Map(), missing: [], skipped: [] };
   const folders = paths.flatMap((path) => look(path, search));
   if (folders.length > 0) await walkAll(folders, search);
-  return { missing: search.missing, count: search.entries.size, files: () => read(search), skipped: search.skipped };
+  return { missing: search.missing, leftOut: search.leftOut, count: search.entries.size, files: () => read(search), skipped: search.skipped };
+}
+
+/**
+ * Opens files that others name. Only what really lies in the repository (or in the folder of an argument outside it) is read,
+ * whatever links lead out. Paths as in `FoundFile.path`; it gives back why not, in words that fit behind a colon.
+ */
+export function opener(paths: readonly string[], { cwd, maxSize }: Omit<DiscoverOptions, 'selects'>): (path: string) => Uint8Array | string {
+  const root = rootOf(cwd);
+  let outside: readonly string[] | undefined;
+  return (path) => {
+    const wanted = resolve(root, path);
+    const real = realPath(wanted);
+    if (real === undefined) return 'there is no such file';
+    outside ??= paths.flatMap((argument) => folderOf(resolve(cwd, argument))).filter((folder) => !isWithin(root, folder));
+    if (![root, ...outside].some((folder) => isWithin(folder, real))) return 'it lies outside the repository';
+    const content = readContent(real, maxSize);
+    return content.kind === 'bytes' ? content.bytes : content.reason;
+  };
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The repository of a file or folder, or the folder itself outside any. */
+function folderOf(path: string): readonly string[] {
+  const real = realPath(path);
+  if (real === undefined) return [];
+  const folder = statsOf(real)?.isDirectory() === true ? real : dirname(real);
+  return [repositoryRoot(folder) ?? folder];
 }
 
 /** The path to report for a name that the user gave: what `discover` would call it. */
@@ -100,7 +142,8 @@ function take(argument: string, path: string, stats: Stats | undefined, search: 
   const real = realpathSync.native(path);
   // A link is told as what it leads to (GitHub shows no alert at a link), unless that is outside.
   const shown = slashed(search.root, isWithin(search.root, real) ? real : path);
-  if (stats.isFile()) search.entries.set(real, { path: shown, explicit: true });
+  if (!search.selects(shown)) search.leftOut++;
+  else if (stats.isFile()) search.entries.set(real, { path: shown, explicit: true });
   else search.skipped.push({ path: shown, cause: 'system', reason: notRegular, explicit: true });
 }
 
@@ -121,9 +164,13 @@ async function walkAll(folders: readonly string[], search: Search): Promise<void
 function findsOf(search: Search): Finds {
   return {
     file: (path) => {
-      if (!search.entries.has(path)) search.entries.set(path, { path: slashed(search.root, path), explicit: false });
+      const shown = slashed(search.root, path);
+      if (!search.entries.has(path) && search.selects(shown)) search.entries.set(path, { path: shown, explicit: false });
     },
-    skipped: (path, reason) => search.skipped.push({ path: slashed(search.root, path), cause: 'system', reason, explicit: false }),
+    skipped: (path, reason) => {
+      const shown = slashed(search.root, path);
+      if (search.selects(shown)) search.skipped.push({ path: shown, cause: 'system', reason, explicit: false });
+    },
   };
 }
 

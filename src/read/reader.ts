@@ -1,6 +1,9 @@
+import type { Paths } from '../core/globs.js';
 import type { Node } from '../core/node.js';
 import type { Source } from '../core/source.js';
 import type { Unit } from '../core/unit.js';
+import type { Library } from './library.js';
+import type { GivenParameters } from './parameters/set.js';
 
 /** One document of a file: a YAML file may hold several. */
 export interface Document {
@@ -9,15 +12,24 @@ export interface Document {
 }
 
 export interface ReadOptions {
-  /** CloudFormation parameters given on the command line, by name. */
-  readonly parameters: ReadonlyMap<string, string>;
+  /** What is known of CloudFormation parameters from outside of the templates. */
+  readonly parameters: GivenParameters;
+  /** Files whose policy documents are no identity policies: they grant nothing. */
+  readonly notGranting: readonly Paths[];
+  /** Files that documents name. */
+  readonly library: Library;
+  /** Every document of the run that the same reader recognises. */
+  readonly others: readonly Document[];
 }
 
 /** One syntax: text has been read into nodes already, this gives them the form of a vocabulary. */
 export interface Reader {
   readonly id: string;
   readonly recognises: (root: Node) => boolean;
-  /** Whether documents of several files belong together, so that all must be there before one is read. */
-  readonly joins: boolean;
+  /**
+   * `each`: a document is read by itself, as soon as it is there. `last`: by itself, once all those that it may refer to are
+   * there. `together`: all in one.
+   */
+  readonly order: 'each' | 'last' | 'together';
   readonly read: (documents: readonly Document[], options: ReadOptions) => readonly Unit[];
 }

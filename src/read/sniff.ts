@@ -6,6 +6,8 @@
 const markers = [
   'CloudTrail', 'EventSelectors', 'FieldSelectors', 'ReadWriteType', 'ExcludeManagementEventSources', 'trailList', 'TrailARN', 'EventDataStore', 'IsLogging', 'IsMultiRegionTrail', 'StartIngestion',
   'AWS::IAM::', 'AWS::SSO::', 'AWS::Organizations::', 'AWS::Serverless::', 'AWS::Budgets::', 'Custom::AWS', 'Statement', 'PolicyArn', 'PolicyDocument',
+  // Calls, in the spellings of SDKs and scripts.
+  'eventSelectors', 'event_selectors', 'event_data_store', 'eventDataStore', 'stopLogging', 'StopLogging', 'stop_logging',
   'AWS::CloudFormation::', '::MODULE', 'Transform', 'Fn::ForEach',
 ];
 
@@ -17,3 +19,8 @@ export const looksOurs = (text: string): boolean => /AWS::CloudTrail::|EventSele
 
 /** Whether a text that was not read, because nothing in it can matter, is a template all the same. */
 export const looksLikeTemplate = (text: string): boolean => text.includes('Resources') && text.includes('AWS::');
+
+/** Whether a template may take in other files, as nested stacks or snippets; a backslash could hide it. */
+export const mayUseOthers = (text: string): boolean => text.includes('\\') || users.some((user) => text.includes(user));
+
+const users = ['AWS::CloudFormation::Stack', 'AWS::Serverless::Application', 'AWS::Include'];

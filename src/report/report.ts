@@ -24,6 +24,8 @@ export interface Report {
   readonly files: FileCounts;
   /** The paths of the files that keytrail recognised and read, sorted. */
   readonly read: readonly string[];
+  /** Parameters that were given by hand, and that no template has. */
+  readonly undeclaredParameters: readonly string[];
 }
 
 export interface FileCounts {

@@ -31,6 +31,7 @@ describe('what a command line means', () => {
     ['--fail-on note --fail-on never', { failOn: 'never' }],
     ['--rule a=off --rule b=error --rule a=note', { levels: new Map([['a', 'note'], ['b', 'error']]) }],
     ['--param A=1 --param B=x=y --param C=', { parameters: new Map([['A', '1'], ['B', 'x=y'], ['C', '']]) }],
+    ['--params a.json --params=b c', { parameterFiles: ['a.json', 'b'], paths: ['c'] }],
     ['--param=-A=1', { parameters: new Map([['-A', '1']]) }],
     ['--max-file-size 5 --jobs 2 --no-progress --stats', { maxSize: 5, progress: false, stats: true }],
     ['- --stdin-filename a.yaml', { paths: ['-'], stdinFilename: 'a.yaml' }],

@@ -108,6 +108,46 @@ describe('standard input', () => {
   });
 });
 
+describe('parameters from files', () => {
+  const folder = scratch();
+  write(folder, {
+    't.yaml': templates.error.replace('Resources:', 'Parameters:\n  Source: { Type: String, Default: rdsdata.amazonaws.com }\nResources:').replace('[kms.amazonaws.com]', '[!Ref Source]'),
+    'with space/prod.json': '{"Source": "kms.amazonaws.com"}',
+    'dev.json': '{"Source": "rdsdata.amazonaws.com"}',
+    'broken.json': '{"Source": ',
+  });
+
+  test.each<[readonly string[], number]>([
+    [['t.yaml'], 0],
+    [['t.yaml', '--params', 'with space/prod.json'], 1],
+    [['coverage', 't.yaml', '--params', 'with space/prod.json'], 0],
+    [['t.yaml', '--params', 'dev.json', '--params', 'with space/prod.json'], 1],
+    [['t.yaml', '--params', 'with space/prod.json', '--param', 'Source=x'], 0],
+    [['t.yaml', '--params', 'broken.json'], 1],
+    [['t.yaml', '--params', 'none.json'], 2],
+    [['t.yaml', '--params', '.'], 2],
+  ])('%j: %i', async (argv, status) => {
+    expect((await run(argv, { cwd: folder })).status).toBe(status);
+  });
+
+  test.each<[readonly string[], string]>([
+    [['--params', 'none.json'], "keytrail: cannot read the parameters in 'none.json': there is no such file\n"],
+    [['--params', '.'], "keytrail: cannot read the parameters in '.': it is not a regular file\n"],
+    [['--param', 'Sorce=x'], "keytrail: no template that was read has the parameter 'Sorce' of --param\n"],
+  ])('%j: %j', async (argv, err) => {
+    expect((await run(['t.yaml', ...argv], { cwd: folder })).err).toBe(err);
+  });
+
+  test('the finding names the file and leads to its line', async () => {
+    const { out } = await run(['t.yaml', '--params', 'dev.json', '--params', 'with space/prod.json', '-f', 'json'], { cwd: folder });
+    const { findings } = JSON.parse(out) as { readonly findings: readonly { readonly message: string; readonly assumptions: unknown; readonly flow: readonly { readonly file: string; readonly column: number }[] }[] };
+    expect(findings).toHaveLength(1);
+    expect(findings[0]?.message).toContain(' with `with space/prod.json`');
+    expect(findings[0]?.assumptions).toEqual([{ input: 'parameter file', label: 'with space/prod.json', default: true }]);
+    expect(findings[0]?.flow[0]).toMatchObject({ file: 'with space/prod.json', column: 12 });
+  });
+});
+
 describe('what was not read is told', () => {
   const odd = scratch();
   write(odd, { 'clean.yaml': templates.clean, 'large.json': ' '.repeat(5000) });

@@ -32,7 +32,7 @@ interface Found {
 }
 
 async function find(paths: readonly string[] = ['.'], { from = '.', maxSize = 1e6, then = () => {} } = {}): Promise<Found> {
-  const found = await discover(paths, { cwd: join(root, from), maxSize });
+  const found = await discover(paths, { cwd: join(root, from), maxSize, selects: () => true });
   then();
   const files = [...found.files()];
   return { files, paths: files.map(({ path }) => path), skipped: found.skipped.map(({ path, reason }) => `${path}: ${reason}`), missing: found.missing };
@@ -273,7 +273,7 @@ async function asNobody<T>(work: () => Promise<T>): Promise<T> {
 
 test('only one file is open and held at a time', async () => {
   make('a.yaml', 'b.yaml');
-  const found = await discover(['.'], { cwd: root, maxSize: 100 });
+  const found = await discover(['.'], { cwd: root, maxSize: 100, selects: () => true });
   const files = found.files()[Symbol.iterator]();
   expect(found.count).toBe(2);
   files.next();

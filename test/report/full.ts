@@ -123,6 +123,7 @@ export const FULL: Report = report({
   internalErrors: [{ where: 'rule kms-events-filtered', file: TEMPLATE.path, error: failure() }],
   files: { seen: 7, recognised: 5 },
   read: [BROKEN, MODULE, VARIABLES, POLICY, TEMPLATE].map(({ path }) => path).sort(),
+  undeclaredParameters: [],
 });
 
 export const FILES = { TEMPLATE, VARIABLES, MODULE, BROKEN, POLICY };

@@ -84,6 +84,7 @@ export const report = (changes: Partial<Report> = {}): Report => ({
   rules: RULES,
   files: { seen: 1, recognised: 1 },
   read: [],
+  undeclaredParameters: [],
   ...changes,
 });
 

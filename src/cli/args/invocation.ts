@@ -22,6 +22,10 @@ interface Telling {
 export interface Reading extends Telling {
   readonly paths: readonly string[];
   readonly parameters: ReadonlyMap<string, string>;
+  /** Files of parameters, as they were named. */
+  readonly parameterFiles: readonly string[];
+  /** The config: the nearest one, that of a name, or none. */
+  readonly config: 'nearest' | 'none' | { readonly path: string };
   readonly stdinFilename: string | undefined;
   readonly maxSize: number;
   readonly progress: boolean;

@@ -46,6 +46,8 @@ export const options: readonly Option[] = [
   option('rule', 'ID=LEVEL', ['check'], 'set the level of a rule: off, note, warning or error; repeatable'),
   option('strict', '', ['check'], 'turn on the rules that are off by default; gaps become warnings'),
   option('param', 'KEY=VALUE', reading, 'the value of a CloudFormation parameter; repeatable'),
+  option('params', 'FILE', reading, 'the parameters of a deployment, as the AWS CLI or SAM take them; repeatable'),
+  option('config', 'FILE', reading, 'the config; default: the nearest .keytrail.yaml, .yml or .json upwards'),
   option('no-config', '', reading, 'do not look for a config file'),
   option('stdin-filename', 'PATH', reading, 'the name of what is read from standard input'),
   option('max-file-size', 'BYTES', reading, 'skip larger files and say so (default 10485760)'),
@@ -61,7 +63,6 @@ export const options: readonly Option[] = [
 /** Options of the contract that come with later versions, and whether they take a value. */
 export const laterOptions: Readonly<Record<string, boolean>> = {
   'sarif-profile': true,
-  params: true,
   var: true,
   'var-file': true,
   baseline: true,
@@ -71,5 +72,4 @@ export const laterOptions: Readonly<Record<string, boolean>> = {
   fix: false,
   'fix-dry-run': false,
   'no-ignores': false,
-  config: true,
 };

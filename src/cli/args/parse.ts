@@ -49,11 +49,19 @@ function reading(words: Words): Reading {
     ...telling(words),
     paths: paths(words),
     parameters: new Map(words.values('param').map((text) => pair(text, 'param', 'KEY=VALUE'))),
+    parameterFiles: words.values('params'),
+    config: config(words),
     stdinFilename: words.values('stdin-filename').at(-1),
     maxSize: number(words, 'max-file-size', DEFAULT_MAX_SIZE),
     progress: !isSet(words, 'no-progress'),
     stats: isSet(words, 'stats'),
   };
+}
+
+function config(words: Words): Reading['config'] {
+  const path = words.values('config').at(-1);
+  if (path !== undefined && isSet(words, 'no-config')) throw new UsageError('--config and --no-config do not go together');
+  return path !== undefined ? { path } : isSet(words, 'no-config') ? 'none' : 'nearest';
 }
 
 function paths(words: Words): readonly string[] {

@@ -5,15 +5,18 @@ import type { Engine } from '../engine.js';
 import type { Check } from '../args/invocation.js';
 import { exit, type Io, tell, UsageError } from '../io.js';
 import { didYouMean } from '../args/nearest.js';
+import { settingsFor } from './config.js';
 import { runOver } from './run.js';
 import { statusOf } from './status.js';
 import { lookOf } from '../output/terminal.js';
 import { version } from '../version.js';
 
 export async function check(invocation: Check, io: Io, engine: Engine): Promise<number> {
-  const { color, failOn, levels, outputs, parameters, quiet, strict } = invocation;
+  const { color, failOn, levels, outputs, quiet } = invocation;
   if (levels.size > 0) refuseUnknown([...levels.keys()], await engine.rules());
-  const run = await runOver(invocation, { rules: levels, strict, parameters }, io, engine);
+  const settings = await settingsFor(invocation, io);
+  const options = { ...settings.reading, rules: new Map([...settings.rules, ...levels]), strict: settings.strict || invocation.strict };
+  const run = await runOver(invocation, options, settings, io, engine);
   deliver(outputs, (output) => render(output.format, run.report, { ...lookOf(output, color, io), version, quiet }), io);
   const status = statusOf(run, failOn);
   if (status === exit.nothing) tell(io, 'found nothing that keytrail reads');

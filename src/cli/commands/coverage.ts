@@ -3,6 +3,7 @@ import { deliver } from '../output/deliver.js';
 import type { Engine } from '../engine.js';
 import type { Coverage, Output } from '../args/invocation.js';
 import type { Io } from '../io.js';
+import { settingsFor } from './config.js';
 import { runOver } from './run.js';
 import { statusOf } from './status.js';
 import { lookOf } from '../output/terminal.js';
@@ -10,8 +11,9 @@ import { version } from '../version.js';
 
 /** What each sink keeps. It judges nothing: only what could not be read or done makes it fail. */
 export async function coverage(invocation: Coverage, io: Io, engine: Engine): Promise<number> {
-  const { color, outputs, parameters, quiet } = invocation;
-  const run = await runOver(invocation, { rules: new Map(), strict: false, parameters }, io, engine);
+  const { color, outputs, quiet } = invocation;
+  const settings = await settingsFor(invocation, io);
+  const run = await runOver(invocation, { ...settings.reading, rules: new Map(), strict: false }, settings, io, engine);
   const textOf = (output: Output): string =>
     renderCoverage(run.report, output.format === 'json' ? 'json' : 'pretty', { ...lookOf(output, color, io), version, quiet });
   deliver(outputs, textOf, io);

@@ -1,4 +1,4 @@
-import { discover, type FoundFile, reportedPath, type Skipped } from '../../read/files.js';
+import { discover, opener, type FoundFile, reportedPath, type Skipped } from '../../read/files.js';
 import type { Reading } from '../args/invocation.js';
 import { type Io, oneLine, UsageError } from '../io.js';
 import { nearest } from '../args/nearest.js';
@@ -9,18 +9,21 @@ import { withProgress } from '../output/progress.js';
 export interface Input {
   readonly files: Iterable<FoundFile>;
   readonly skipped: readonly Skipped[];
-  /** How many of the files that the user named were read. */
+  /** How many of the files that the user named were read, or are left out by the config. */
   readonly namedRead: () => number;
+  /** Opens files that the ones read name. */
+  readonly open: (path: string) => Uint8Array | string;
 }
 
-export async function gather(invocation: Reading, io: Io): Promise<Input> {
+export async function gather(invocation: Reading, selects: (path: string) => boolean, io: Io): Promise<Input> {
   const paths = invocation.paths.filter((path) => path !== '-');
-  const found = await discover(paths, { cwd: io.cwd, maxSize: invocation.maxSize });
+  const found = await discover(paths, { cwd: io.cwd, maxSize: invocation.maxSize, selects });
   if (found.missing.length > 0) throw missing(found.missing, invocation.paths);
   const skipped: Skipped[] = [];
-  const all = chain(paths.length < invocation.paths.length ? standardInput(invocation, io, skipped) : [], found.files());
+  const all = chain(paths.length < invocation.paths.length ? standardInput(invocation, selects, io, skipped) : [], found.files());
   const shown = invocation.progress ? withProgress(all, found.count, io) : all;
-  let named = 0;
+  // What the config leaves out is in order as far as it goes: a hook hands over whatever was changed.
+  let named = found.leftOut;
   const files = tap(shown, (file) => (named += file.explicit ? 1 : 0));
   return {
     files,
@@ -28,6 +31,7 @@ export async function gather(invocation: Reading, io: Io): Promise<Input> {
       return [...skipped, ...found.skipped];
     },
     namedRead: () => named,
+    open: opener(paths, { cwd: io.cwd, maxSize: invocation.maxSize }),
   };
 }
 
@@ -42,9 +46,10 @@ function* tap<T>(items: Iterable<T>, see: (item: T) => void): Iterable<T> {
   }
 }
 
-function* standardInput({ stdinFilename, maxSize }: Reading, io: Io, skipped: Skipped[]): Iterable<FoundFile> {
+function* standardInput({ stdinFilename, maxSize }: Reading, selects: (path: string) => boolean, io: Io, skipped: Skipped[]): Iterable<FoundFile> {
   const path = stdinFilename === undefined ? '<stdin>' : reportedPath(stdinFilename, io.cwd);
   const bytes = io.stdin();
+  if (stdinFilename !== undefined && !selects(path)) return;
   if (bytes.length <= maxSize) yield { path, bytes, explicit: true };
   else skipped.push({ path, cause: 'limit', reason: `it has more than the ${maxSize} bytes that --max-file-size allows`, explicit: true });
 }

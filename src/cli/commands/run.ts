@@ -4,6 +4,7 @@ import type { Engine } from '../engine.js';
 import { gather } from './input.js';
 import type { Reading } from '../args/invocation.js';
 import { type Io, tell } from '../io.js';
+import type { Settings } from './config.js';
 import { withSkipped } from './skipped.js';
 
 /** What a run over the user's files came to. */
@@ -15,17 +16,22 @@ export interface Run {
   readonly failed: boolean;
 }
 
-export async function runOver(invocation: Reading, options: LintOptions, io: Io, engine: Engine): Promise<Run> {
+export async function runOver(invocation: Reading, options: LintOptions, { selects }: Pick<Settings, 'selects'>, io: Io, engine: Engine): Promise<Run> {
   const start = io.now();
-  const input = await gather(invocation, io);
+  const input = await gather(invocation, selects, io);
   const rules = await engine.rules();
-  const bare = await engine.lint(input.files, rules, options);
+  const bare = await engine.lint(input.files, rules, { ...options, open: input.open });
   const report = withSkipped(bare, input.skipped, rules, options);
   const refused = input.skipped.filter(({ explicit, cause }) => explicit && cause === 'system');
   for (const { path, reason } of refused) tell(io, `cannot read '${path}': ${reason}`);
+  tellUndeclared(report, io);
   tellInternalErrors(report, io);
   if (invocation.stats) tellStats(report, io.now() - start, io);
   return { report, namedRead: input.namedRead() > 0, failed: refused.length > 0 || report.internalErrors.length > 0 };
+}
+
+function tellUndeclared({ undeclaredParameters }: Report, io: Io): void {
+  for (const name of undeclaredParameters) tell(io, `no template that was read has the parameter '${name}' of --param`);
 }
 
 function tellInternalErrors(report: Report, io: Io): void {

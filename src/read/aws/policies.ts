@@ -1,4 +1,5 @@
 import { list, map, member, textValue, type Entry, type MapNode, type Node } from '../../core/node.js';
+import { isAmong } from '../../core/globs.js';
 import type { Problem } from '../../core/problem.js';
 import type { Origin } from '../../core/source.js';
 import type { Resource, Unit } from '../../core/unit.js';
@@ -13,8 +14,9 @@ import type { Document, Reader } from '../reader.js';
 export const policyReader: Reader = {
   id: 'aws-policies',
   recognises: (root) => root.kind === 'map' && (isPolicy(root) || shapeOf(root) !== undefined),
-  joins: false,
-  read: (documents) => documents.flatMap((document) => (document.root.kind === 'map' ? [unitOf(document, document.root)] : [])),
+  order: 'each',
+  read: (documents, { notGranting }) =>
+    documents.flatMap((document) => (document.root.kind === 'map' ? [unitOf(document, document.root, !notGranting.some((paths) => isAmong(paths, document.source.path)))] : [])),
 };
 
 const grammar: ReadonlySet<string> = new Set(['Version', 'Id', 'Statement']);
@@ -26,12 +28,14 @@ function isPolicy(root: MapNode): boolean {
   return [...root.entries.keys()].every((key) => grammar.has(key)) && first?.kind === 'map' && first.entries.has('Effect');
 }
 
-function unitOf({ source }: Document, root: MapNode): Unit {
+/** `grants` is what a document by itself does not say: one that caps (a boundary, a service control policy) has the same form. */
+function unitOf({ source }: Document, root: MapNode, grants: boolean): Unit {
   const problems: Problem[] = [];
   const writer = new Writer((problem) => problems.push(problem));
   const name = source.path.slice(source.path.lastIndexOf('/') + 1);
-  const resources = isPolicy(root) ? writer.policy(root, name) : (shapeOf(root)?.(root, writer, name) ?? []);
-  return { vocabulary: 'cloudformation', source, worlds: [{ assumptions: [], value: resources }], problems };
+  const found = isPolicy(root) ? writer.policy(root, name) : (shapeOf(root)?.(root, writer, name) ?? []);
+  const resources = found.filter(({ type }) => grants || type !== 'AWS::IAM::ManagedPolicy');
+  return { vocabulary: 'cloudformation', source, uses: [], worlds: [{ assumptions: [], value: resources }], problems };
 }
 
 

@@ -12,7 +12,7 @@ import { piecesOf, type Piece } from './shapes.js';
 export const selectorReader: Reader = {
   id: 'aws-selectors',
   recognises: (root) => piecesOf(root).length > 0,
-  joins: true,
+  order: 'together',
   read: (documents) => [...byFolder(documents).values()].flatMap(readFolder),
 };
 
@@ -102,7 +102,7 @@ function unit(groups: readonly Group[]): Unit {
   const [first] = groups.flat();
   if (first === undefined) throw new Error('a unit without a document');
   const resources = groups.map(resourceOf);
-  return { vocabulary: 'aws-api', source: first.source, worlds: [{ assumptions: [], value: resources }], problems: resources.flatMap(unspoken) };
+  return { vocabulary: 'aws-api', source: first.source, uses: [], worlds: [{ assumptions: [], value: resources }], problems: resources.flatMap(unspoken) };
 }
 
 function resourceOf(group: Group): Resource {

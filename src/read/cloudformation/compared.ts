@@ -6,7 +6,11 @@ import { argumentsOf, callOf, refOf, type Template } from './template.js';
  * that it selects from. These are the values worth a world of their own.
  */
 export function comparedWith(template: Template): ReadonlyMap<string, ReadonlySet<string>> {
+  const known = results.get(template);
+  if (known !== undefined) return known;
   const found = new Map<string, Set<string>>();
+  // Set before it is filled: a template that is nested in itself adds nothing to what it says once.
+  results.set(template, found);
   const add = (name: string, literals: Iterable<string>): void => {
     const set = found.get(name) ?? new Set<string>();
     found.set(name, set);
@@ -15,7 +19,18 @@ export function comparedWith(template: Template): ReadonlyMap<string, ReadonlySe
   for (const { value } of template.conditions.values()) visit(value, template, add);
   for (const { value } of template.resources.values()) visit(value, template, add);
   for (const { value } of template.rules.values()) visit(value, template, add);
+  for (const [id, child] of template.children()) passedOn(member(member(template.resources.get(id)?.value ?? template.root, 'Properties'), 'Parameters'), comparedWith(child), add);
   return found;
+}
+
+const results = new WeakMap<Template, ReadonlyMap<string, ReadonlySet<string>>>();
+
+/** What a nested stack compares its parameters with concerns those of the parent that are passed on; they share the Region and the account. */
+function passedOn(parameters: Node, inside: ReadonlyMap<string, ReadonlySet<string>>, add: Add): void {
+  for (const [name, literals] of inside) {
+    const passed = name.startsWith('AWS::') ? name : refOf(member(parameters, name));
+    if (passed !== undefined) add(passed, literals);
+  }
 }
 
 type Add = (name: string, literals: Iterable<string>) => void;

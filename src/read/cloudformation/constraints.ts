@@ -57,7 +57,8 @@ function decide(node: Node, evaluator: Evaluator): Truth {
 
 function contains([values, value]: readonly Node[], evaluator: Evaluator): Truth {
   if (values === undefined || value === undefined) return 'maybe';
-  const wanted = textValue(evaluator.evaluate(value));
+  const [evaluated = value] = evaluator.deciding([value]);
+  const wanted = textValue(evaluated);
   const listed = textsOf(values, evaluator);
   return wanted === undefined || listed === undefined ? 'maybe' : truth(listed.includes(wanted));
 }
@@ -69,7 +70,7 @@ function eachMemberIn([values, allowed]: readonly Node[], evaluator: Evaluator):
 }
 
 function textsOf(node: Node, evaluator: Evaluator): readonly string[] | undefined {
-  const value = evaluator.evaluate(node);
+  const [value = node] = evaluator.deciding([node]);
   const items = value.kind === 'list' && value.unseen.length === 0 ? value.items : [value];
   const texts = items.map(textValue);
   return texts.every((text) => text !== undefined) ? texts : undefined;

@@ -1,47 +1,74 @@
-import { list, map, nameIn, scalar, textValue, type Entry, type MapNode, type Node } from '../../core/node.js';
+import { list, map, member, scalar, textValue, type Entry, type MapNode, type Node } from '../../core/node.js';
 import { gap, type Problem } from '../../core/problem.js';
 import { literal, onOneLine, type Origin, type Span } from '../../core/source.js';
-import { all, any, not, truth, type Truth } from '../../core/truth.js';
+import type { Truth } from '../../core/truth.js';
 import { absent, unknown, type Unknown } from '../../core/value.js';
-import { Impossible, type Choose, type Input } from '../../core/worlds.js';
+import { Impossible, PARAMETER_FILE, type Choose, type Input } from '../../core/worlds.js';
 import { MAX_MADE, members } from './for-each.js';
-import { partitionInput, partitions, usedAt, type Given, type Inputs } from './inputs.js';
+import { Conditions } from './conditions.js';
+import { isInclude, snippetAt } from './include.js';
+import { asParameter, inputsOf, partitionInput, partitionOf, partitions, scoped, usedAt, type Given, type Inputs } from './inputs.js';
+import { noParameters } from '../parameters/set.js';
 import { functions } from './functions.js';
 import { callSpan } from './spans.js';
-import { argumentsOf, callOf, type Call, type Template } from './template.js';
+import { childOf, isNestedStack } from './stacks/nested.js';
+import { MAX_DEPTH, MAX_SNIPPETS, type Place } from './stacks/place.js';
+import { callOf, type Call, type Template } from './template.js';
 
-/** Deeper than any legal template; YAML and JSON readers bound nesting too, but functions nest through conditions. */
-const MAX_DEPTH = 256;
 /** Nodes evaluated in one world. The largest legal template (1 MB) has fewer than 300,000. */
 const MAX_NODES = 1_000_000;
 
+/** What differs between a stack and those in it. */
+const stackOwn: ReadonlySet<string> = new Set(['AWS::StackName', 'AWS::StackId']);
+
 /** Evaluates one template in one world: plain data comes out, in which what could not be settled is unknown, with its reason. */
 export class Evaluator {
-  readonly problems: Problem[] = [];
   /** Inputs that are some other value than these: equal to none of them. */
   private readonly excluded = new WeakMap<Node, ReadonlySet<string>>();
-  private readonly settled = new Map<string, Truth>();
-  private readonly pending = new Set<string>();
-  private depth = 0;
-  private nodes = 0;
-  private made = 0;
+  private readonly conditions: Conditions;
   private readonly chosen = new Set<string>();
+  private readonly stacks = new Map<string, Evaluator | undefined>();
 
   constructor(
     readonly template: Template,
     private readonly inputs: Inputs,
     private readonly choose: Choose<Given>,
-  ) {}
+    readonly place: Place,
+  ) {
+    this.conditions = new Conditions(this, choose);
+    inputs.problems.forEach((problem) => { this.tell(problem); });
+  }
+
+  /** An evaluator of another template in the same world. Its stack has a name of its own, and lies in the same Region of the same account. */
+  nest(template: Template, place: Place): Evaluator {
+    // Values given from outside are those of the stack itself, not of the stacks in it.
+    const own = inputsOf(template, noParameters);
+    const pseudo = new Map([...own.pseudo].map(([name, input]) => [name, stackOwn.has(name) ? scoped(input, place.scope) : (this.inputs.pseudo.get(name) ?? input)]));
+    const parameters = new Map([...own.parameters].map(([name, input]) => [name, scoped(input, place.scope)]));
+    return new Evaluator(template, { ...own, parameters, pseudo }, this.choose, place);
+  }
+
+  /** The evaluator of the nested stack `id`, which a loop may have made; undefined if there is none, or its template is not at hand. */
+  stack(id: string, entry: Entry | undefined = this.template.resources.get(id)): Evaluator | undefined {
+    if (this.stacks.has(id)) return this.stacks.get(id);
+    if (entry === undefined || !isNestedStack(textValue(member(entry.value, 'Type')) ?? '')) return undefined;
+    // Set before it is known: what a stack is given may not come from itself.
+    this.stacks.set(id, undefined);
+    const child = childOf(id, entry, this);
+    this.stacks.set(id, child);
+    return child;
+  }
 
   evaluate(node: Node): Node {
-    if (this.depth >= MAX_DEPTH) return unknown('it is nested too deeply', node.origin);
-    if (++this.nodes > MAX_NODES) return unknown('the template is too large to evaluate', node.origin);
-    this.depth++;
+    const { ledger } = this.place;
+    if (ledger.depth >= MAX_DEPTH) return unknown('it is nested too deeply', node.origin);
+    if (++ledger.nodes > MAX_NODES) return unknown('the template is too large to evaluate', node.origin);
+    ledger.depth++;
     try {
       const call = callOf(node);
       return call === undefined ? this.data(node) : this.call(call, node);
     } finally {
-      this.depth--;
+      ledger.depth--;
     }
   }
 
@@ -80,55 +107,132 @@ export class Evaluator {
     return implementation === undefined ? this.unread(call.name, at, literal(at)) : implementation(call.argument, at, this);
   }
 
-  private unread(name: string, span: Span, origin: Origin): Unknown {
+  /** What the macro `Fn::Transform` brings in, not evaluated yet; unknown, and told, where that is not at hand. */
+  snippet(macro: Node, at: Span): Node {
+    if (!isInclude(macro)) return this.unread('Fn::Transform', at, literal(at));
+    const location = textValue(this.evaluate(member(member(macro, 'Parameters'), 'Location')));
+    const found = snippetAt(location, at, macro.origin.span.source, this.place.together);
+    if (found.kind === 'away') {
+      this.tell(gap(`What \`AWS::Include\` brings in is not read: ${found.reason}`, at));
+      return unknown('what `AWS::Include` brings in is not read', literal(at));
+    }
+    found.problems.forEach((problem) => { this.tell(problem); });
+    return found.node;
+  }
+
+  /** The same, evaluated. */
+  included(macro: Node, at: Span): Node {
+    return this.inSnippet(() => this.evaluate(this.snippet(macro, at)), () => this.unread('Fn::Transform', at, literal(at)));
+  }
+
+  /** Evaluates what something turns on: the sides of a comparison, the keys of a mapping. */
+  deciding(nodes: readonly Node[]): readonly Node[] {
+    const { ledger } = this.place;
+    ledger.deciding++;
+    try {
+      return nodes.map((node) => this.evaluate(node));
+    } finally {
+      ledger.deciding--;
+    }
+  }
+
+  /** Does something with a snippet, or something else where snippets run in a circle. */
+  inSnippet<T>(work: () => T, otherwise: () => T): T {
+    const { ledger } = this.place;
+    if (ledger.snippets >= MAX_SNIPPETS) return otherwise();
+    ledger.snippets++;
+    try {
+      return work();
+    } finally {
+      ledger.snippets--;
+    }
+  }
+
+  unread(name: string, span: Span, origin: Origin): Unknown {
     this.tell(gap(`\`${name}\` is not evaluated: what it yields is unknown`, span));
     return unknown(`\`${name}\` is not evaluated`, origin);
   }
 
   /** Counts what loops make; false once it is too much. */
   mayMake(count: number): boolean {
-    this.made += count;
-    return this.made <= MAX_MADE;
+    this.place.ledger.made += count;
+    return this.place.ledger.made <= MAX_MADE;
   }
 
   /** Whether a parameter has one value in this world: it was chosen, or there is no choice. */
   isChosen(name: string): boolean {
-    return this.chosen.has(name) || (this.inputs.parameters.get(name)?.candidates.length ?? 1) < 2;
+    const bound = this.place.bound?.get(name);
+    if (bound !== undefined) return bound().kind !== 'unknown';
+    const input = this.inputs.parameters.get(name);
+    if (input === undefined || this.chosen.has(input.name)) return this.chosen.has(name) || input !== undefined;
+    return this.isInSet(name) ? this.inputs.sets?.candidates.length === 1 || this.chosen.has(PARAMETER_FILE) : input.candidates.length < 2;
   }
 
   tell(problem: Problem): void {
-    this.problems.push(problem);
+    this.place.ledger.problems.push(problem);
   }
 
   /** The value of a parameter or pseudo parameter used at `at`; undefined if there is none of that name. */
   input(name: string, at: Span): Node | undefined {
     if (name === 'AWS::NoValue') return absent(literal(at));
     if (name === 'AWS::URLSuffix') return this.urlSuffix(at);
+    const bound = this.template.parameters.has(name) ? this.place.bound?.get(name)?.() : undefined;
+    if (bound !== undefined && bound.kind !== 'absent') return usedAt(asParameter(bound, this.template.parameters.get(name)), at, 'parameter');
     const parameter = this.inputs.parameters.get(name);
     if (parameter !== undefined) return this.given(parameter, at, (node) => usedAt(node, at, 'parameter'));
     const pseudo = this.inputs.pseudo.get(name);
     if (pseudo === undefined) return undefined;
+    const { ledger } = this.place;
+    // In an ARN it says where the stack is, whatever that is: only what turns on it is worth trying each.
+    if (pseudo.candidates.length > 1 && ledger.deciding === 0 && !ledger.asked.has(pseudo.name)) return unknown(`\`${name}\` is known only when the stack is made`, literal(at), 'open', [{ name: pseudo.name, holds: 'one' }]);
+    ledger.asked.add(pseudo.name);
     return this.given(pseudo, at, (node) => ({ ...node, origin: { span: at, via: 'parameter' } }));
   }
 
   private given(input: Input<Given>, at: Span, use: (node: Node) => Node): Node {
-    const chosen = this.choose(input);
+    const chosen = this.fromSet(input.name) ?? this.choose(input)?.value;
     this.chosen.add(input.name);
-    if (chosen === undefined) return unknown(`\`${input.name}\` has too many values to try each`, literal(at), 'open', [{ name: input.name, holds: input.name.startsWith('AWS::') ? 'one' : 'any' }]);
-    if (chosen.value.kind === 'value') return use(chosen.value.node);
-    const value = unknown(chosen.value.reason, literal(at), 'open', [{ name: input.name, holds: input.name.startsWith('AWS::') ? 'one' : 'any' }]);
-    this.excluded.set(value, chosen.value.not);
+    if (chosen?.kind === 'value' && input.name === 'AWS::Region') this.settleRegion(textValue(chosen.node) ?? '');
+    if (chosen?.kind === 'value') return use(chosen.node);
+    const reason = chosen === undefined || chosen.kind === 'set' ? `\`${input.name}\` has too many values to try each` : chosen.reason;
+    const value = unknown(reason, literal(at), 'open', [{ name: input.name, holds: input.name.startsWith('AWS::') ? 'one' : 'any' }]);
+    if (chosen?.kind === 'other') this.excluded.set(value, chosen.not);
     return value;
+  }
+
+  /** Whether some file of parameters gives a value for it. The choice among files is made only where that matters. */
+  private isInSet(name: string): boolean {
+    return this.inputs.sets?.candidates.some(({ value }) => value.kind === 'set' && value.values.has(name)) === true;
+  }
+
+  /** What the file of parameters of this world gives; undefined where it leaves the parameter as it is. */
+  private fromSet(name: string): Given | undefined {
+    const { sets } = this.inputs;
+    if (sets === undefined || !this.isInSet(name)) return undefined;
+    const chosen = this.choose(sets);
+    this.chosen.add(sets.name);
+    if (chosen === undefined) return { kind: 'unknown', reason: `\`${name}\` has another value in each of too many files` };
+    return chosen.value.kind === 'set' ? chosen.value.values.get(name) : undefined;
   }
 
   /** Which partition the stack is in, where it makes a difference: a Region of China is in `aws-cn`. */
   private partition(at: Span): string | undefined {
     const compared = this.inputs.pseudo.get('AWS::Partition');
     if (compared !== undefined && compared.candidates.length > 1) return textValue(this.input('AWS::Partition', at) ?? absent(literal(at)));
-    const region = this.inputs.pseudo.get('AWS::Region');
-    const text = region !== undefined && region.candidates.length > 1 ? textValue(this.input('AWS::Region', at) ?? absent(literal(at))) : undefined;
-    if (text !== undefined) return text.startsWith('cn-') ? 'aws-cn' : text.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-    return this.choose(partitionInput(this.template.root.origin))?.label;
+    const { ledger } = this.place;
+    const region = this.inputs.pseudo.get('AWS::Region')?.candidates ?? [];
+    // A Region is not chosen for this alone: there may be dozens of them.
+    const settled = region.length === 1 && region[0]?.value.kind === 'value' ? region[0].label : ledger.region;
+    if (settled !== undefined) return partitionOf(settled);
+    ledger.partition = this.choose(partitionInput(this.template.root.origin))?.label;
+    return ledger.partition;
+  }
+
+  /** A Region and a partition that were chosen each by itself have to go together. */
+  private settleRegion(region: string): void {
+    const { ledger } = this.place;
+    ledger.region = region;
+    if (ledger.partition !== undefined && partitionOf(region) !== ledger.partition) this.impossible();
   }
 
   /** AWS General Reference: `amazonaws.com.cn` in China, `amazonaws.com` elsewhere. */
@@ -140,80 +244,17 @@ export class Evaluator {
 
   /** A named condition. What cannot be settled is tried both ways. */
   condition(name: string, at: Span): Truth {
-    const known = this.settled.get(name);
-    if (known !== undefined) return known;
-    const entry = this.template.conditions.get(name);
-    if (entry === undefined || this.pending.has(name)) {
-      this.tell(gap(entry === undefined ? `There is no condition \`${name}\`` : `Condition \`${name}\` refers to itself`, at));
-      return 'maybe';
-    }
-    this.pending.add(name);
-    const result = this.decide(entry.value);
-    this.pending.delete(name);
-    const settled = result === 'maybe' ? this.eitherWay(name, entry.key) : result;
-    this.settled.set(name, settled);
-    return settled;
-  }
-
-  private eitherWay(name: string, key: Origin): Truth {
-    const candidates = [true, false].map((value) => ({ value: { kind: 'value', node: scalar(value, key) } as const, label: String(value), default: false }));
-    const chosen = this.choose({ name: `condition ${name}`, candidates });
-    return chosen === undefined ? 'maybe' : truth(chosen.label === 'true');
+    return this.conditions.condition(name, at);
   }
 
   /** A condition expression: Fn::Equals, And, Or, Not, Condition. */
   decide(node: Node): Truth {
-    if (node.kind === 'map' && node.entries.size === 1 && node.entries.has('Condition')) {
-      const name = nameIn(node.entries.get('Condition')?.value ?? node);
-      return name === undefined ? 'maybe' : this.condition(name, onOneLine(node.origin.span));
-    }
-    const call = callOf(node);
-    if (call === undefined || this.depth >= MAX_DEPTH) return 'maybe';
-    this.depth++;
-    try {
-      return this.decideCall(call);
-    } finally {
-      this.depth--;
-    }
+    return this.conditions.decide(node);
   }
 
-  private decideCall({ name, argument }: Call): Truth {
-    const operands = argumentsOf(argument);
-    switch (name) {
-      case 'Fn::Equals':
-        return this.equal(operands);
-      case 'Fn::And':
-        return all(operands.map((operand) => this.decide(operand)));
-      case 'Fn::Or':
-        return any(operands.map((operand) => this.decide(operand)));
-      case 'Fn::Not':
-        return operands[0] === undefined ? 'maybe' : not(this.decide(operands[0]));
-      default:
-        return 'maybe';
-    }
-  }
-
-  private equal([left, right]: readonly Node[]): Truth {
-    if (left === undefined || right === undefined) return 'maybe';
-    const a = this.evaluate(left);
-    const b = this.evaluate(right);
-    return this.same(a, b);
-  }
-
-  private same(a: Node, b: Node): Truth {
-    const left = textValue(a);
-    const right = textValue(b);
-    if (left !== undefined && right !== undefined) return truth(left === right);
-    if (this.isNone(a, right) || this.isNone(b, left)) return 'no';
-    if (a.kind === 'list' && b.kind === 'list' && a.unseen.length + b.unseen.length === 0) {
-      if (a.items.length !== b.items.length) return 'no';
-      return all(a.items.map((item, index) => this.same(item, b.items[index] ?? item)));
-    }
-    return 'maybe';
-  }
-
-  private isNone(node: Node, text: string | undefined): boolean {
-    return text !== undefined && this.excluded.get(node)?.has(text) === true;
+  /** Whether `node` is an input that has some other value than `text`. */
+  isNot(node: Node, text: string): boolean {
+    return this.excluded.get(node)?.has(text) === true;
   }
 
   /** A key that is none of the keys of a mapping: a deployment with it fails. */

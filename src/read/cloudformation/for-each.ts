@@ -1,7 +1,7 @@
 import { list, map, scalar, textValue, type Entry, type MapNode, type Node } from '../../core/node.js';
 import { gap } from '../../core/problem.js';
 import { onOneLine, through, type Origin } from '../../core/source.js';
-import type { Unknown } from '../../core/value.js';
+import { unknown, type Unknown } from '../../core/value.js';
 import type { Evaluator } from './evaluate.js';
 import { callSpan } from './spans.js';
 import { refOf } from './template.js';
@@ -40,10 +40,25 @@ export function unroll(name: string, { key, value }: Entry, evaluator: Evaluator
   return { entries: made, unseen };
 }
 
-/** The members of a map with its loops unrolled. */
+/** The members of a map with its loops unrolled and its snippets brought in. */
 export function members(node: MapNode, evaluator: Evaluator): Made {
-  const parts = [...node.entries].map(([name, entry]): Made => (isForEach(name) ? unroll(name, entry, evaluator) : { entries: [[name, entry]], unseen: [] }));
+  const parts = [...node.entries].map(([name, entry]): Made => {
+    if (isForEach(name)) return unroll(name, entry, evaluator);
+    return name === 'Fn::Transform' ? broughtIn(entry, evaluator) : { entries: [[name, entry]], unseen: [] };
+  });
   return { entries: parts.flatMap(({ entries }) => entries), unseen: [...node.unseen, ...parts.flatMap(({ unseen }) => unseen)] };
+}
+
+/** Beside other keys, what a macro brings in are keys as well. */
+function broughtIn({ key, value }: Entry, evaluator: Evaluator): Made {
+  return evaluator.inSnippet(
+    () => {
+      const node = evaluator.snippet(value, onOneLine(key.span));
+      if (node.kind === 'map') return members(node, evaluator);
+      return { entries: [], unseen: [node.kind === 'unknown' ? node : unknown('what `AWS::Include` brings in is no map', key)] };
+    },
+    () => open('Fn::Transform', 'includes itself', key, evaluator),
+  );
 }
 
 function open(name: string, why: string, key: Origin, evaluator: Evaluator): Made {

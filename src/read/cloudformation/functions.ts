@@ -1,5 +1,5 @@
 import { list, member, nameIn, scalar, textValue, type Node, type ScalarNode } from '../../core/node.js';
-import { literal, type Origin, type Span } from '../../core/source.js';
+import { literal, textOf, type Origin, type Span } from '../../core/source.js';
 import { plainText, type Hole, type Text } from '../../core/text.js';
 import { absent, unknown } from '../../core/value.js';
 import { compose, piecesOf, scalarPiece, type Piece } from '../pieces.js';
@@ -7,6 +7,8 @@ import { within } from '../text/within.js';
 import type { Evaluator } from './evaluate.js';
 import { usedAt } from './inputs.js';
 import { made } from './spans.js';
+import { imported, outputOf } from './stacks/exports.js';
+import { isNestedStack } from './stacks/nested.js';
 import { argumentsOf } from './template.js';
 
 /** One intrinsic function: its argument as written, the span of the call, and the evaluator to evaluate operands with. */
@@ -29,20 +31,22 @@ const ref: Intrinsic = (argument, at, evaluator) => {
 };
 
 const attribute: Intrinsic = (argument, at, evaluator) => {
-  const [resource, name] = argumentsOf(argument).map((part) => textValue(part) ?? '');
-  return attributeOf(resource ?? '', name ?? '', at, evaluator);
+  const [resource, ...path] = argumentsOf(argument).map((part) => textValue(evaluator.evaluate(part)) ?? '');
+  return attributeOf(resource ?? '', path.join('.'), at, evaluator);
 };
 
 /** An attribute is one value without wildcards, known when the stack is deployed; of an ARN the shape is known. */
 function attributeOf(resource: string, name: string, at: Span, evaluator: Evaluator): Node {
+  const output = name.startsWith('Outputs.') ? outputOf(name.slice('Outputs.'.length), evaluator.stack(resource)) : undefined;
+  if (output !== undefined && output.kind !== 'absent') return usedAt(output, at, 'reference');
   const declared = evaluator.template.resources.get(resource);
   const type = declared === undefined ? '' : (textValue(member(declared.value, 'Type')) ?? '');
   const text = (name === 'Arn' ? arnOf(type, resource) : undefined) ?? [{ name: `${resource}.${name}`, holds: isOpen(type) ? 'any' : 'one' } as const];
   return unknown(`\`${resource}.${name}\` is known only when the stack is deployed`, literal(at), 'open', text);
 }
 
-/** What a nested stack or a custom resource hands out may be anything, a list or a wildcard too. */
-const isOpen = (type: string): boolean => type === 'AWS::CloudFormation::Stack' || type === 'AWS::CloudFormation::CustomResource' || type.startsWith('Custom::');
+/** What a nested stack or a custom resource hands out may be anything, a list or a wildcard too; so may what a macro adds. */
+const isOpen = (type: string): boolean => type === '' || isNestedStack(type) || type === 'AWS::CloudFormation::CustomResource' || type.startsWith('Custom::');
 
 const one = (name: string): Hole => ({ name, holds: 'one' });
 
@@ -68,7 +72,7 @@ const choice: Intrinsic = (argument, at, evaluator) => {
 const findInMap: Intrinsic = (argument, at, evaluator) => {
   const [mapName, top, second, options] = argumentsOf(argument);
   if (mapName === undefined || top === undefined || second === undefined) return malformed('Fn::FindInMap', at);
-  const keys = [mapName, top, second].map((key) => evaluator.evaluate(key));
+  const keys = evaluator.deciding([mapName, top, second]);
   const fallback = options === undefined ? absent(literal(at)) : member(options, 'DefaultValue');
   const found = lookUp(keys, evaluator);
   if (found !== undefined && typeof found !== 'string') return usedAt(found, at, 'mapping');
@@ -182,6 +186,18 @@ const length: Intrinsic = (argument, at, evaluator) => {
 /** Where a JSON string is taken, so is the object it stands for: the object keeps its places. */
 const toJsonString: Intrinsic = (argument, _at, evaluator) => evaluator.evaluate(argument);
 
+/** Only the macro `AWS::Include` is known: it stands for what is in the file that it names. */
+const transform: Intrinsic = (argument, at, evaluator) => evaluator.included(argument, at);
+
+/** What `rain` puts in place of the name of a file: its text, or what is written in it. `aws-cloudformation/rain`, README, "Packaging". */
+const fromFile = (form: 'text' | 'node'): Intrinsic => (argument, at, evaluator) => {
+  const name = textValue(argument);
+  const opened = name === undefined ? undefined : evaluator.place.together.library.open(name, argument.origin.span.source.path);
+  if (opened?.kind !== 'read') return evaluator.unread(textOf(at), at, literal(at));
+  if (form === 'text') return scalar(opened.source.text, literal({ source: opened.source, start: 0, end: opened.source.text.length }));
+  return opened.documents[0] === undefined ? absent(literal(at)) : evaluator.inSnippet(() => evaluator.evaluate(opened.documents[0] ?? argument), () => evaluator.unread(textOf(at), at, literal(at)));
+};
+
 /** CloudFormation Template Reference, "Intrinsic functions". */
 export const functions: ReadonlyMap<string, Intrinsic> = new Map([
   ['Ref', ref],
@@ -195,7 +211,10 @@ export const functions: ReadonlyMap<string, Intrinsic> = new Map([
   ['Fn::Length', length],
   ['Fn::ToJsonString', toJsonString],
   ['Fn::GetAtt', attribute],
-  ['Fn::ImportValue', later('a value imported from another stack')],
+  ['Fn::ImportValue', imported],
+  ['Fn::Transform', transform],
+  ['Fn::Rain::Embed', fromFile('text')],
+  ['Fn::Rain::Include', fromFile('node')],
   ['Fn::GetAZs', later('the list of Availability Zones')],
   ['Fn::Cidr', later('a list of CIDR blocks')],
 ]);

@@ -2,40 +2,109 @@ import { map, member, nameIn, textValue, type Entry, type MapNode, type Node } f
 import { gap, parseError, type Problem } from '../../core/problem.js';
 import { onOneLine, type Source } from '../../core/source.js';
 import type { Resource, Unit } from '../../core/unit.js';
-import { explore } from '../../core/worlds.js';
+import { and, type Truth } from '../../core/truth.js';
+import { explore, type Exploration } from '../../core/worlds.js';
+import { partsOf, type Part } from './components.js';
 import { applyRules } from './constraints.js';
 import { unfoldDocuments } from './documents.js';
 import { Evaluator } from './evaluate.js';
-import { isForEach, members } from './for-each.js';
-import { inputsOf, type Given, type GivenParameters } from './inputs.js';
-import { modelled } from './modelled.js';
+import { members } from './for-each.js';
+import { inputsOf, type Given, type Inputs } from './inputs.js';
+import { propertiesOf } from './modelled.js';
+import { notFollowed } from './not-followed.js';
 import { withGlobals } from './sam.js';
-import type { Reader } from '../reader.js';
+import type { Reader, ReadOptions } from '../reader.js';
+import { childOf, isNestedStack, isStackSet } from './stacks/nested.js';
+import { alone, type Together } from './stacks/place.js';
 import { isTemplate, templateOf, type Template } from './template.js';
 
 export const templateReader: Reader = {
   id: 'cloudformation',
   recognises: isTemplate,
-  joins: false,
-  read: (documents, { parameters }) => documents.flatMap(({ root, source }) => (root.kind === 'map' ? [readTemplate(root, source, parameters)] : [])),
+  order: 'last',
+  read: (documents, options) => documents.flatMap(({ root, source }) => (root.kind === 'map' ? readTemplate(root, source, options) : [])),
 };
 
-/** Reads a CloudFormation template into its modelled resources, once for each world. */
-export function readTemplate(root: MapNode, source: Source, parameters: GivenParameters): Unit {
-  const template = templateOf(root);
-  const problems: Problem[] = [...template.problems, ...notFollowed(template)];
-  const inputs = inputsOf(template, parameters);
-  const { worlds, givenUp } = explore<Given, readonly Resource[]>((choose) => {
-    const evaluator = new Evaluator(template, inputs, choose);
-    const declared = map(template.resources, template.root.origin);
-    const resources = members(declared, evaluator).entries.flatMap(([name, entry]) => resource(name, entry, evaluator));
+/** Reads a CloudFormation template into its modelled resources and those of its nested stacks, once for each world; each StackSet is a unit of its own. */
+export function readTemplate(root: MapNode, source: Source, options: ReadOptions): readonly Unit[] {
+  const together: Together = { library: options.library, templates: options.others, uses: [] };
+  const template = templateOf(root, source, together);
+  const reading: Reading = { template, root, source, together, inputs: inputsOf(template, options.parameters) };
+  const sets = [...template.resources].filter(([, { value }]) => isStackSet(textValue(member(value, 'Type'))));
+  return [...readStack(reading), ...sets.map(([id, entry]) => unitOf(explored(reading, (evaluator) => resourcesOfSet(id, entry, evaluator)), reading))];
+}
+
+/** A template with what it is read with. */
+interface Reading {
+  readonly template: Template;
+  readonly root: MapNode;
+  readonly source: Source;
+  readonly together: Together;
+  readonly inputs: Inputs;
+}
+
+interface Explored extends Exploration<readonly Resource[]> {
+  readonly problems: readonly Problem[];
+}
+
+/** In one where that takes few worlds; else each part that has nothing to do with the others by itself, which takes fewer. */
+function readStack(reading: Reading): readonly Unit[] {
+  const whole = explored(reading, (evaluator) => resourcesOf(evaluator, () => true));
+  const parts = whole.givenUp.length === 0 ? [] : partsOf(reading.template);
+  if (parts.length < 2) return [unitOf(whole, reading)];
+  return parts.map((part) => unitOf(explored(reading, (evaluator) => resourcesOf(evaluator, part)), reading));
+}
+
+function explored({ template, root, source, together, inputs }: Reading, resources: (evaluator: Evaluator) => readonly Resource[]): Explored {
+  const problems: Problem[] = [];
+  const exploration = explore<Given, readonly Resource[]>((choose) => {
+    const evaluator = new Evaluator(template, inputs, choose, alone(root, source, together));
+    const found = resources(evaluator);
     applyRules(evaluator);
-    problems.push(...evaluator.problems);
-    return resources;
+    problems.push(...evaluator.place.ledger.problems);
+    return found;
   });
-  for (const name of givenUp) problems.push(gap(`Too many combinations: ${inputLabel(name)} is left open`, placeOf(name, template)));
-  if (worlds.length === 0) problems.push(gap('No combination of parameters can be deployed: a mapping lacks a key for each of them', onOneLine(root.origin.span)));
-  return { vocabulary: 'cloudformation', source, worlds, problems: distinct(problems) };
+  return { ...exploration, problems };
+}
+
+function unitOf({ worlds, givenUp, problems }: Explored, { template, source, together }: Reading): Unit {
+  const told: Problem[] = [...template.problems, ...notFollowed(template), ...problems];
+  for (const name of givenUp) told.push(gap(`Too many combinations: ${inputLabel(name)} is left open`, placeOf(name, template)));
+  if (worlds.length === 0) told.push(gap('No combination of parameters can be deployed: a mapping lacks a key for each of them', onOneLine(template.root.origin.span)));
+  return { vocabulary: 'cloudformation', source, uses: together.uses, worlds, problems: distinct(told) };
+}
+
+/** The modelled resources of a part of a template, and of the stacks nested in it. */
+function resourcesOf(evaluator: Evaluator, part: Part): readonly Resource[] {
+  const { template, place } = evaluator;
+  return members(map(template.resources, template.root.origin), evaluator).entries.flatMap(([name, entry]) => {
+    if (isNestedStack(textValue(member(entry.value, 'Type')) ?? '')) return nested(name, entry, evaluator, part);
+    return part(place.scope + name) ? resource(place.scope + name, entry, evaluator) : [];
+  });
+}
+
+function nested(id: string, entry: Entry, evaluator: Evaluator, part: Part): readonly Resource[] {
+  const exists = existence(entry.value, evaluator);
+  const child = exists === 'no' ? undefined : evaluator.stack(id, entry);
+  return child === undefined ? [] : within(child, exists, part);
+}
+
+/** A StackSet makes the stacks of one template elsewhere: nothing here makes up for what they lack. */
+function resourcesOfSet(id: string, { key, value }: Entry, evaluator: Evaluator): readonly Resource[] {
+  const exists = existence(value, evaluator);
+  const child = exists === 'no' ? undefined : childOf(id, { key, value }, evaluator);
+  return child === undefined ? [] : within(child, exists, () => true);
+}
+
+function within(child: Evaluator, exists: Truth, part: Part): readonly Resource[] {
+  const found = resourcesOf(child, part).map((one) => ({ ...one, exists: and(exists, one.exists) }));
+  applyRules(child);
+  return found;
+}
+
+function existence(value: Node, evaluator: Evaluator): Truth {
+  const condition = nameIn(member(value, 'Condition'));
+  return condition === undefined ? 'yes' : evaluator.condition(condition, member(value, 'Condition').origin.span);
 }
 
 const inputLabel = (name: string): string => (name.startsWith('condition ') ? `condition \`${name.slice(10)}\`` : `\`${name}\``);
@@ -47,10 +116,9 @@ function placeOf(name: string, { parameters, conditions, root }: Template): Prob
 
 function resource(address: string, { key, value }: Entry, evaluator: Evaluator): readonly Resource[] {
   const type = textValue(member(value, 'Type'));
-  const properties = type === undefined ? undefined : modelled.get(type);
+  const properties = type === undefined ? undefined : propertiesOf(type, member(value, 'Properties'));
   if (type === undefined || properties === undefined) return [];
-  const condition = nameIn(member(value, 'Condition'));
-  const exists = condition === undefined ? 'yes' : evaluator.condition(condition, member(value, 'Condition').origin.span);
+  const exists = existence(value, evaluator);
   if (exists === 'no') return [];
   const body = withGlobals(evaluator.template.root, type, member(value, 'Properties'));
   if (body.kind === 'list' || (body.kind === 'scalar' && body.value !== null)) {
@@ -64,33 +132,6 @@ function resource(address: string, { key, value }: Entry, evaluator: Evaluator):
 function only(body: Node, properties: readonly string[]): Node {
   if (body.kind !== 'map' || [...body.entries.keys()].every((name) => name.startsWith('Fn::'))) return body;
   return map(new Map([...body.entries].filter(([name]) => properties.includes(name) || name.startsWith('Fn::'))), body.origin, body.unseen);
-}
-
-/** What may declare trails out of our sight. */
-function notFollowed(template: Template): readonly Problem[] {
-  const problems: Problem[] = [];
-  for (const [name, { key, value }] of template.resources) {
-    const type = member(value, 'Type');
-    const text = textValue(type);
-    if (name.startsWith('Fn::') && !isForEach(name)) problems.push(gap(`\`${name}\` is not evaluated: the resources it makes are unknown`, key.span));
-    else if (text === 'AWS::CloudFormation::Stack') problems.push(gap(`The template of the nested stack \`${name}\` is not read`, type.origin.span));
-    else if (text?.endsWith('::MODULE') === true) problems.push(gap(`The CloudFormation module \`${text}\` is not read`, type.origin.span));
-  }
-  return [...problems, ...macros(template)];
-}
-
-/** Macros of AWS that leave trails as they are. */
-const harmless: ReadonlySet<string> = new Set(['AWS::Serverless-2016-10-31', 'AWS::LanguageExtensions', 'AWS::CodeDeployBlueGreen', 'AWS::ServiceCatalog', 'AWS::SecretsManager-2020-07-23', 'AWS::SecretsManager-2024-09-16']);
-
-function macros({ root }: Template): readonly Problem[] {
-  const transform = member(root, 'Transform');
-  const named = transform.kind === 'list' ? transform.items : transform.kind === 'absent' ? [] : [transform];
-  return named.flatMap((macro) => {
-    const name = textValue(macro) ?? textValue(member(macro, 'Name'));
-    if ((name !== undefined && harmless.has(name)) || (macro.kind === 'unknown' && macro.nature === 'malformed')) return [];
-    const span = onOneLine(macro.origin.span);
-    return [gap(name === undefined ? 'A macro may change this template' : `The macro \`${name}\` may change this template`, span)];
-  });
 }
 
 /** Every world tells its own; a place is told once. */

@@ -1,41 +1,59 @@
-import { list, member, scalar, textValue, withOrigin, type Entry, type Node, type ScalarNode } from '../../core/node.js';
+import { member, scalar, textValue, withOrigin, type Entry, type Node, type ScalarNode } from '../../core/node.js';
+import type { Problem } from '../../core/problem.js';
 import { through, type Origin } from '../../core/source.js';
 import type { Candidate, Input } from '../../core/worlds.js';
-import { within } from '../text/within.js';
+import type { GivenParameters } from '../parameters/set.js';
 import { comparedWith } from './compared.js';
+import { fromOutside, settled } from './given.js';
+import { isInSsm, isList, isSecret, items, typeOf } from './parameter-types.js';
 import type { Template } from './template.js';
 
-/** What a parameter is in a world: a value, or any value but the ones it is compared with. */
-export type Given = { readonly kind: 'value'; readonly node: Node } | { readonly kind: 'other'; readonly not: ReadonlySet<string>; readonly reason: string };
+/**
+ * What a parameter is in a world: a value, any value but the ones it is compared with, or one that is not known. What a file of
+ * parameters is: the values that it gives, by name.
+ */
+export type Given =
+  | { readonly kind: 'value'; readonly node: Node }
+  | { readonly kind: 'other'; readonly not: ReadonlySet<string>; readonly reason: string }
+  | { readonly kind: 'unknown'; readonly reason: string }
+  | { readonly kind: 'set'; readonly values: ReadonlyMap<string, Given> };
 
 export interface Inputs {
   readonly parameters: ReadonlyMap<string, Input<Given>>;
   readonly pseudo: ReadonlyMap<string, Input<Given>>;
+  /** The files of parameters that fit the template, where they give any: their values hold together. */
+  readonly sets: Input<Given> | undefined;
+  /** What is wrong with the values given from outside. */
+  readonly problems: readonly Problem[];
 }
-
-/** Parameter values from the command line, by name. */
-export type GivenParameters = ReadonlyMap<string, string>;
 
 export function inputsOf(template: Template, given: GivenParameters): Inputs {
   const compared = comparedWith(template);
   const literalsOf = (name: string): ReadonlySet<string> => compared.get(name) ?? new Set();
+  const { sets, common, problems } = fromOutside(template, given);
+  const single = (name: string): Given | undefined => {
+    const value = common.get(name);
+    return value === undefined ? undefined : settled(value, member(template.root, 'Parameters'));
+  };
   return {
-    parameters: new Map([...template.parameters].map(([name, entry]) => [name, parameter(name, entry, literalsOf(name), given.get(name))])),
-    pseudo: new Map(pseudoNames.map((name) => [name, pseudo(name, literalsOf(name), template.root.origin, given.get(name))])),
+    parameters: new Map([...template.parameters].map(([name, entry]) => [name, parameter(name, entry, literalsOf(name), given.byHand.get(name), single(name))])),
+    pseudo: new Map(pseudoNames.map((name) => [name, pseudo(name, literalsOf(name), template.root.origin, given.byHand.get(name))])),
+    sets,
+    problems,
   };
 }
 
-function parameter(name: string, { key, value: declaration }: Entry, literals: ReadonlySet<string>, given: string | undefined): Input<Given> {
-  const type = textValue(member(declaration, 'Type')) ?? 'String';
-  const secret = textValue(member(declaration, 'NoEcho'))?.toLowerCase() === 'true';
+function parameter(name: string, { key, value: declaration }: Entry, literals: ReadonlySet<string>, given: string | undefined, common: Given | undefined): Input<Given> {
+  const type = typeOf(declaration);
   const make = (node: ScalarNode, label: string, isDefault: boolean): Candidate<Given> => ({
     value: { kind: 'value', node: isList(type) ? items(node) : node },
     label,
     default: isDefault,
   });
   if (given !== undefined) return { name, candidates: [make(scalar(given, key), given, true)] };
+  if (common !== undefined) return { name, candidates: [{ value: common, label: 'the value given', default: true }] };
   const fallback = member(declaration, 'Default');
-  const inSsm = type.startsWith('AWS::SSM::Parameter::Value');
+  const inSsm = isInSsm(type);
   const byDefault = fallback.kind === 'scalar' && !inSsm ? [make(fallback, textValue(fallback) ?? '', true)] : [];
   const permitted = allowed(declaration, make);
   const others = permitted.length > 0 ? permitted : [...literals].map((text) => make(scalar(text, key), text, false));
@@ -44,14 +62,12 @@ function parameter(name: string, { key, value: declaration }: Entry, literals: R
   const closed = permitted.length > 0 || (byDefault.length > 0 && literals.size === 0);
   const why = inSsm ? `parameter \`${name}\` is read from SSM` : byDefault.length > 0 ? `parameter \`${name}\` can be given any value` : `parameter \`${name}\` has no default`;
   const candidates = closed ? choices : [...choices, other(literals, why)];
-  return { name, candidates: secret ? hidden(candidates) : candidates };
+  return { name, candidates: isSecret(declaration) ? hidden(candidates) : candidates };
 }
 
 /** What is not echoed is not quoted in a message either. */
 const hidden = (candidates: readonly Candidate<Given>[]): readonly Candidate<Given>[] =>
   candidates.map((candidate, index) => ({ ...candidate, label: `hidden value ${String(index + 1)}` }));
-
-const isList = (type: string): boolean => type === 'CommaDelimitedList' || type.startsWith('List<');
 
 const other = (not: ReadonlySet<string>, reason: string): Candidate<Given> => ({ value: { kind: 'other', not, reason }, label: 'another value', default: false });
 
@@ -68,17 +84,6 @@ function allowed(declaration: Node, make: Make): readonly Candidate<Given>[] {
   });
 }
 
-/** CommaDelimitedList: the text splits on commas, blanks around an item do not count. */
-function items(node: ScalarNode): Node {
-  const found: Node[] = [];
-  for (const match of node.text.matchAll(/[^,]+/gu)) {
-    const text = match[0].trim();
-    const start = match.index + match[0].indexOf(text);
-    if (text !== '') found.push(scalar(text, { ...node.origin, span: within(node, start, start + text.length) }));
-  }
-  return list(found, node.origin);
-}
-
 const distinct = (candidates: readonly Candidate<Given>[]): readonly Candidate<Given>[] =>
   candidates.filter((candidate, index) => candidates.findIndex(({ label }) => label === candidate.label) === index);
 
@@ -92,6 +97,9 @@ export const partitionInput = (at: Origin): Input<Given> => ({
 const pseudoNames = ['AWS::Region', 'AWS::AccountId', 'AWS::StackName', 'AWS::StackId', 'AWS::NotificationARNs', 'AWS::Partition'];
 
 export const partitions = ['aws', 'aws-cn', 'aws-us-gov'];
+
+/** AWS General Reference, "Amazon Resource Names (ARNs)". */
+export const partitionOf = (region: string): string => (region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws');
 
 function pseudo(name: string, literals: ReadonlySet<string>, at: Origin, given: string | undefined): Input<Given> {
   const make = (text: string, isDefault: boolean): Candidate<Given> => ({ value: { kind: 'value', node: scalar(text, at) }, label: text, default: isDefault });
@@ -113,3 +121,10 @@ export function usedAt(node: Node, at: Origin['span'], via: Origin['via']): Node
       return withOrigin(node, origin);
   }
 }
+
+/** The same input of a stack that is nested in another. */
+export const scoped = (input: Input<Given>, scope: string): Input<Given> => ({ ...input, name: scope + input.name });
+
+/** What a parent stack gives for a parameter, in the form that its type has. */
+export const asParameter = (node: Node, declaration: Entry | undefined): Node =>
+  node.kind === 'scalar' && declaration !== undefined && isList(typeOf(declaration.value)) ? items(node) : node;

@@ -1,9 +1,15 @@
+import type { Node } from '../../core/node.js';
+import type { Source } from '../../core/source.js';
+import { kmsEvents } from '../../data/kms-events.js';
+import { mentionedIn, mentionsCall } from '../calls/mentions.js';
+import { callOf } from './template.js';
+
 /**
  * The resource types that are lowered, with the properties that lowering looks at. Only these are evaluated: a parameter
  * that decides on a bucket name alone is worth no world.
  */
 export const modelled: ReadonlyMap<string, readonly string[]> = new Map([
-  ['AWS::CloudTrail::Trail', ['IsLogging', 'IsMultiRegionTrail', 'IsOrganizationTrail', 'EventSelectors', 'AdvancedEventSelectors']],
+  ['AWS::CloudTrail::Trail', ['IsLogging', 'IsMultiRegionTrail', 'IsOrganizationTrail', 'EventSelectors', 'AdvancedEventSelectors', 'CloudWatchLogsLogGroupArn']],
   ['AWS::CloudTrail::EventDataStore', ['IngestionEnabled', 'MultiRegionEnabled', 'OrganizationEnabled', 'EventSelectors', 'AdvancedEventSelectors']],
   ['AWS::IAM::Role', ['RoleName', 'AssumeRolePolicyDocument', 'Policies', 'ManagedPolicyArns', 'PermissionsBoundary']],
   ['AWS::IAM::User', ['UserName', 'Groups', 'Policies', 'ManagedPolicyArns', 'PermissionsBoundary']],
@@ -16,20 +22,68 @@ export const modelled: ReadonlyMap<string, readonly string[]> = new Map([
   ['AWS::IAM::UserToGroupAddition', ['GroupName', 'Users']],
   ['AWS::SSO::PermissionSet', ['Name', 'InlinePolicy', 'ManagedPolicies', 'CustomerManagedPolicyReferences', 'PermissionsBoundary']],
   ['AWS::Organizations::Policy', ['Content', 'Type']],
-  ['AWS::Serverless::Function', ['Policies', 'Role', 'PermissionsBoundary']],
-  ['AWS::Serverless::StateMachine', ['Policies', 'Role', 'PermissionsBoundary']],
+  ['AWS::Serverless::Function', ['Policies', 'Role', 'PermissionsBoundary', 'InlineCode']],
+  ['AWS::Serverless::StateMachine', ['Policies', 'Role', 'PermissionsBoundary', 'Definition', 'DefinitionSubstitutions']],
   ['AWS::Budgets::BudgetsAction', ['Definition']],
   // What names policies without granting them.
   ['AWS::RolesAnywhere::Profile', ['ManagedPolicyArns']],
   ['AWS::EMR::StudioSessionMapping', ['SessionPolicyArn']],
   ['AWS::Chatbot::SlackChannelConfiguration', ['GuardrailPolicies']],
   ['AWS::Chatbot::MicrosoftTeamsChannelConfiguration', ['GuardrailPolicies']],
+  // What watches the events of trails.
+  ['AWS::Logs::MetricFilter', ['FilterPattern', 'LogGroupName']],
+  ['AWS::Events::Rule', ['EventPattern', 'EventBusName', 'State']],
+  ['AWS::Logs::LogGroup', ['LogGroupName']],
   // Calls of an API, by `AwsCustomResource` of the CDK.
   ['Custom::AWS', ['Create', 'Update', 'Delete']],
+  // Calls of an API in other syntaxes.
+  ['AWS::Lambda::Function', ['Code']],
+  ['AWS::StepFunctions::StateMachine', ['DefinitionString', 'Definition', 'DefinitionSubstitutions']],
+  ['AWS::Scheduler::Schedule', ['Target']],
+  ['AWS::SSM::Document', ['Content']],
 ]);
 
+/** Of the types in `modelled` the properties that may hold calls, and little else: few of them do. */
+const callers: ReadonlyMap<string, readonly string[]> = new Map([
+  ['AWS::Lambda::Function', ['Code']],
+  ['AWS::Serverless::Function', ['InlineCode']],
+  ['AWS::StepFunctions::StateMachine', ['DefinitionString', 'Definition', 'DefinitionSubstitutions']],
+  ['AWS::Serverless::StateMachine', ['Definition', 'DefinitionSubstitutions']],
+  ['AWS::Scheduler::Schedule', ['Target']],
+  ['AWS::SSM::Document', ['Content']],
+]);
+
+/**
+ * The properties to evaluate of a resource with these `properties`; undefined if it is not modelled. Properties that may
+ * hold calls are evaluated only where one is mentioned; of custom resources all those that mention one.
+ */
+export function propertiesOf(type: string, properties: Node): readonly string[] | undefined {
+  const listed = modelled.get(type);
+  const mayCall = callers.get(type);
+  if (isCustom(type)) return customOf(properties);
+  if (listed === undefined || mayCall === undefined || mentionsAny(properties, mayCall)) return listed;
+  const others = listed.filter((name) => !mayCall.includes(name));
+  return others.length === 0 ? undefined : others;
+}
+
+/** Whether a call is mentioned in one of these, or in a function that could set them. */
+const mentionsAny = (properties: Node, names: readonly string[]): boolean =>
+  properties.kind === 'map' && [...properties.entries].some(([name, { value }]) => (names.includes(name) || name.startsWith('Fn::')) && mentionedIn(value));
+
+/** Template Reference, `AWS::CloudFormation::CustomResource`. */
+const isCustom = (type: string): boolean => type === 'AWS::CloudFormation::CustomResource' || (type.startsWith('Custom::') && !modelled.has(type));
+
+function customOf(properties: Node): readonly string[] | undefined {
+  if (properties.kind !== 'map') return undefined;
+  const names = [...properties.entries].filter(([name, { value }]) => mentionsCall(name) || mentionedIn(value)).map(([name]) => name);
+  return names.length === 0 ? undefined : ['ServiceToken', ...names];
+}
+
 /** Properties that CloudFormation takes as an object or as the same in a JSON string. Those of `Custom::AWS` are JSON strings in which there are more. */
-export const documents: ReadonlySet<string> = new Set(['PolicyDocument', 'AssumeRolePolicyDocument', 'InlinePolicy', 'Content', 'Create', 'Update', 'Delete']);
+export const documents: ReadonlySet<string> = new Set(['PolicyDocument', 'AssumeRolePolicyDocument', 'InlinePolicy', 'Content', 'Create', 'Update', 'Delete', 'EventPattern']);
 
 /** Of these, those that grant: it is told where one of them stays unknown. */
 export const granting: ReadonlySet<string> = new Set(['PolicyDocument', 'InlinePolicy']);
+
+/** Of these, those that call an API. */
+export const calling: ReadonlySet<string> = new Set(['Create', 'Update', 'Delete']);

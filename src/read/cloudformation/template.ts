@@ -1,15 +1,25 @@
 import { member, nameIn, textValue, type Entry, type MapNode, type Node } from '../../core/node.js';
 import { parseError, type Problem } from '../../core/problem.js';
-import { onOneLine } from '../../core/source.js';
+import { onOneLine, type Source } from '../../core/source.js';
+import { withIncludes } from './include.js';
+import type { Together } from './stacks/place.js';
+import { childrenOf } from './stacks/children.js';
 
 /** The sections of a template that values depend on. CloudFormation User Guide, "Template sections". */
 export interface Template {
+  /** As it was written. */
+  readonly written: MapNode;
+  readonly source: Source;
+  /** With the snippets that it includes. */
   readonly root: MapNode;
   readonly parameters: ReadonlyMap<string, Entry>;
   readonly mappings: ReadonlyMap<string, Entry>;
   readonly conditions: ReadonlyMap<string, Entry>;
   readonly resources: ReadonlyMap<string, Entry>;
   readonly rules: ReadonlyMap<string, Entry>;
+  readonly outputs: ReadonlyMap<string, Entry>;
+  /** The templates of its nested stacks, by logical id, as far as they can be told without evaluating anything. */
+  readonly children: () => ReadonlyMap<string, Template>;
   readonly problems: readonly Problem[];
 }
 
@@ -27,8 +37,21 @@ export function isTemplate(node: Node): node is MapNode {
   return [...node.entries.keys()].every((name) => sections.has(name));
 }
 
-export function templateOf(root: MapNode): Template {
-  const problems: Problem[] = [];
+const known = new WeakMap<MapNode, Template>();
+
+/** The sections of a template, snippets included. The same template is looked at once. */
+export function templateOf(written: MapNode, source: Source, together: Together): Template {
+  const before = known.get(written);
+  if (before !== undefined) return before;
+  const { root, problems } = withIncludes(written, source, together);
+  const sections = sectionsOf(root, problems);
+  const template: Template = { ...sections, written, source, children: later(() => childrenOf(sections.resources, source, together)) };
+  known.set(written, template);
+  return template;
+}
+
+function sectionsOf(root: MapNode, before: readonly Problem[]): Omit<Template, 'children' | 'written' | 'source'> {
+  const problems: Problem[] = [...before];
   const section = (name: string): ReadonlyMap<string, Entry> => {
     const node = member(root, name);
     if (node.kind === 'map') return node.entries;
@@ -43,8 +66,14 @@ export function templateOf(root: MapNode): Template {
     conditions: section('Conditions'),
     resources: section('Resources'),
     rules: section('Rules'),
+    outputs: section('Outputs'),
     problems,
   };
+}
+
+function later<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** A call of an intrinsic function: a map whose only key is `Ref` or begins with `Fn::`. A loop is no call: it makes members of its map. */

@@ -28,8 +28,24 @@ function inside({ source, start, end }: Span): Span {
   return isQuote(source.text.charAt(start)) ? { source, start: start + 1, end: end - 1 } : { source, start, end };
 }
 
+interface Verbatim {
+  readonly text: string;
+  readonly start: number;
+}
+
+/** The last answer for each scalar: whoever splits a long text asks once for each part. */
+const verbatim = new WeakMap<Origin, Verbatim>();
+
 /** Where the text stands without any escape or fold; -1 if it does not. Most scalars need no map of offsets. */
 function verbatimAt(origin: Origin, text: string): number {
+  const before = verbatim.get(origin);
+  if (before?.text === text) return before.start;
+  const start = findVerbatim(origin, text);
+  verbatim.set(origin, { text, start });
+  return start;
+}
+
+function findVerbatim(origin: Origin, text: string): number {
   if (blockAt(origin) !== undefined) return -1;
   const { source, start, end } = inside(origin.span);
   return end - start === text.length && source.text.startsWith(text, start) ? start : -1;

@@ -1,5 +1,5 @@
 import type { Finding, Level } from '../../check/finding.js';
-import type { Assumption } from '../../core/worlds.js';
+import { PARAMETER_FILE, type Assumption } from '../../core/worlds.js';
 import { onOneLine } from '../../core/source.js';
 import { docsUrl } from '../docs.js';
 import type { ReportOptions } from '../options.js';
@@ -23,11 +23,18 @@ export function findingBlock(finding: Finding, { width, links }: ReportOptions, 
     headline(finding.level, finding.rule, withoutAdvice(finding), paint),
     ...excerpt(labels, { paint, level: finding.level, width }),
     `${indent}${paint('frame', '|')}`,
-    ...(finding.assumptions.length > 0 ? [note('when', listed(finding.assumptions.map(assumed)))] : []),
+    ...conditions(finding).map(([kind, text]) => note(kind, text)),
     ...(finding.advice === '' ? [] : [note('help', visible(finding.advice))]),
     ...finding.fixes.map(({ description }) => note('fix', visible(description))),
     note('docs', hyperlink(docsUrl(finding.rule), links)),
   ].join('\n');
+}
+
+/** The files of parameters under which it holds, then the choices. */
+function conditions({ assumptions }: Finding): readonly (readonly [string, string])[] {
+  const files = assumptions.filter(({ input }) => input === PARAMETER_FILE).map(({ label }) => visible(label));
+  const choices = assumptions.filter(({ input }) => input !== PARAMETER_FILE).map(assumed);
+  return [...(files.length > 0 ? [['with', files.join()] as const] : []), ...(choices.length > 0 ? [['when', listed(choices)] as const] : [])];
 }
 
 const assumed = ({ input, label, default: isDefault }: Assumption): string =>

@@ -1,0 +1,146 @@
+import type { Source, Span } from '../../core/source.js';
+import { blockDocuments } from './block.js';
+import { Cursor, Unclear } from './cursor.js';
+
+/**
+ * How a text in YAML or JSON is put together, as far as an edit must know: what holds what, with its punctuation. It says
+ * nothing of values, which are the readers' business. Offsets are those of the source.
+ */
+export type Part = Leaf | Collection;
+
+export interface Leaf {
+  readonly kind: 'leaf';
+  readonly style: 'plain' | 'single' | 'double' | 'block' | 'alias' | 'empty';
+  /** Where its tag or anchor begins; `start` where it has none. */
+  readonly from: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Collection {
+  readonly kind: 'list' | 'map';
+  readonly style: 'block' | 'flow';
+  readonly from: number;
+  /** The bracket; in block style the first `-` or the first key. */
+  readonly start: number;
+  readonly end: number;
+  readonly members: readonly Member[];
+}
+
+/** An item of a list, or an entry of a map. */
+export interface Member {
+  /** The `-`, the key, or in a flow list the value with its tag. */
+  readonly start: number;
+  readonly end: number;
+  /** Undefined in lists. */
+  readonly key: Leaf | undefined;
+  /** The offset behind the `:`; in lists that of the value. */
+  readonly after: number;
+  readonly value: Part;
+  /** The comma behind it; undefined where there is none. */
+  readonly comma: number | undefined;
+}
+
+/** An anchor of YAML, `&name`, and what it names. */
+export interface Anchor {
+  readonly name: string;
+  readonly at: number;
+  readonly part: Part;
+}
+
+/** The layout of one text, with the ways up. */
+export class Layout {
+  private readonly leaves = new Map<string, Leaf>();
+  private readonly lists = new Map<number, Collection>();
+  private readonly keys = new Map<number, Member>();
+  private readonly members = new Map<Part, Member>();
+  private readonly holders = new Map<Member, Collection>();
+
+  constructor(
+    readonly source: Source,
+    roots: readonly Part[],
+    /** Those that an alias uses. */
+    private readonly anchors: readonly Anchor[],
+  ) {
+    for (const root of roots) this.enter(root);
+  }
+
+  private enter(part: Part): void {
+    if (part.kind === 'leaf') return void this.leaves.set(`${String(part.start)} ${String(part.end)}`, part);
+    if (part.kind === 'list') this.lists.set(part.start, part);
+    for (const member of part.members) {
+      this.holders.set(member, part);
+      this.members.set(member.value, member);
+      if (member.key !== undefined) this.keys.set(member.key.start, member);
+      this.enter(member.value);
+    }
+  }
+
+  /** The scalar that is written at `span`, quotes and all; never a part of one, nor a key. */
+  leafAt({ start, end }: Span): Leaf | undefined {
+    return this.leaves.get(`${String(start)} ${String(end)}`);
+  }
+
+  listAt({ start, end }: Span): Collection | undefined {
+    const found = this.lists.get(start);
+    return found?.end === end ? found : undefined;
+  }
+
+  /** The entry of which the key is written at `span`. */
+  entryAt({ start, end }: Span): Member | undefined {
+    const found = this.keys.get(start);
+    return found?.key?.end === end ? found : undefined;
+  }
+
+  holderOf(member: Member): Collection | undefined {
+    return this.holders.get(member);
+  }
+
+  memberOf(part: Part): Member | undefined {
+    return this.members.get(part);
+  }
+
+  /** What holds a part, from the nearest on. */
+  *above(part: Part): Iterable<Member> {
+    for (let at: Part | undefined = part; at !== undefined; ) {
+      const member: Member | undefined = this.members.get(at);
+      if (member !== undefined) yield member;
+      at = member === undefined ? undefined : this.holders.get(member);
+    }
+  }
+
+  keyOf({ key }: Member): string {
+    return key === undefined ? '' : this.source.text.slice(key.start, key.end).replace(/^(["'])(.*)\1$/u, '$2');
+  }
+
+  /** Whether text from `start` to `end` counts elsewhere as well, or names what does: an anchor that an alias uses. */
+  isShared(start: number, end: number): boolean {
+    return this.anchors.some(({ at, part }) => (part.from <= start && end <= part.end) || (start <= at && at < end));
+  }
+}
+
+const known = new WeakMap<Source, { readonly layout: Layout | undefined }>();
+
+/** The layout of a text; undefined where it is none that is surely understood. Then nothing in it is edited. */
+export function layoutOf(source: Source): Layout | undefined {
+  const found = known.get(source);
+  if (found !== undefined) return found.layout;
+  const layout = read(source);
+  known.set(source, { layout });
+  return layout;
+}
+
+/** Lone carriage returns and the line ends of Unicode are lines to some readers only. */
+const ODD_BREAK = /\r(?!\n)|[\u0085\u2028\u2029]/u;
+
+function read(source: Source): Layout | undefined {
+  if (ODD_BREAK.test(source.text)) return undefined;
+  const cursor = new Cursor(source.text);
+  try {
+    const roots = blockDocuments(cursor);
+    return new Layout(source, roots, cursor.anchors.filter(({ name }) => cursor.aliases.has(name)));
+  } catch (error) {
+    if (error instanceof Unclear) return undefined;
+    throw error;
+  }
+}

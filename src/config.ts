@@ -1,0 +1,94 @@
+import type { Level } from './check/finding.js';
+import { faultsOf } from './config/faults.js';
+import { member, textValue, type Node } from './core/node.js';
+import { parseError, type Problem } from './core/problem.js';
+import { onOneLine, type Source, type Span } from './core/source.js';
+import { decode } from './read/decode.js';
+import { mapped } from './read/parameters/shapes.js';
+import type { ParameterValue } from './read/parameters/set.js';
+import { parse } from './read/parse.js';
+
+/** What a policy document in a file of its own is; `identity` is meant where nothing is said. */
+export const policyKinds = ['boundary', 'scp', 'rcp', 'session'] as const;
+export type PolicyKind = (typeof policyKinds)[number];
+
+/** A path as it is written, and where. */
+export interface NamedFile {
+  readonly path: string;
+  readonly span: Span;
+}
+
+/** The settings of a repository. Paths and patterns are as written: relative to the folder of the file. */
+export interface Config {
+  readonly rules: ReadonlyMap<string, 'off' | Level>;
+  readonly strict: boolean;
+  /** Empty: every file. */
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  /** ARNs of sinks elsewhere that log all KMS events. */
+  readonly coveredBy: readonly string[];
+  /** Globs for the names of roles, users, groups and policies. */
+  readonly trusted: readonly string[];
+  readonly policies: ReadonlyMap<PolicyKind, readonly string[]>;
+  readonly parameters: readonly ParameterValue[];
+  readonly parameterFiles: readonly NamedFile[];
+}
+
+/** A config, or everything that is wrong with it. */
+export type ConfigRead = { readonly kind: 'config'; readonly config: Config } | { readonly kind: 'faults'; readonly faults: readonly Problem[] };
+
+/** Reads a config file: YAML or JSON that meets `schema/config.json`. An empty one changes nothing. */
+export async function readConfig(path: string, bytes: Uint8Array): Promise<ConfigRead> {
+  const source = decode(path, bytes);
+  if (source === undefined) return { kind: 'faults', faults: [parseError('this is a binary file, not a config', { source: { path, text: '', bom: false }, start: 0, end: 0 })] };
+  const { documents, problems } = await parse(source);
+  const [root, second] = documents;
+  const empty = root === undefined || (root.kind === 'scalar' && root.value === null);
+  const faults = [...problems, ...(second === undefined ? [] : [parseError('a config is one document', onOneLine(second.origin.span))])];
+  if (faults.length > 0) return { kind: 'faults', faults };
+  return empty ? { kind: 'config', config: configOf(nothing(source)) } : settled(root);
+}
+
+const nothing = (source: Source): Node => ({ kind: 'absent', origin: { span: { source, start: 0, end: 0 }, via: 'literal' } });
+
+function settled(root: Node): ConfigRead {
+  const wrong = faultsOf(root);
+  const faults = wrong.length > 0 ? wrong : later(root);
+  return faults.length > 0 ? { kind: 'faults', faults } : { kind: 'config', config: configOf(root) };
+}
+
+/** A key that would change nothing yet must not seem to. */
+function later(root: Node): readonly Problem[] {
+  const ignore = member(root, 'ignore');
+  return ignore.kind === 'list' && ignore.items.length > 0 ? [parseError("'ignore' is not available in this version", onOneLine(ignore.origin.span))] : [];
+}
+
+/** Of a tree that meets the schema. */
+function configOf(root: Node): Config {
+  const policies = member(root, 'policies');
+  const cloudformation = member(root, 'cloudformation');
+  const parameters = member(cloudformation, 'parameters');
+  return {
+    rules: new Map(entriesOf(member(root, 'rules')).flatMap(([id, value]) => levelOf(id, value))),
+    strict: textValue(member(root, 'strict')) === 'true',
+    include: textsOf(member(root, 'include')),
+    exclude: textsOf(member(root, 'exclude')),
+    coveredBy: textsOf(member(root, 'coveredBy')),
+    trusted: textsOf(member(root, 'trusted')),
+    policies: new Map(policyKinds.map((kind) => [kind, textsOf(member(policies, kind))])),
+    parameters: parameters.kind === 'map' ? mapped(parameters) : [],
+    parameterFiles: itemsOf(member(cloudformation, 'parameterFiles')).flatMap((item) => (item.kind === 'scalar' ? [{ path: item.text, span: item.origin.span }] : [])),
+  };
+}
+
+const levels: readonly ('off' | Level)[] = ['off', 'note', 'warning', 'error'];
+
+/** `off` is false to YAML 1.1. */
+function levelOf(id: string, value: Node): readonly (readonly [string, 'off' | Level])[] {
+  const level = value.kind === 'scalar' ? levels.find((one) => one === value.text) : undefined;
+  return level === undefined ? [] : [[id, level]];
+}
+
+const entriesOf = (node: Node): readonly (readonly [string, Node])[] => (node.kind === 'map' ? [...node.entries].map(([name, { value }]) => [name, value] as const) : []);
+const itemsOf = (node: Node): readonly Node[] => (node.kind === 'list' ? node.items : []);
+const textsOf = (node: Node): readonly string[] => itemsOf(node).flatMap((item) => (item.kind === 'scalar' ? [item.text] : []));

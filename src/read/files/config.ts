@@ -1,0 +1,22 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { isWithin, repositoryRoot, slashed } from './repository.js';
+
+/** The files of these names in the nearest folder that has any, from `cwd` up to the repository root; outside a repository in `cwd` alone. */
+export function nearestOf(names: readonly string[], cwd: string): readonly string[] {
+  const top = repositoryRoot(cwd) ?? cwd;
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    const found = names.map((name) => join(folder, name)).filter((path) => existsSync(path));
+    if (found.length > 0 || folder === top || folder === dirname(folder)) return found;
+  }
+}
+
+/**
+ * The folder of a file as paths are reported, relative to the repository root (or the working folder outside one): empty for the
+ * root itself, and for what lies outside.
+ */
+export function folderOfFile(path: string, cwd: string): string {
+  const root = realpathSync.native(repositoryRoot(cwd) ?? cwd);
+  const folder = realpathSync.native(dirname(path));
+  return isWithin(root, folder) ? slashed(root, folder) : '';
+}
