@@ -70,7 +70,9 @@ export async function lint(files: Iterable<InputFile>, rules: readonly Rule[], o
     await guarded(run, 'reading', file.path, async () => readFile(file, waiting, run));
   }
   const library = libraryOf(options.open ?? noFiles, [...waiting.values()].flat());
-  for (const [reader, others] of waiting) {
+  for (const reader of readers) {
+    const others = waiting.get(reader);
+    if (others === undefined) continue;
     const context: ReadOptions = { parameters: outside.values.known(), notGranting: options.notGranting ?? [], library, others };
     if (reader.order === 'together') await checkDocuments(reader, others, context, run);
     else await checkEach(reader, others, context, run);
@@ -86,7 +88,9 @@ async function checkDocuments(reader: Reader, documents: readonly Document[], co
 
 /** What is a part of a unit (the template of a nested stack) is told there, with what it is given there, and not by itself as well. */
 async function checkEach(reader: Reader, documents: readonly Document[], context: ReadOptions, run: Run): Promise<void> {
-  const [users, rest] = partition(documents, ({ source }) => mayUseOthers(source.text));
+  // Readers before this one may have used them too: a service takes its resources from files that look like templates.
+  const own = documents.filter(({ source }) => !run.shared.has(source));
+  const [users, rest] = partition(own, ({ source }) => mayUseOthers(source.text));
   const read: { readonly document: Document; readonly units: readonly Unit[] }[] = [];
   for (const document of users) {
     await guarded(run, reader.id, document.source.path, async () => {

@@ -75,7 +75,7 @@ describe('what is wrong is told at its place, all of it', () => {
     ['two faults', '«rulez»: {}\nstrict: «maybe»', ["unknown key 'rulez'; did you mean 'rules'?", "'strict' must be true or false, not 'maybe'"]],
     ['a key that is written twice', 'strict: true\n«strict»: false', ['the key `strict` is written more than once']],
     ['two documents', 'strict: true\n---\n«strict: false»', ['a config is one document']],
-    ['broken YAML', 'rules: «[»gap', ['expected `]`, indented more than the key it belongs to']],
+    ['broken YAML', 'rules: [ga«p»', ['expected `]`, indented more than the key it belongs to']],
   ])('%s', async (_, marked, messages) => {
     const { text, marks } = unmark(marked);
     const result = await read(text);
@@ -97,6 +97,12 @@ describe('what is wrong is told at its place, all of it', () => {
     const lines = Array.from({ length: 60 }, (_, index) => `a${String(index + 1)}: &a${String(index + 1)} [*a${String(index)}, *a${String(index)}]`);
     expect((await read(`a0: &a0 [x]\n${lines.join('\n')}\n`)).kind).toBe('faults');
   });
+});
+
+test('the sample of the documentation is a config', async () => {
+  const [, sample = ''] = /```yaml\n([^]*?)```/u.exec(readFileSync(new URL('../docs/config.md', import.meta.url), 'utf8')) ?? [];
+  expect(sample).toContain('rules:');
+  expect((await configOf(sample)).trusted).toEqual(['CloudTrailAdmin*']);
 });
 
 describe('the schema', () => {

@@ -221,3 +221,44 @@ test('conditions are found by their name as it is spelt', async () => {
   });
   expect(toldAll(await lintTexts({ 't.yaml': text }))).toEqual(['kms-events-excluded definite error «kms.amazonaws.com» when Env=dev']);
 });
+
+describe('many conditions that have nothing to do with each other', () => {
+  const conditions = Array.from({ length: 12 }, (_, index) => `P${String(index)}`);
+  const head = `Parameters:\n${conditions.map((name) => `  ${name}: { Type: String, AllowedValues: [live, idle] }\n`).join('')}Conditions:\n${conditions.map((name) => `  Is${name}: !Equals [!Ref ${name}, live]\n`).join('')}`;
+
+  test('on one trail: bounded, told, and none of them hides what they may do', async () => {
+    const selectors = conditions.map((name) => `        - !If [Is${name}, kms.amazonaws.com, !Ref AWS::NoValue]\n`).join('');
+    const text = `${head}Resources:\n  Trail:\n    Type: AWS::CloudTrail::Trail\n    Properties:\n      IsLogging: true\n      IsMultiRegionTrail: true\n      EventSelectors:\n      - ExcludeManagementEventSources:\n${selectors}`;
+    const start = performance.now();
+    const report = await lintTexts({ 't.yaml': text });
+    // A second on any machine of these days; two for one that is busy with other tests.
+    expect(performance.now() - start).toBeLessThan(2000);
+    expect(report.problems.filter(({ message }) => message.startsWith('Too many combinations')).length).toBeGreaterThan(0);
+    expect(report.findings.map(({ rule }) => rule)).toEqual(['kms-events-excluded']);
+  });
+
+  test('each on a role: every one is tried, and nothing is given up', async () => {
+    const role = (name: string): string =>
+      `  Role${name}:\n    Condition: Is${name}\n    Type: AWS::IAM::Role\n    Properties:\n      AssumeRolePolicyDocument: {}\n      Policies: [{ PolicyName: p, PolicyDocument: { Statement: [{ Effect: Allow, Action: "cloudtrail:*", Resource: "*" }] } }]\n`;
+    const report = await lintTexts({ 't.yaml': `${head}Resources:\n${conditions.map(role).join('')}` });
+    expect(report.problems).toEqual([]);
+    expect(report.findings.map(({ rule, subject }) => `${rule} ${subject}`)).toEqual(conditions.map((name) => `grant-cloudtrail-admin Role${name}`));
+    expect(report.findings.map(({ assumptions }) => assumptions.map(({ input, label }) => `${input}=${label}`).join())).toEqual(conditions.map((name) => `${name}=live`));
+  });
+
+  test('a Deny in a policy that names its role still counts when they are read apart from the others', async () => {
+    const more = conditions.map((name) => `  Other${name}: { Condition: Is${name}, Type: AWS::IAM::Group, Properties: { ManagedPolicyArns: ["arn:aws:iam::aws:policy/job-function/ViewOnlyAccess"] } }\n`).join('');
+    const role = '  Role: { Type: AWS::IAM::Role, Properties: { RoleName: deployer, Policies: [{ PolicyName: p, PolicyDocument: { Statement: [{ Effect: Allow, Action: "cloudtrail:*", Resource: "*" }] } }] } }\n';
+    const deny = (named: string): string => `  Guard: { Type: AWS::IAM::Policy, Properties: { PolicyName: g, PolicyDocument: { Statement: [{ Effect: Deny, Action: "cloudtrail:*", Resource: "*" }] }, Roles: [${named}] } }\n`;
+    for (const named of ['!Ref Role', 'deployer', '!Sub "${Role}"']) {
+      const report = await lintTexts({ 't.yaml': `${head}Resources:\n${role}${deny(named)}${more}` });
+      expect(report.findings.map(({ rule }) => rule)).toEqual([]);
+    }
+  });
+
+  test('conditions that exclude each other are never both taken', async () => {
+    const chain = conditions.map((name, index) => `        - !If [Is${name}, ${index === 0 ? 'kms.amazonaws.com' : 'rdsdata.amazonaws.com'}, !Ref AWS::NoValue]\n`).slice(0, 2).join('');
+    const text = `Parameters: { P0: { Type: String, AllowedValues: [on, off] } }\nConditions:\n  IsP0: !Equals [!Ref P0, on]\n  IsP1: !Not [!Condition IsP0]\nResources:\n  Trail:\n    Condition: IsP1\n    Type: AWS::CloudTrail::Trail\n    Properties:\n      IsLogging: true\n      IsMultiRegionTrail: true\n      EventSelectors:\n      - ExcludeManagementEventSources:\n${chain}`;
+    expect((await lintTexts({ 't.yaml': text })).findings.map(({ rule }) => rule)).toEqual([]);
+  });
+});

@@ -5,9 +5,9 @@ import { rules } from '../../rules/index.js';
 import type { RuleMeta } from '../../src/check/rule.js';
 import { exampleBlock, headerBlock, rulesBlock, sampleBlocks } from './blocks.js';
 import { golden, lintExample } from './examples.js';
-import { configSchema, schemaText, validatorText } from './config-schema.js';
+import { configSample, configSchema, schemaText, validatorText } from './config-schema.js';
 import { explainedText } from './explained.js';
-import { withBlocks } from './markdown.js';
+import { fenced, withBlocks } from './markdown.js';
 
 /** The text of every generated file, and of every file with generated parts, by path. */
 export async function generated(root: string): Promise<ReadonlyMap<string, string>> {
@@ -23,12 +23,12 @@ export async function generated(root: string): Promise<ReadonlyMap<string, strin
     pages.push([meta, page]);
     files.set(path, page);
   }
-  const samples = await sampleBlocks(root, version);
+  const schema = configSchema(rules.map(({ meta }) => meta));
+  const samples = { ...(await sampleBlocks(root, version)), 'sample-config': fenced('yaml', configSample(schema)) };
   for (const path of texts(root)) {
     const blocks = { ...samples, rules: rulesBlock(metas, path === 'README.md' ? 'docs/rules/' : '') };
     files.set(path, withBlocks(readFileSync(join(root, path), 'utf8'), path, blocks));
   }
-  const schema = configSchema(rules.map(({ meta }) => meta));
   files.set('schema/config.json', schemaText(schema)).set('src/data/config-validator.ts', validatorText(schema));
   return files.set('src/data/rule-docs.ts', explainedText(pages));
 }

@@ -58,8 +58,17 @@ test('the parser of YAML is no part of it: it is loaded by need', () => {
   expect(readFileSync(join(dist, 'program.cjs'), 'latin1')).not.toContain('tag:yaml.org,2002');
 });
 
+test('the config is read by a chunk of its own, which shares the reader of YAML', () => {
+  expect(readFileSync(join(dist, 'program.cjs'), 'latin1')).not.toContain('additionalProperties');
+  write(folder, { 'configured/.keytrail.yaml': 'rulez: 1\n', 'configured/other.yaml': 'exclude: &none []\ninclude: *none\nrules: { kms-events-excluded: off }\n', 'configured/a.yaml': templates.error });
+  const inFolder = (...args: readonly string[]): { readonly status: number | null; readonly stderr: string } => spawnSync(process.execPath, [cli, 'a.yaml', ...args], { cwd: join(folder, 'configured'), env, encoding: 'utf8' });
+  expect(inFolder()).toMatchObject({ status: 2, stderr: ".keytrail.yaml:1:1: unknown key 'rulez'; did you mean 'rules'?\n" });
+  expect(inFolder('--config', 'other.yaml')).toMatchObject({ status: 0, stderr: '' });
+  expect(inFolder('--no-config')).toMatchObject({ status: 1, stderr: '' });
+});
+
 test('what is bundled is ASCII, and its licences are passed on', () => {
-  for (const name of ['cli.cjs', 'program.cjs', 'yaml.cjs']) expect(readFileSync(join(dist, name)).every((byte) => byte < 128)).toBe(true);
+  for (const name of ['cli.cjs', 'program.cjs', 'yaml.cjs', 'config.cjs']) expect(readFileSync(join(dist, name)).every((byte) => byte < 128)).toBe(true);
   const licences = readFileSync(join(dist, 'THIRD-PARTY'), 'utf8');
   expect(licences).toContain('ignore\n\nCopyright');
   expect(licences).toContain('yaml\n\nCopyright');

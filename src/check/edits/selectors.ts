@@ -1,5 +1,6 @@
 import { textOf, type Origin } from '../../core/source.js';
-import type { Loss } from '../../model/loss.js';
+import { losses, type Loss } from '../../model/loss.js';
+import { mended } from '../../model/mended.js';
 import { KMS_SOURCE } from '../../model/record.js';
 import type { Condition } from '../../model/selector.js';
 import type { Sink } from '../../model/sink.js';
@@ -27,10 +28,29 @@ function fixOf(changes: readonly Change[]): readonly Fix[] {
 }
 
 /** Lets the selectors of a sink take what one loss tells of: all that causes it is changed at once. */
-export function fixLoss(sink: Sink, { culprits }: Loss): readonly Fix[] {
-  if (culprits.some(({ unknown }) => unknown !== '')) return [];
-  const seats = seatsOf(sink, culprits.map(({ origin }) => origin));
+export function fixLoss(sink: Sink, loss: Loss): readonly Fix[] {
+  const culprits = causesOf(sink, loss);
+  const seats = culprits === undefined ? undefined : seatsOf(sink, [...culprits]);
   return seats === undefined ? [] : fixOf(changesFor(sink, seats));
+}
+
+/** Filters that hide behind each other come to light one by one. More of them than this nobody writes. */
+const MOST_ROUNDS = 16;
+
+/**
+ * The culprits of a loss, and those that would make for a loss of the same kind once these are gone: a finding names what
+ * keeps the nearest event out, while a fix must leave nothing to tell. Undefined where one of them is no known value.
+ */
+function causesOf(sink: Sink, { kind, culprits }: Loss): ReadonlySet<Origin> | undefined {
+  const found = new Set<Origin>();
+  let next = culprits;
+  for (let round = 0; next.length > 0; round++) {
+    const before = found.size;
+    for (const { origin } of next) found.add(origin);
+    if (round >= MOST_ROUNDS || found.size === before || next.some(({ unknown }) => unknown !== '')) return undefined;
+    next = losses(mended(sink, found)).flatMap((left) => (left.kind === kind ? left.culprits : []));
+  }
+  return found;
 }
 
 /** Takes values out that exclude KMS. */

@@ -20,10 +20,12 @@ export async function gather(invocation: Reading, selects: (path: string) => boo
   const found = await discover(paths, { cwd: io.cwd, maxSize: invocation.maxSize, selects });
   if (found.missing.length > 0) throw missing(found.missing, invocation.paths);
   const skipped: Skipped[] = [];
-  const all = chain(paths.length < invocation.paths.length ? standardInput(invocation, selects, io, skipped) : [], found.files());
+  const piped = paths.length < invocation.paths.length;
+  const isLeftOut = piped && invocation.stdinFilename !== undefined && !selects(reportedPath(invocation.stdinFilename, io.cwd));
+  const all = chain(piped && !isLeftOut ? standardInput(invocation, io, skipped) : [], found.files());
   const shown = invocation.progress ? withProgress(all, found.count, io) : all;
   // What the config leaves out is in order as far as it goes: a hook hands over whatever was changed.
-  let named = found.leftOut;
+  let named = found.leftOut + (isLeftOut ? 1 : 0);
   const files = tap(shown, (file) => (named += file.explicit ? 1 : 0));
   return {
     files,
@@ -46,10 +48,9 @@ function* tap<T>(items: Iterable<T>, see: (item: T) => void): Iterable<T> {
   }
 }
 
-function* standardInput({ stdinFilename, maxSize }: Reading, selects: (path: string) => boolean, io: Io, skipped: Skipped[]): Iterable<FoundFile> {
+function* standardInput({ stdinFilename, maxSize }: Reading, io: Io, skipped: Skipped[]): Iterable<FoundFile> {
   const path = stdinFilename === undefined ? '<stdin>' : reportedPath(stdinFilename, io.cwd);
   const bytes = io.stdin();
-  if (stdinFilename !== undefined && !selects(path)) return;
   if (bytes.length <= maxSize) yield { path, bytes, explicit: true };
   else skipped.push({ path, cause: 'limit', reason: `it has more than the ${maxSize} bytes that --max-file-size allows`, explicit: true });
 }

@@ -108,7 +108,7 @@ const join: Intrinsic = (argument, at, evaluator) => {
 /** Strings in a row; the origin leads to the first of them that was written elsewhere. What is not known leaves a hole. */
 function concatenated(parts: readonly Node[], by: string, at: Span, name: string): Node {
   const pieces = parts.flatMap((part, index): readonly Piece[] => (index === 0 || by === '' ? piecesOf(part) : [{ text: [by], locate: () => at }, ...piecesOf(part)]));
-  const text = pieces.flatMap((piece) => piece.text);
+  const text = pieces.flatMap((piece) => piece.text).filter((part) => part !== '');
   if (text.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 1), 0) > MAX_TEXT) return unknown(`\`${name}\` makes too long a text`, literal(at));
   const open = parts.find((part) => part.kind !== 'scalar');
   if (open?.kind === 'list' || open?.kind === 'map') return unknown(reasonOf(open, name), literal(at));

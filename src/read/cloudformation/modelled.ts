@@ -58,6 +58,8 @@ const callers: ReadonlyMap<string, readonly string[]> = new Map([
  * hold calls are evaluated only where one is mentioned; of custom resources all those that mention one.
  */
 export function propertiesOf(type: string, properties: Node): readonly string[] | undefined {
+  const needed = watching.get(type);
+  if (needed !== undefined && !(isAboutTrails(properties.origin.span.source) && mayHave(properties, needed))) return undefined;
   const listed = modelled.get(type);
   const mayCall = callers.get(type);
   if (isCustom(type)) return customOf(properties);
@@ -69,6 +71,24 @@ export function propertiesOf(type: string, properties: Node): readonly string[] 
 /** Whether a call is mentioned in one of these, or in a function that could set them. */
 const mentionsAny = (properties: Node, names: readonly string[]): boolean =>
   properties.kind === 'map' && [...properties.entries].some(([name, { value }]) => (names.includes(name) || name.startsWith('Fn::')) && mentionedIn(value));
+
+/** They matter beside a trail alone, nearly every template has some of them, and without this property they watch nothing. */
+const watching: ReadonlyMap<string, string> = new Map([
+  ['AWS::Logs::MetricFilter', 'FilterPattern'],
+  ['AWS::Events::Rule', 'EventPattern'],
+  ['AWS::Logs::LogGroup', 'LogGroupName'],
+]);
+
+const mayHave = (properties: Node, name: string): boolean => properties.kind !== 'map' || [...properties.entries.keys()].some((key) => key === name || key.startsWith('Fn::'));
+
+const aboutTrails = new WeakMap<Source, boolean>();
+
+/** Whether a text declares a trail, or names AWS KMS as events do: a trail may be in another template that is deployed with it. */
+function isAboutTrails(source: Source): boolean {
+  const known = aboutTrails.get(source) ?? /AWS::CloudTrail::Trail|kms\.amazonaws\.com|aws\.kms/u.test(source.text);
+  aboutTrails.set(source, known);
+  return known;
+}
 
 /** Template Reference, `AWS::CloudFormation::CustomResource`. */
 const isCustom = (type: string): boolean => type === 'AWS::CloudFormation::CustomResource' || (type.startsWith('Custom::') && !modelled.has(type));

@@ -39,6 +39,10 @@ const MAX_DEPTH = 200;
 /** As for templates: the largest legal one has fewer than 300,000 nodes. */
 const MAX_NODES = 1_000_000;
 
+/** The variables of a service as they are if nobody chooses anything. Nothing is told of them. */
+export const byDefault = (service: Service, ledger = emptyLedger()): Variables =>
+  new Variables(service, new Choices(new Turns(), ({ candidates }) => candidates[0], new Map()), ledger, true);
+
 /** Where variables are written in another way: what looks like the inside of one. */
 const INSIDE = /\b(?:self|opt|env|file|cf|s3|ssm|sls|param|strToBool)\s*[:(.]/u;
 
@@ -199,7 +203,7 @@ export class Variables {
 
   /** What the sources yield by default, in words. */
   label(sources: readonly Source[], node: ScalarNode, at: Span): string {
-    const trial = new Variables(this.service, new Choices(new Turns(), ({ candidates }) => candidates[0], new Map()), this.ledger, true);
+    const trial = byDefault(this.service, this.ledger);
     return textValue(trial.variable({ kind: 'variable', start: 0, end: 0, sources }, node, at)) ?? 'not given';
   }
 

@@ -1,0 +1,82 @@
+import type { MapNode } from '../../core/node.js';
+import { gap, type Problem } from '../../core/problem.js';
+import { onOneLine, type Span } from '../../core/source.js';
+import type { Resource, Unit, Use } from '../../core/unit.js';
+import { explore, WORLD_CAP, type World } from '../../core/worlds.js';
+import { readTemplate } from '../cloudformation/index.js';
+import type { ReadOptions } from '../reader.js';
+import { Choices, Turns, type Choice } from './choices.js';
+import { pluginProblems } from './plugins.js';
+import { templateOf } from './template.js';
+import { emptyLedger, Variables, type Service } from './variables.js';
+
+/** Worlds of a service: those of its variables, times those of the template that each of them makes. */
+const MAX_WORLDS = 4 * WORLD_CAP;
+
+/** Values of inputs show while worlds are evaluated. Each round finds those that the ones before led to. */
+const MAX_ROUNDS = 8;
+
+/** What Serverless makes of a service, as units: its own stack, then what its StackSets make. */
+export function unitsOf(service: Service, options: ReadOptions): readonly Unit[] {
+  for (const cap of [WORLD_CAP, WORLD_CAP / 4]) {
+    const units = unitsBelow(cap, service, options);
+    if (units !== undefined) return units;
+  }
+  return unitsBelow(1, service, options) ?? [];
+}
+
+/** Undefined where the worlds of the templates are too many for so many worlds of variables. */
+function unitsBelow(cap: number, service: Service, options: ReadOptions): readonly Unit[] | undefined {
+  const { worlds, problems, uses } = templates(cap, service);
+  const made: Unit[][] = [];
+  let count = 0;
+  for (const { assumptions, value } of worlds) {
+    readTemplate(value, service.source, options).forEach((unit, index) => {
+      (made[index] ??= []).push({ ...unit, worlds: unit.worlds.map((world): World<readonly Resource[]> => ({ ...world, assumptions: [...assumptions, ...world.assumptions] })) });
+      count += unit.worlds.length;
+    });
+    if (count > MAX_WORLDS && cap > 1) return undefined;
+  }
+  const own: Unit = { vocabulary: 'cloudformation', source: service.source, uses, worlds: [], problems: [...problems, ...pluginProblems(service)] };
+  return made.length === 0 ? [own] : made.map((units, index) => together(index === 0 ? [own, ...units] : units, service, uses));
+}
+
+const together = (units: readonly Unit[], { source }: Service, uses: readonly Use[]): Unit => ({
+  vocabulary: 'cloudformation',
+  source,
+  uses: [...uses, ...units.flatMap((unit) => unit.uses.filter((use) => !uses.includes(use)))],
+  worlds: units.flatMap(({ worlds }) => worlds),
+  problems: units.flatMap(({ problems }) => problems),
+});
+
+interface Templates {
+  readonly worlds: readonly World<MapNode>[];
+  readonly problems: readonly Problem[];
+  readonly uses: readonly Use[];
+}
+
+/** The template of each world. */
+function templates(cap: number, service: Service): Templates {
+  const turns = new Turns();
+  for (let round = 1; ; round++) {
+    turns.grown = false;
+    const places = new Map<string, Span>();
+    const problems: Problem[] = [];
+    const uses: Use[] = [];
+    const { worlds, givenUp } = explore<Choice, MapNode>((choose) => {
+      const ledger = emptyLedger();
+      const variables = new Variables(service, new Choices(turns, choose, places), ledger, false);
+      try {
+        return templateOf(variables);
+      } finally {
+        problems.push(...ledger.problems);
+        uses.push(...ledger.uses.filter(({ of, at }) => !uses.some((use) => use.of === of && use.at.span.start === at.span.start)));
+      }
+    }, cap);
+    if (turns.grown && round < MAX_ROUNDS) continue;
+    const whole = onOneLine(service.root.origin.span);
+    for (const name of givenUp) problems.push(gap(`Too many combinations: \`${name}\` is left open`, onOneLine(places.get(name) ?? whole)));
+    if (worlds.length === 0) problems.push(gap('No combination of variables can be deployed: each lacks the value of one of them', whole));
+    return { worlds, problems, uses };
+  }
+}

@@ -1,0 +1,35 @@
+import type { Document } from '../../src/read/reader.js';
+import { isDefaultWorld } from '../../src/core/worlds.js';
+import { lowerings } from '../../src/lower/index.js';
+import type { Model } from '../../src/model/model.js';
+import { readers } from '../../src/read/index.js';
+import { libraryOf } from '../../src/read/library.js';
+import { noParameters } from '../../src/read/parameters/set.js';
+import { parse, withReaders } from '../../src/read/parse.js';
+
+/** Files by path, the first of which is read; the others are there to be opened. */
+export type Files = Readonly<Record<string, string>>;
+
+/** What the first file comes to by default. */
+export async function modelOf(files: Files): Promise<Model> {
+  const [path = ''] = Object.keys(files);
+  const source = { path, text: files[path] ?? '', bom: false };
+  const { documents, problems } = await parse(source);
+  if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join('; '));
+  const [root] = documents;
+  const reader = readers.find(({ recognises }) => root !== undefined && recognises(root));
+  if (root === undefined || reader === undefined) throw new Error(`${path} is not recognised`);
+  const document: Document = { source, root };
+  const library = libraryOf((name) => (files[name] === undefined ? 'there is no such file' : new TextEncoder().encode(files[name])), [document]);
+  const [unit] = await withReaders(() => reader.read([document], { parameters: noParameters, library, others: [document] }));
+  if (unit === undefined || unit.problems.length > 0) throw new Error(unit?.problems.map(({ message }) => message).join('; ') ?? 'no unit');
+  const world = unit.worlds.find(({ assumptions }) => isDefaultWorld(assumptions)) ?? unit.worlds[0];
+  if (world === undefined) throw new Error('no world');
+  return lowerings[unit.vocabulary](world.value).model;
+}
+
+/** Where something stands, and what it is called there. */
+const places: ReadonlySet<string> = new Set(['origin', 'address', 'at', 'key', 'from']);
+
+/** A part of a model without its places: what is left must be the same in every format. */
+export const withoutPlaces = (value: unknown): unknown => JSON.parse(JSON.stringify(value, (key, inner: unknown) => (places.has(key) ? undefined : inner)));

@@ -1,0 +1,22 @@
+import { describe, expect, test } from 'vitest';
+import { modelOf, withoutPlaces, type Files } from './model.js';
+import { templateForms } from './templates.js';
+import { trails, type TrailText } from './trails.js';
+
+const forms: Readonly<Record<string, (trail: TrailText) => Files>> = Object.fromEntries(
+  Object.entries(templateForms).map(([name, write]) => [name, (trail: TrailText) => write('AWS::CloudTrail::Trail', { ...trail })]),
+);
+
+describe.each(Object.entries(trails))('%s', (_name, trail) => {
+  test.each(Object.entries(forms))('%s', async (_form, write) => {
+    const expected = await modelOf(forms['JSON']?.(trail) ?? {});
+    const actual = await modelOf(write(trail));
+    expect(actual.sinks).toHaveLength(1);
+    expect(withoutPlaces(actual.sinks)).toEqual(withoutPlaces(expected.sinks));
+  });
+});
+
+test('no two of them are the same', async () => {
+  const models = await Promise.all(Object.values(trails).map(async (trail) => JSON.stringify(withoutPlaces((await modelOf(forms['JSON']?.(trail) ?? {})).sinks))));
+  expect(new Set(models).size).toBe(models.length);
+});
