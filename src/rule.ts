@@ -24,8 +24,8 @@ export { idleConditions } from './model/grant.js';
 export { idleExclusions } from './model/idle.js';
 export { fixExclusion, fixInvalid, fixMissing, replaceFalse } from './check/edits.js';
 
-/** `Trail \`Audit\``, at the beginning of a sentence. */
-export const sinkName = (sink: Sink): string => `${sink.kind === 'trail' ? 'Trail' : 'Event data store'} \`${sink.address}\``;
+/** `Trail \`Audit\``, at the beginning of a sentence; `Trail set by \`Function\`` where code sets it. */
+export const sinkName = (sink: Sink): string => `${sink.kind === 'trail' ? 'Trail' : 'Event data store'}${sink.declaredBy === 'code' ? ' set by' : ''} \`${sink.address}\``;
 
 /** The same, within a sentence. */
 export const sinkPhrase = (sink: Sink): string => sinkName(sink).replace(/^./u, (first) => first.toLowerCase());

@@ -23,7 +23,7 @@ export function calledSinks(resource: Resource, settings: Settings): readonly Si
   }
   const calls = [...distinct.values()];
   const addresses = addressesOf(resource, calls);
-  return calls.flatMap((call, index) => apiSink({ type: call.operation, address: addresses[index] ?? '', exists: resource.exists, name: call.at, body: call.parameters }, settings));
+  return calls.flatMap((call, index) => apiSink({ type: call.operation, address: addresses[index] ?? '', exists: resource.exists, name: call.at, body: call.parameters }, settings).map((sink): Sink => ({ ...sink, declaredBy: 'code' })));
 }
 
 function callsOf({ type, body }: Resource): readonly Call[] {

@@ -5,12 +5,12 @@ import type { Model } from './model.js';
 import type { Sink } from './sink.js';
 
 /**
- * Another sink of the same unit that surely logs all 58 KMS events for whatever `sink` sees: it records, in as many
+ * Another sink of the same unit, no call that somebody may make some day, that surely logs all 58 KMS events for whatever `sink` sees: it records, in as many
  * Regions, for the same accounts. "Exclude KMS everywhere but in one trail" is AWS's own cost advice
  * (User Guide, "Logging management events").
  */
 export const coveringSink = (sink: Sink, model: Model): Sink | undefined =>
-  model.sinks.find((other) => other !== sink && other.address !== sink.address && covers(other, sink) === 'yes');
+  model.sinks.find((other) => other !== sink && other.declaredBy !== 'code' && other.address !== sink.address && covers(other, sink) === 'yes');
 
 const covers = (other: Sink, sink: Sink): Truth =>
   [other.exists, reaches(other.multiRegion, sink.multiRegion), reaches(other.organization, sink.organization), logsEverything(other)].reduce(and);

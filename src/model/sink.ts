@@ -12,7 +12,8 @@ export type SinkKind = 'trail' | 'event-data-store';
  */
 export interface Sink {
   readonly kind: SinkKind;
-  readonly declaredBy: 'resource' | 'call' | 'snapshot';
+  /** `code`: a call within a resource, such as the code of a function; its address is that of the resource. */
+  readonly declaredBy: 'resource' | 'call' | 'code' | 'snapshot';
   /** Unique in its unit: logical id, Terraform address, name or ARN. */
   readonly address: string;
   readonly exists: Truth;

@@ -77,6 +77,8 @@ const groups: readonly Case[] = [
   ['a name with the name of the stack', trail([arn('${AWS::StackName}-trail'), ...exclusion]) + filter(named, '!Sub "${AWS::StackName}-trail"'), ...bothTold],
   ['imported on both sides', trail(['CloudWatchLogsLogGroupArn: !ImportValue group-arn', ...exclusion]) + filter(named, '!ImportValue group'), excluded, perhaps],
   ['a parameter on one side', `Parameters: { Name: { Type: String } }\n${trail([arn('trail-logs'), ...exclusion])}${filter(named, '!Ref Name')}`, excluded, perhaps],
+  ['none: a trail that may feed it, and logs everything', trail(['CloudWatchLogsLogGroupArn: !ImportValue group-arn']) + filter(unnamed, '!ImportValue group')],
+  ['none: two trails that may feed it, and one that does logs everything', trail([toLogs]) + logs + resource('Second', ['S3BucketName: logs', 'IsLogging: true', 'IsMultiRegionTrail: true', 'CloudWatchLogsLogGroupArn: !ImportValue group-arn', ...exclusion]) + filter(unnamed), 'kms-events-excluded definite note'],
   ['none: another log group of the template', blindTrail('  Other: { Type: AWS::Logs::LogGroup }\n', filter(unnamed, '!Ref Other')), ...onlyExcluded],
   ['none: another name', trail([arn('trail-logs'), ...exclusion]) + filter(unnamed, 'application-logs'), ...onlyExcluded],
   ['none: another beginning', trail([arn('trail-${AWS::StackName}'), ...exclusion]) + filter(unnamed, '!Sub "app-${AWS::StackName}"'), ...onlyExcluded],

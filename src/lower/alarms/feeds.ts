@@ -34,7 +34,7 @@ export function feedsOfGroup(name: Node, trails: readonly Sink[], resources: rea
 /**
  * EventBridge is fed by every trail of the account and Region. What a call sets may be the selectors of a trail anywhere.
  */
-export const feedsOfBus = (trails: readonly Sink[]): readonly Feed[] => trails.map((sink) => ({ sink, truth: sink.declaredBy === 'call' ? 'maybe' : 'yes' }));
+export const feedsOfBus = (trails: readonly Sink[]): readonly Feed[] => trails.map((sink) => ({ sink, truth: sink.declaredBy === 'code' ? 'maybe' : 'yes' }));
 
 /** What a node calls a log group: a name or an ARN, `!Ref Group` or `!GetAtt Group.Arn`. Undefined where there is none. */
 function groupOf(node: Node, groups: Groups): Group | undefined {

@@ -29,23 +29,24 @@ export interface Blindness {
 export function blindness(alarm: Alarm): Blindness | undefined {
   const { feeds } = alarm;
   if (feeds.length === 0) return undefined;
-  const inView = any(feeds.map(presence));
-  const missing = feeds.map((feed) => ({ feed, missed: missedBy(feed.sink) }));
-  const lost = watchedBy(alarm, kms).flatMap((watched): readonly Lost[] => {
-    const seen = any(missing.map(({ feed, missed }) => and(presence(feed), not(missed(watched.event.name).truth))));
-    const unlogged = and(inView, not(seen));
+  const views = feeds.map((feed) => ({ feed, misses: missedBy(feed.sink) }));
+  const missed = watchedBy(alarm, kms).flatMap((watched): readonly Lost[] => {
+    // A trail that may feed it and logs the event takes nothing away: either it feeds it, or it has nothing to do with it.
+    const lost = any(views.map(({ feed, misses }) => and(presence(feed), misses(watched.event.name).truth)));
+    const seen = any(views.map(({ feed, misses }) => and(presence(feed), not(misses(watched.event.name).truth))));
+    const unlogged = and(lost, not(seen));
     const truth = and(watched.truth, unlogged);
-    return truth === 'no' ? [] : [{ watched, unlogged, truth, culprits: missing.flatMap(({ missed }) => missed(watched.event.name).culprits) }];
+    return truth === 'no' ? [] : [{ watched, unlogged, truth, culprits: views.flatMap(({ misses }) => misses(watched.event.name).culprits) }];
   });
-  const sure = lost.filter(({ truth }) => truth === 'yes');
-  const told = sure.length > 0 ? sure : lost;
+  const sure = missed.filter(({ truth }) => truth === 'yes');
+  const told = sure.length > 0 ? sure : missed;
   if (told.length === 0) return undefined;
   return {
     alarm,
     truth: sure.length > 0 ? 'yes' : 'maybe',
     lost: told.every(({ unlogged }) => unlogged === 'yes') ? 'yes' : 'maybe',
     events: namesOf(told),
-    possibly: namesOf(lost.filter((one) => !told.includes(one))),
+    possibly: namesOf(missed.filter((one) => !told.includes(one))),
     at: told.flatMap(({ watched }) => watched.at.slice(0, 1)).sort((a, b) => bySpan(a.span, b.span))[0] ?? alarm.origin,
     feeds,
     culprits: [...new Set(told.flatMap(({ culprits }) => culprits))],

@@ -58,8 +58,7 @@ const callers: ReadonlyMap<string, readonly string[]> = new Map([
  * hold calls are evaluated only where one is mentioned; of custom resources all those that mention one.
  */
 export function propertiesOf(type: string, properties: Node): readonly string[] | undefined {
-  const needed = watching.get(type);
-  if (needed !== undefined && !(isAboutTrails(properties.origin.span.source) && mayHave(properties, needed))) return undefined;
+  if (watching.has(type) && !(isAboutTrails(properties.origin.span.source) && mayWatch(type, properties))) return undefined;
   const listed = modelled.get(type);
   const mayCall = callers.get(type);
   if (isCustom(type)) return customOf(properties);
@@ -72,14 +71,36 @@ export function propertiesOf(type: string, properties: Node): readonly string[] 
 const mentionsAny = (properties: Node, names: readonly string[]): boolean =>
   properties.kind === 'map' && [...properties.entries].some(([name, { value }]) => (names.includes(name) || name.startsWith('Fn::')) && mentionedIn(value));
 
-/** They matter beside a trail alone, nearly every template has some of them, and without this property they watch nothing. */
-const watching: ReadonlyMap<string, string> = new Map([
-  ['AWS::Logs::MetricFilter', 'FilterPattern'],
-  ['AWS::Events::Rule', 'EventPattern'],
-  ['AWS::Logs::LogGroup', 'LogGroupName'],
-]);
+/** They matter beside a trail alone, and nearly every template has some of them. */
+const watching: ReadonlySet<string> = new Set(['AWS::Logs::MetricFilter', 'AWS::Events::Rule', 'AWS::Logs::LogGroup']);
 
-const mayHave = (properties: Node, name: string): boolean => properties.kind !== 'map' || [...properties.entries.keys()].some((key) => key === name || key.startsWith('Fn::'));
+const patterns: readonly string[] = ['FilterPattern', 'EventPattern'];
+
+/**
+ * False for patterns that are written out and look for nothing of KMS or CloudTrail, as most do, and for rules on a schedule:
+ * a condition on one of those is worth no world.
+ */
+function mayWatch(type: string, properties: Node): boolean {
+  if (type === 'AWS::Logs::LogGroup' || properties.kind !== 'map') return true;
+  const pending: Node[] = [];
+  for (const [name, { value }] of properties.entries) {
+    if (name.startsWith('Fn::')) return true;
+    if (patterns.includes(name)) pending.push(value);
+  }
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (node.kind === 'unknown' || callOf(node) !== undefined) return true;
+    if (node.kind === 'scalar' && mayName(node.text)) return true;
+    if (node.kind === 'list') pending.push(...node.items);
+    if (node.kind === 'map') for (const { value } of node.entries.values()) pending.push(value);
+  }
+  return false;
+}
+
+/** A pattern may look for a part of a name, or for any text of some form. */
+const mayName = (text: string): boolean => /[*%]/u.test(text) || WATCHED.test(text) || kmsEvents.some(({ name }) => name.includes(text));
+
+/** Parts of the names of the events of KMS, and of those that change what CloudTrail records. */
+const WATCHED = new RegExp(['kms', 'trail', 'logging', 'selectors', 'datastore', 'ingestion', ...kmsEvents.map(({ name }) => name)].join('|'), 'iu');
 
 const aboutTrails = new WeakMap<Source, boolean>();
 

@@ -59,6 +59,8 @@ function sectionsOf(root: MapNode, before: readonly Problem[]): Omit<Template, '
     if (!empty && node.kind !== 'unknown') problems.push(parseError(`${name} must be a map`, onOneLine(node.origin.span)));
     return new Map();
   };
+  // Nothing is lost where they are broken.
+  const outputs = member(root, 'Outputs');
   return {
     root,
     parameters: section('Parameters'),
@@ -66,7 +68,7 @@ function sectionsOf(root: MapNode, before: readonly Problem[]): Omit<Template, '
     conditions: section('Conditions'),
     resources: section('Resources'),
     rules: section('Rules'),
-    outputs: section('Outputs'),
+    outputs: outputs.kind === 'map' ? outputs.entries : new Map(),
     problems,
   };
 }
