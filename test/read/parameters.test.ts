@@ -85,6 +85,17 @@ cached = true
   });
 });
 
+test.each([
+  ['words', `[d.deploy.parameters]\nparameter_overrides = "${'Aa=1 '.repeat(100_000)}"`],
+  ['escaped words', `[d.deploy.parameters]\nparameter_overrides = "${'A=\\"1\\" '.repeat(100_000)}"`],
+  ['lines', `[d.deploy.parameters]\nparameter_overrides = """${'A=1\n'.repeat(100_000)}"""`],
+  ['keys', Array.from({ length: 50_000 }, (_, index) => `k${String(index)} = "x"\n`).join('')],
+])('many %s take no time', async (_, text) => {
+  const start = performance.now();
+  await readParameters({ path: 'samconfig.toml', bytes: bytes(text) });
+  expect(performance.now() - start).toBeLessThan(10_000);
+});
+
 describe('what is wrong in a file is told', () => {
   test.each<[string, string, string, string]>([
     ['broken JSON', 'p.json', '{"A" «1»}', 'error'],

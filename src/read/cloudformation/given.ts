@@ -46,7 +46,7 @@ function fittingOf(template: Template, sets: readonly ParameterSet[], path: stri
   const fits = sets.flatMap((set): readonly Fit[] => {
     const values = [...valuesFor(set.values, path).values()];
     const own = values.filter(({ name }) => template.parameters.has(name));
-    return own.length === 0 && set.values.length > 0 ? [] : [{ set, own, foreign: values.filter((value) => !own.includes(value)) }];
+    return own.length === 0 && set.values.length > 0 ? [] : [{ set, own, foreign: values.filter(({ name }) => !template.parameters.has(name)) }];
   });
   const whole = fits.filter(({ foreign }) => foreign.length === 0);
   const taken = whole.some(({ own }) => own.length > 0) ? whole : fits;

@@ -2,7 +2,6 @@ import type { Node } from '../../core/node.js';
 import type { Source } from '../../core/source.js';
 import { kmsEvents } from '../../data/kms-events.js';
 import { mentionedIn, mentionsCall } from '../calls/mentions.js';
-import { callOf } from './template.js';
 
 /**
  * The resource types that are lowered, with the properties that lowering looks at. Only these are evaluated: a parameter
@@ -74,26 +73,24 @@ const mentionsAny = (properties: Node, names: readonly string[]): boolean =>
 /** They matter beside a trail alone, and nearly every template has some of them. */
 const watching: ReadonlySet<string> = new Set(['AWS::Logs::MetricFilter', 'AWS::Events::Rule', 'AWS::Logs::LogGroup']);
 
-const patterns: readonly string[] = ['FilterPattern', 'EventPattern'];
-
 /**
- * False for patterns that are written out and look for nothing of KMS or CloudTrail, as most do, and for rules on a schedule:
+ * False for patterns that are written out and name other events or services alone, as most do, and for rules on a schedule:
  * a condition on one of those is worth no world.
  */
 function mayWatch(type: string, properties: Node): boolean {
-  if (type === 'AWS::Logs::LogGroup' || properties.kind !== 'map') return true;
-  const pending: Node[] = [];
-  for (const [name, { value }] of properties.entries) {
-    if (name.startsWith('Fn::')) return true;
-    if (patterns.includes(name)) pending.push(value);
-  }
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (node.kind === 'unknown' || callOf(node) !== undefined) return true;
-    if (node.kind === 'scalar' && mayName(node.text)) return true;
-    if (node.kind === 'list') pending.push(...node.items);
-    if (node.kind === 'map') for (const { value } of node.entries.values()) pending.push(value);
-  }
-  return false;
+  if (type === 'AWS::Logs::LogGroup' || properties.kind !== 'map' || [...properties.entries.keys()].some((name) => name.startsWith('Fn::'))) return true;
+  const filter = properties.entries.get('FilterPattern')?.value;
+  const pattern = properties.entries.get('EventPattern')?.value;
+  if (filter !== undefined) return filter.kind !== 'scalar' || !/\$\.event(?:Name|Source)/u.test(filter.text) || mayName(filter.text);
+  return pattern !== undefined && !namesOthers(pattern);
+}
+
+const naming: ReadonlySet<string> = new Set(['source', 'eventSource', 'eventName']);
+
+/** Whether a pattern of EventBridge asks for a service or an event by name, and names none of those that matter. */
+function namesOthers(pattern: Node): boolean {
+  if (pattern.kind !== 'map') return false;
+  return [...pattern.entries].some(([name, { value }]) => (naming.has(name) ? value.kind === 'list' && value.items.every((item) => item.kind === 'scalar' && !mayName(item.text)) : name === 'detail' && namesOthers(value)));
 }
 
 /** A pattern may look for a part of a name, or for any text of some form. */

@@ -1,6 +1,6 @@
 import { scalar, type ScalarNode } from '../../core/node.js';
 import { parseError } from '../../core/problem.js';
-import { literal, onOneLine } from '../../core/source.js';
+import { literal, onOneLine, type Span } from '../../core/source.js';
 import { within } from '../text/within.js';
 import type { ParameterValue } from './set.js';
 import type { Tell } from './shapes.js';
@@ -18,10 +18,19 @@ interface Assignment {
   readonly escaped: boolean;
 }
 
+type Locate = (range: Range) => Span;
+
+/** Places in a scalar. A text may hold many values: that it stands in the file as it is, is found out once. */
+function placesIn(node: ScalarNode): Locate {
+  const { source, start, end } = within(node, 0, node.text.length);
+  const isVerbatim = end - start === node.text.length && source.text.startsWith(node.text, start);
+  return (range) => (isVerbatim ? { source, start: start + range.start, end: start + range.end } : within(node, range.start, range.end));
+}
+
 /** One `Key=Value`, whatever the value holds. */
 export function assignment(node: ScalarNode, tell: Tell): readonly ParameterValue[] {
   const equals = node.text.indexOf('=');
-  if (equals > 0) return [valueAt(node, { key: { start: 0, end: equals }, value: { start: equals + 1, end: node.text.length }, escaped: false })];
+  if (equals > 0) return [valueAt(node, placesIn(node), { key: { start: 0, end: equals }, value: { start: equals + 1, end: node.text.length }, escaped: false })];
   tell(parseError('expected `Key=Value`', onOneLine(node.origin.span)));
   return [];
 }
@@ -32,10 +41,11 @@ export function assignment(node: ScalarNode, tell: Tell): readonly ParameterValu
  */
 export function assignments(node: ScalarNode, tell: Tell): readonly ParameterValue[] {
   const found: ParameterValue[] = [];
+  const locate = placesIn(node);
   for (const word of wordsOf(node.text)) {
     const read = readWord(node.text, word);
-    if (read === undefined) tell(parseError('expected `Key=Value`', onOneLine(within(node, word.start, word.end))));
-    else found.push(valueAt(node, read));
+    if (read === undefined) tell(parseError('expected `Key=Value`', onOneLine(locate(word))));
+    else found.push(valueAt(node, locate, read));
   }
   return found;
 }
@@ -79,10 +89,10 @@ function bare(text: string, { start, end }: Range): Range {
   return end - start > 1 && (quote === '"' || quote === "'") && text.charAt(end - 1) === quote ? { start: start + 1, end: end - 1 } : { start, end };
 }
 
-function valueAt(node: ScalarNode, { key, value, escaped }: Assignment): ParameterValue {
-  const written = node.text.slice(value.start, value.end);
-  const at = literal(within(node, value.start, value.end));
+function valueAt({ text }: ScalarNode, locate: Locate, { key, value, escaped }: Assignment): ParameterValue {
+  const written = text.slice(value.start, value.end);
+  const named = literal(locate(key));
   // An empty value has no character to point at: its key stands for it.
-  const origin = value.start === value.end ? literal(within(node, key.start, key.end)) : at;
-  return { name: node.text.slice(key.start, key.end), stack: undefined, key: literal(within(node, key.start, key.end)), node: scalar(escaped ? written.replace(/\\([\\"' ])/gu, '$1') : written, origin) };
+  const origin = value.start === value.end ? named : literal(locate(value));
+  return { name: text.slice(key.start, key.end), stack: undefined, key: named, node: scalar(escaped ? written.replace(/\\([\\"' ])/gu, '$1') : written, origin) };
 }

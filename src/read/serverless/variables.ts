@@ -9,6 +9,7 @@ import { within } from '../text/within.js';
 import { Choices, Turns, type Dependence } from './choices.js';
 import { found, type Outcome } from './lookup.js';
 import { sourceOf } from './sources.js';
+import { isElsewhere, isResource } from './statements.js';
 import { substitution } from './substitution.js';
 import { hasVariables, partsOf, type Part, type Source, type Variable } from './syntax.js';
 import { Provenance, slice } from './texts.js';
@@ -101,7 +102,11 @@ export class Variables {
 
   private expandedMap(node: MapNode): Node {
     const entries = new Map<string, Entry>();
-    for (const [name, { key, value }] of node.entries) entries.set(name, { key, value: name === 'Fn::Sub' ? substitution(this.expand(value)) : this.expand(value) });
+    const leavesResources = isElsewhere(node, this);
+    for (const [name, { key, value }] of node.entries) {
+      const expanded = leavesResources && isResource(name) ? value : this.expand(value);
+      entries.set(name, { key, value: name === 'Fn::Sub' ? substitution(expanded) : expanded });
+    }
     return map(entries, node.origin, node.unseen);
   }
 
