@@ -69,7 +69,7 @@ describe.each(pages)('%s', (page) => {
 
 /** Options of the AWS CLI that are spoken of. */
 const foreignOptions = ['event-selectors', 'advanced-event-selectors', 'template-stage'];
-const awsCommands = ['describe-trails', 'get-event-selectors', 'get-trail-status', 'put-event-selectors', 'lookup-events', 'get-template'];
+const awsCommands = ['describe-trails', 'get-event-selectors', 'get-trail-status', 'put-event-selectors', 'lookup-events', 'get-template', 'package'];
 
 const promptsIn = (session: string): readonly string[] =>
   session.split('\n').filter((line) => line.startsWith('$ ')).flatMap((line) => line.slice(2).replace(/ +#.*$/u, '').split(' && '));

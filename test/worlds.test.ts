@@ -204,12 +204,20 @@ test('above the cap an input is given up, told, and what hangs on it is possible
   const text = template({
     parameters: environment(`, AllowedValues: [${many.join(', ')}]`),
     conditions: '  First: !Equals [!Ref Env, v0]',
-    properties: excludeIf('First'),
+    properties: `${excludeIf('First')}\n      IsOrganizationTrail: !Ref Env`,
     expected: [],
   });
   const report = await lintTexts({ 't.yaml': text });
   expect(report.problems.map(({ rule, message }) => `${rule} ${message}`)).toEqual(['gap Too many combinations: `Env` is left open']);
   expect(toldAll(report)).toEqual(['kms-events-excluded definite error «kms.amazonaws.com» when condition First=true']);
+});
+
+test('values that are only compared, and with none of the literals, are alike', async () => {
+  const many = Array.from({ length: 40 }, (_, index) => `v${String(index)}`);
+  const text = template({ parameters: environment(`, Default: v3, AllowedValues: [${many.join(', ')}]`), conditions: '  First: !Not [!Equals [!Ref Env, v0]]', properties: excludeIf('First'), expected: [] });
+  const report = await lintTexts({ 't.yaml': text });
+  expect(report.problems).toEqual([]);
+  expect(toldAll(report)).toEqual(['kms-events-excluded definite error «kms.amazonaws.com» when Env=v3 or another value']);
 });
 
 test('conditions are found by their name as it is spelt', async () => {

@@ -252,3 +252,17 @@ describe('what leads astray is bounded, and told', () => {
     expect(toldAll(await lintOf(files))).toEqual(['kms-writes-unlogged definite error «!Ref __proto__»']);
   });
 });
+
+describe('names in nested stacks are their own', () => {
+  const policy = (effect: string, role: string): string => `  Guard: { Type: AWS::IAM::Policy, Properties: { PolicyName: g, PolicyDocument: { Statement: [{ Effect: ${effect}, Action: "cloudtrail:*", Resource: "*" }] }, Roles: [${role}] } }\n`;
+  const role = '  Role: { Type: AWS::IAM::Role, Properties: { AssumeRolePolicyDocument: {}, Policies: [{ PolicyName: p, PolicyDocument: { Statement: [{ Effect: Allow, Action: "cloudtrail:*", Resource: "*" }] } }] } }\n';
+
+  test.each([
+    ['a Deny for a role of the same name above does not hold for one below', { 'a.yaml': `Resources:\n  Role: { Type: AWS::IAM::Role, Properties: { AssumeRolePolicyDocument: {} } }\n${policy('Deny', '!Ref Role')}${stack('{ TemplateURL: b.yaml }')}`, 'b.yaml': `Resources:\n${role}` }, ['grant-cloudtrail-admin']],
+    ['a Deny beside it does', { 'a.yaml': `Resources:\n${stack('{ TemplateURL: b.yaml }')}`, 'b.yaml': `Resources:\n${role}${policy('Deny', '!Ref Role')}` }, []],
+    ['a Deny in a stack that is given the role does', { 'a.yaml': `Resources:\n${role}${stack('{ TemplateURL: b.yaml, Parameters: { Name: !Ref Role } }')}`, 'b.yaml': `${parameters('{ Name: { Type: String } }')}Resources:\n${policy('Deny', '!Ref Name')}` }, []],
+    ['a Deny above for a role that a stack hands out does', { 'a.yaml': `Resources:\n${stack('{ TemplateURL: b.yaml }')}${policy('Deny', '!GetAtt Logging.Outputs.Name')}`, 'b.yaml': `Resources:\n${role}Outputs: { Name: { Value: !Ref Role } }\n` }, []],
+  ] as const)('%s', async (_name, files, rules) => {
+    expect((await lintOf(files)).findings.map(({ rule }) => rule)).toEqual(rules);
+  });
+});

@@ -1,7 +1,7 @@
 import { keyOrigin, member, textValue, type Entry, type Node } from '../../core/node.js';
 import { gap, type Problem } from '../../core/problem.js';
 import { onOneLine, type Span } from '../../core/source.js';
-import { isForEach } from './for-each.js';
+import { isForEach } from './evaluation/for-each.js';
 import type { Template } from './template.js';
 
 /** What may declare trails out of our sight, as far as a template tells without being evaluated; nested stacks are told where they are read. */

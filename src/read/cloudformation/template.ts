@@ -1,7 +1,7 @@
 import { member, nameIn, textValue, type Entry, type MapNode, type Node } from '../../core/node.js';
 import { parseError, type Problem } from '../../core/problem.js';
 import { onOneLine, type Source } from '../../core/source.js';
-import { withIncludes } from './include.js';
+import { withIncludes } from './evaluation/include.js';
 import type { Together } from './stacks/place.js';
 import { childrenOf } from './stacks/children.js';
 

@@ -2,8 +2,8 @@ import { member, textValue, type Entry, type Node } from '../../../core/node.js'
 import { literal, type Span } from '../../../core/source.js';
 import { unknown } from '../../../core/value.js';
 import type { Document } from '../../reader.js';
-import type { Evaluator } from '../evaluate.js';
-import { usedAt } from '../inputs.js';
+import type { Evaluator } from '../evaluation/evaluate.js';
+import { usedAt } from '../inputs/inputs.js';
 import { templateOf } from '../template.js';
 import { MAX_NESTING, MAX_STACKS } from './place.js';
 

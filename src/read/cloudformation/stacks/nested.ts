@@ -2,7 +2,7 @@ import { map, member, textValue, type Entry, type Node } from '../../../core/nod
 import { gap } from '../../../core/problem.js';
 import { literal, onOneLine, type Source, type Span } from '../../../core/source.js';
 import { unknown } from '../../../core/value.js';
-import type { Evaluator } from '../evaluate.js';
+import type { Evaluator } from '../evaluation/evaluate.js';
 import { templateOf, type Template } from '../template.js';
 import { endsAsWritten } from './children.js';
 import { locate } from './located.js';

@@ -1,11 +1,11 @@
-import { member, scalar, textValue, type Node, type ScalarNode } from '../../core/node.js';
-import { gap, parseError, type Problem } from '../../core/problem.js';
-import { onOneLine, type Span } from '../../core/source.js';
-import { PARAMETER_FILE, type Candidate, type Input } from '../../core/worlds.js';
-import { valuesFor, type GivenParameters, type ParameterSet, type ParameterValue } from '../parameters/set.js';
+import { member, scalar, textValue, type Node, type ScalarNode } from '../../../core/node.js';
+import { gap, parseError, type Problem } from '../../../core/problem.js';
+import { onOneLine, type Span } from '../../../core/source.js';
+import { PARAMETER_FILE, type Candidate, type Input } from '../../../core/worlds.js';
+import { valuesFor, type GivenParameters, type ParameterSet, type ParameterValue } from '../../parameters/set.js';
 import type { Given } from './inputs.js';
 import { isInSsm, isList, isSecret, items, typeOf } from './parameter-types.js';
-import type { Template } from './template.js';
+import type { Template } from '../template.js';
 
 /** What is given for the parameters of one template from outside of it. */
 export interface FromOutside {

@@ -1,12 +1,12 @@
-import { member, scalar, textValue, withOrigin, type Entry, type Node, type ScalarNode } from '../../core/node.js';
-import type { Problem } from '../../core/problem.js';
-import { through, type Origin } from '../../core/source.js';
-import type { Candidate, Input } from '../../core/worlds.js';
-import type { GivenParameters } from '../parameters/set.js';
+import { member, scalar, textValue, withOrigin, type Entry, type Node, type ScalarNode } from '../../../core/node.js';
+import type { Problem } from '../../../core/problem.js';
+import { through, type Origin } from '../../../core/source.js';
+import type { Candidate, Input } from '../../../core/worlds.js';
+import type { GivenParameters } from '../../parameters/set.js';
 import { comparedWith } from './compared.js';
 import { fromOutside, settled } from './given.js';
 import { isInSsm, isList, isSecret, items, typeOf } from './parameter-types.js';
-import type { Template } from './template.js';
+import type { Template } from '../template.js';
 
 /**
  * What a parameter is in a world: a value, any value but the ones it is compared with, or one that is not known. What a file of
@@ -29,21 +29,21 @@ export interface Inputs {
 
 export function inputsOf(template: Template, given: GivenParameters): Inputs {
   const compared = comparedWith(template);
-  const literalsOf = (name: string): ReadonlySet<string> => compared.get(name) ?? new Set();
+  const literalsOf = (name: string): ReadonlySet<string> => compared.literals.get(name) ?? new Set();
   const { sets, common, problems } = fromOutside(template, given);
   const single = (name: string): Given | undefined => {
     const value = common.get(name);
     return value === undefined ? undefined : settled(value, member(template.root, 'Parameters'));
   };
   return {
-    parameters: new Map([...template.parameters].map(([name, entry]) => [name, parameter(name, entry, literalsOf(name), given.byHand.get(name), single(name))])),
+    parameters: new Map([...template.parameters].map(([name, entry]) => [name, parameter(name, entry, literalsOf(name), compared.taken.has(name), given.byHand.get(name), single(name))])),
     pseudo: new Map(pseudoNames.map((name) => [name, pseudo(name, literalsOf(name), template.root.origin, given.byHand.get(name))])),
     sets,
     problems,
   };
 }
 
-function parameter(name: string, { key, value: declaration }: Entry, literals: ReadonlySet<string>, given: string | undefined, common: Given | undefined): Input<Given> {
+function parameter(name: string, { key, value: declaration }: Entry, literals: ReadonlySet<string>, isTaken: boolean, given: string | undefined, common: Given | undefined): Input<Given> {
   const type = typeOf(declaration);
   const make = (node: ScalarNode, label: string, isDefault: boolean): Candidate<Given> => ({
     value: { kind: 'value', node: isList(type) ? items(node) : node },
@@ -57,12 +57,20 @@ function parameter(name: string, { key, value: declaration }: Entry, literals: R
   const byDefault = fallback.kind === 'scalar' && !inSsm ? [make(fallback, textValue(fallback) ?? '', true)] : [];
   const permitted = allowed(declaration, make);
   const others = permitted.length > 0 ? permitted : [...literals].map((text) => make(scalar(text, key), text, false));
-  const choices = distinct([...byDefault, ...others]);
+  const choices = isTaken ? distinct([...byDefault, ...others]) : inClasses(distinct([...byDefault, ...others]), literals);
   // AllowedValues close the set. Without them a parameter that nothing compares keeps its default.
   const closed = permitted.length > 0 || (byDefault.length > 0 && literals.size === 0);
   const why = inSsm ? `parameter \`${name}\` is read from SSM` : byDefault.length > 0 ? `parameter \`${name}\` can be given any value` : `parameter \`${name}\` has no default`;
   const candidates = closed ? choices : [...choices, other(literals, why)];
   return { name, candidates: isSecret(declaration) ? hidden(candidates) : candidates };
+}
+
+/** Of a value that is only compared, all those that it is not compared with are alike: one stands for them. */
+function inClasses(candidates: readonly Candidate<Given>[], literals: ReadonlySet<string>): readonly Candidate<Given>[] {
+  const alike = candidates.filter((candidate) => !candidate.default && !literals.has(candidate.label));
+  const [first] = alike;
+  if (first === undefined || alike.length < 2) return candidates;
+  return [...candidates.filter((candidate) => !alike.includes(candidate)), { ...first, label: 'another value' }];
 }
 
 /** What is not echoed is not quoted in a message either. */

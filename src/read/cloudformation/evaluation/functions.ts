@@ -1,15 +1,15 @@
-import { list, member, nameIn, scalar, textValue, type Node, type ScalarNode } from '../../core/node.js';
-import { literal, textOf, type Origin, type Span } from '../../core/source.js';
-import { plainText, type Hole, type Text } from '../../core/text.js';
-import { absent, unknown } from '../../core/value.js';
-import { compose, piecesOf, scalarPiece, type Piece } from '../pieces.js';
-import { within } from '../text/within.js';
+import { list, member, nameIn, scalar, textValue, type Node, type ScalarNode } from '../../../core/node.js';
+import { literal, textOf, type Origin, type Span } from '../../../core/source.js';
+import { plainText, type Hole, type Text } from '../../../core/text.js';
+import { absent, unknown } from '../../../core/value.js';
+import { compose, piecesOf, scalarPiece, type Piece } from '../../pieces.js';
+import { within } from '../../text/within.js';
 import type { Evaluator } from './evaluate.js';
-import { usedAt } from './inputs.js';
+import { usedAt } from '../inputs/inputs.js';
 import { made } from './spans.js';
-import { imported, outputOf } from './stacks/exports.js';
-import { isNestedStack } from './stacks/nested.js';
-import { argumentsOf } from './template.js';
+import { imported, outputOf } from '../stacks/exports.js';
+import { isNestedStack } from '../stacks/nested.js';
+import { argumentsOf } from '../template.js';
 
 /** One intrinsic function: its argument as written, the span of the call, and the evaluator to evaluate operands with. */
 type Intrinsic = (argument: Node, at: Span, evaluator: Evaluator) => Node;
@@ -27,7 +27,7 @@ const ref: Intrinsic = (argument, at, evaluator) => {
   const value = evaluator.input(name, at);
   if (value !== undefined) return value;
   if (!evaluator.template.resources.has(name)) return unknown(`there is no parameter or resource \`${name}\``, literal(at));
-  return unknown(`what \`${name}\` is called is known only when the stack is deployed`, literal(at), 'open', [{ name, holds: 'one' }]);
+  return unknown(`what \`${name}\` is called is known only when the stack is deployed`, literal(at), 'open', [{ name: evaluator.place.scope + name, holds: 'one' }]);
 };
 
 const attribute: Intrinsic = (argument, at, evaluator) => {
@@ -41,7 +41,9 @@ function attributeOf(resource: string, name: string, at: Span, evaluator: Evalua
   if (output !== undefined && output.kind !== 'absent') return usedAt(output, at, 'reference');
   const declared = evaluator.template.resources.get(resource);
   const type = declared === undefined ? '' : (textValue(member(declared.value, 'Type')) ?? '');
-  const text = (name === 'Arn' ? arnOf(type, resource) : undefined) ?? [{ name: `${resource}.${name}`, holds: isOpen(type) ? 'any' : 'one' } as const];
+  // In a nested stack it is another resource than one of that name above.
+  const address = evaluator.place.scope + resource;
+  const text = (name === 'Arn' ? arnOf(type, address) : undefined) ?? [{ name: `${address}.${name}`, holds: isOpen(type) ? 'any' : 'one' } as const];
   return unknown(`\`${resource}.${name}\` is known only when the stack is deployed`, literal(at), 'open', text);
 }
 

@@ -1,7 +1,7 @@
-import { member, textValue, type Node } from '../../core/node.js';
-import { all, any, not, truth, type Truth } from '../../core/truth.js';
-import type { Evaluator } from './evaluate.js';
-import { argumentsOf, callOf, refOf } from './template.js';
+import { member, textValue, type Node } from '../../../core/node.js';
+import { all, any, not, truth, type Truth } from '../../../core/truth.js';
+import type { Evaluator } from '../evaluation/evaluate.js';
+import { argumentsOf, callOf, refOf } from '../template.js';
 
 /**
  * Drops a world that an assertion of the template's `Rules` forbids: a stack cannot be deployed with it. Only rules on

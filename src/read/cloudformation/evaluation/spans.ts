@@ -1,5 +1,5 @@
-import type { Node } from '../../core/node.js';
-import { onOneLine, textOf, through, type Origin, type Span } from '../../core/source.js';
+import type { Node } from '../../../core/node.js';
+import { onOneLine, textOf, through, type Origin, type Span } from '../../../core/source.js';
 
 /** The part of a call to point at: all of it where it stands on one line, else the function's name. */
 export function callSpan(node: Node): Span {

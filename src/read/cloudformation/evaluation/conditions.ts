@@ -1,12 +1,12 @@
-import { nameIn, scalar, textValue, type Node } from '../../core/node.js';
-import { gap } from '../../core/problem.js';
-import { onOneLine, type Origin, type Span } from '../../core/source.js';
-import { all, any, not, truth, type Truth } from '../../core/truth.js';
-import type { Choose } from '../../core/worlds.js';
+import { nameIn, scalar, textValue, type Node } from '../../../core/node.js';
+import { gap } from '../../../core/problem.js';
+import { onOneLine, type Origin, type Span } from '../../../core/source.js';
+import { all, any, not, truth, type Truth } from '../../../core/truth.js';
+import type { Choose } from '../../../core/worlds.js';
 import type { Evaluator } from './evaluate.js';
-import type { Given } from './inputs.js';
-import { MAX_DEPTH } from './stacks/place.js';
-import { argumentsOf, callOf, type Call } from './template.js';
+import type { Given } from '../inputs/inputs.js';
+import { MAX_DEPTH } from '../stacks/place.js';
+import { argumentsOf, callOf, type Call } from '../template.js';
 
 /** The conditions of one template in one world. Template Reference, "Condition functions". */
 export class Conditions {

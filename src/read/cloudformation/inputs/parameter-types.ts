@@ -1,5 +1,5 @@
-import { list, member, scalar, textValue, type Node, type ScalarNode } from '../../core/node.js';
-import { within } from '../text/within.js';
+import { list, member, scalar, textValue, type Node, type ScalarNode } from '../../../core/node.js';
+import { within } from '../../text/within.js';
 
 /** CloudFormation User Guide, "Parameters": `String` where nothing is said, which CloudFormation refuses. */
 export const typeOf = (declaration: Node): string => textValue(member(declaration, 'Type')) ?? 'String';

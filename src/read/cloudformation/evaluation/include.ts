@@ -1,8 +1,8 @@
-import { map, member, textValue, type Entry, type MapNode, type Node } from '../../core/node.js';
-import { gap, type Problem } from '../../core/problem.js';
-import { literal, onOneLine, type Source, type Span } from '../../core/source.js';
-import type { Opened } from '../library.js';
-import { MAX_SNIPPETS, type Together } from './stacks/place.js';
+import { map, member, textValue, type Entry, type MapNode, type Node } from '../../../core/node.js';
+import { gap, type Problem } from '../../../core/problem.js';
+import { literal, onOneLine, type Source, type Span } from '../../../core/source.js';
+import type { Opened } from '../../library.js';
+import { MAX_SNIPPETS, type Together } from '../stacks/place.js';
 
 /** What a macro brings in, or why it is not known. */
 export type Included = { readonly kind: 'here'; readonly node: Node; readonly problems: readonly Problem[] } | { readonly kind: 'away'; readonly reason: string };

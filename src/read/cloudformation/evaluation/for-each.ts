@@ -1,10 +1,10 @@
-import { list, map, scalar, textValue, type Entry, type MapNode, type Node } from '../../core/node.js';
-import { gap } from '../../core/problem.js';
-import { onOneLine, through, type Origin } from '../../core/source.js';
-import { unknown, type Unknown } from '../../core/value.js';
+import { list, map, scalar, textValue, type Entry, type MapNode, type Node } from '../../../core/node.js';
+import { gap } from '../../../core/problem.js';
+import { onOneLine, through, type Origin } from '../../../core/source.js';
+import { unknown, type Unknown } from '../../../core/value.js';
 import type { Evaluator } from './evaluate.js';
 import { callSpan } from './spans.js';
-import { refOf } from './template.js';
+import { refOf } from '../template.js';
 
 /** Template Reference, "Fn::ForEach". */
 const PREFIX = 'Fn::ForEach::';

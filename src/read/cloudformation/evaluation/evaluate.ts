@@ -1,19 +1,19 @@
-import { list, map, member, scalar, textValue, type Entry, type MapNode, type Node } from '../../core/node.js';
-import { gap, type Problem } from '../../core/problem.js';
-import { literal, onOneLine, type Origin, type Span } from '../../core/source.js';
-import type { Truth } from '../../core/truth.js';
-import { absent, unknown, type Unknown } from '../../core/value.js';
-import { Impossible, PARAMETER_FILE, type Choose, type Input } from '../../core/worlds.js';
+import { list, map, member, scalar, textValue, type Entry, type MapNode, type Node } from '../../../core/node.js';
+import { gap, type Problem } from '../../../core/problem.js';
+import { literal, onOneLine, type Origin, type Span } from '../../../core/source.js';
+import type { Truth } from '../../../core/truth.js';
+import { absent, unknown, type Unknown } from '../../../core/value.js';
+import { Impossible, PARAMETER_FILE, type Choose, type Input } from '../../../core/worlds.js';
 import { MAX_MADE, members } from './for-each.js';
 import { Conditions } from './conditions.js';
 import { isInclude, snippetAt } from './include.js';
-import { asParameter, inputsOf, partitionInput, partitionOf, partitions, scoped, usedAt, type Given, type Inputs } from './inputs.js';
-import { noParameters } from '../parameters/set.js';
+import { asParameter, inputsOf, partitionInput, partitionOf, partitions, scoped, usedAt, type Given, type Inputs } from '../inputs/inputs.js';
+import { noParameters } from '../../parameters/set.js';
 import { functions } from './functions.js';
 import { callSpan } from './spans.js';
-import { childOf, isNestedStack } from './stacks/nested.js';
-import { MAX_DEPTH, MAX_SNIPPETS, type Place } from './stacks/place.js';
-import { callOf, type Call, type Template } from './template.js';
+import { childOf, isNestedStack } from '../stacks/nested.js';
+import { MAX_DEPTH, MAX_SNIPPETS, type Place } from '../stacks/place.js';
+import { callOf, type Call, type Template } from '../template.js';
 
 /** Nodes evaluated in one world. The largest legal template (1 MB) has fewer than 300,000. */
 const MAX_NODES = 1_000_000;
