@@ -62,6 +62,11 @@ export const templateForms: Readonly<Record<string, (type: string, properties: P
     return { 't.yaml': stringify({ Resources: { Nested: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'child.yaml', Parameters: given } } } }), 'child.yaml': stringify(child) };
   },
   SAM: (type, properties) => ({ 't.yaml': stringify({ Transform: 'AWS::Serverless-2016-10-31', Globals: { Function: { Timeout: 3 } }, Resources: sink(type, properties) }) }),
+  'the Serverless Framework': (type, properties) => ({ 'serverless.yml': stringify({ service: 's', provider: { name: 'aws' }, resources: { Resources: sink(type, properties) } }) }),
+  'the Serverless Framework, through variables and a file': (type, properties) => ({
+    'serverless.yml': stringify({ service: 's', custom: { name: 'sink' }, provider: { name: 'aws', stage: "${opt:stage, 'dev'}" }, resources: ['${file(resources/${self:custom.name}.yml)}'] }),
+    'resources/sink.yml': stringify({ Resources: sink(type, properties) }),
+  }),
   'an application of SAM': (type, properties) => ({
     't.yaml': stringify({ Transform: 'AWS::Serverless-2016-10-31', Resources: { App: { Type: 'AWS::Serverless::Application', Properties: { Location: 'app/template.yaml' } } } }),
     'app/template.yaml': stringify({ Resources: sink(type, properties) }),

@@ -14,7 +14,7 @@ import type { Document, Reader } from '../reader.js';
 export const policyReader: Reader = {
   id: 'aws-policies',
   recognises: (root) => root.kind === 'map' && (isPolicy(root) || shapeOf(root) !== undefined),
-  order: 'each',
+  order: 'last',
   read: (documents, { notGranting }) =>
     documents.flatMap((document) => (document.root.kind === 'map' ? [unitOf(document, document.root, !notGranting.some((paths) => isAmong(paths, document.source.path)))] : [])),
 };

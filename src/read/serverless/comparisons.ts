@@ -1,6 +1,6 @@
 import { member, textValue, type MapNode, type Node } from '../../core/node.js';
 import { argumentsOf, callOf } from '../cloudformation/template.js';
-import type { Variables } from './variables.js';
+import type { Variables } from './variables/evaluate.js';
 
 /** Notes what a template compares with what came from an input, in conditions and as keys of its mappings: those values are worth a world each. */
 export function noteComparisons(template: MapNode, variables: Variables): void {

@@ -1,6 +1,6 @@
 import { member, textValue, type Node } from '../../core/node.js';
 import { merged } from './merge.js';
-import type { Variables } from './variables.js';
+import type { Variables } from './variables/evaluate.js';
 
 /** A function of a service, as far as its permissions go. */
 export interface ServiceFunction {

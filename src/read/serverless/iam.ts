@@ -3,7 +3,7 @@ import { gap } from '../../core/problem.js';
 import { literal, onOneLine, type Origin } from '../../core/source.js';
 import { unknown, type Unknown } from '../../core/value.js';
 import { at, functionsOf, isTruthy, logicalName, type ServiceFunction } from './functions.js';
-import type { Variables } from './variables.js';
+import type { Variables } from './variables/evaluate.js';
 
 const ROLE = 'IamRoleLambdaExecution';
 

@@ -3,8 +3,8 @@ import { gap } from '../../core/problem.js';
 import { onOneLine, type Source } from '../../core/source.js';
 import type { Unit } from '../../core/unit.js';
 import type { Reader, ReadOptions } from '../reader.js';
-import { hasVariables } from './syntax.js';
-import { byDefault, type Service } from './variables.js';
+import { hasVariables } from './variables/syntax.js';
+import { byDefault, type Service } from './variables/evaluate.js';
 import { unitsOf } from './worlds.js';
 
 /** Services of the Serverless Framework, versions 1 to 4, on AWS. */

@@ -1,5 +1,5 @@
 import { list, map, member, type Entry, type MapNode, type Node } from '../../core/node.js';
-import type { Variables } from './variables.js';
+import type { Variables } from './variables/evaluate.js';
 
 /** Two descriptions of the same as Serverless takes them together: maps key by key, lists item by item, else the later one. */
 export function merged(first: Node, second: Node, variables: Variables): Node {

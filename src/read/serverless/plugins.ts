@@ -1,7 +1,7 @@
 import { member, type Node } from '../../core/node.js';
 import { gap, type Problem } from '../../core/problem.js';
 import { onOneLine } from '../../core/source.js';
-import { byDefault, type Service } from './variables.js';
+import { byDefault, type Service } from './variables/evaluate.js';
 
 /**
  * The state machines of the plugin serverless-step-functions are not read; what names CloudTrail in them may be a call that

@@ -6,7 +6,7 @@ import { isNestedStack, isStackSet } from '../cloudformation/stacks/nested.js';
 import { noteComparisons } from './comparisons.js';
 import { rolesOf } from './iam.js';
 import { extended, merged } from './merge.js';
-import type { Variables } from './variables.js';
+import type { Variables } from './variables/evaluate.js';
 
 /** Sections that values of resources can depend on. */
 const sections: readonly string[] = ['Parameters', 'Mappings', 'Conditions', 'Rules', 'Transform'];
@@ -64,14 +64,14 @@ function withExtensions(resources: Node, extensions: Node, variables: Variables)
 }
 
 function declarations(resources: MapNode, variables: Variables): ReadonlyMap<string, Entry> {
-  return new Map([...resources.entries].map(([name, { key, value }]): [string, Entry] => [name, { key, value: name.startsWith('Fn::') ? variables.expand(value) : declaration(name, value, variables) }]));
+  return new Map([...resources.entries].map(([name, { key, value }]): [string, Entry] => [name, { key, value: name.startsWith('Fn::') ? variables.expand(value) : declaration(value, variables) }]));
 }
 
 /** A resource, as much of it as matters: a variable in the name of a bucket is worth no world. */
-function declaration(name: string, node: Node, variables: Variables): Node {
-  const value = known(node, `\`${name}\``, variables);
+function declaration(node: Node, variables: Variables): Node {
+  const value = variables.value(node);
   if (value.kind !== 'map') return value;
-  const type = known(member(value, 'Type'), `The type of \`${name}\``, variables);
+  const type = variables.value(member(value, 'Type'));
   const text = textValue(type) ?? '';
   const isStack = isNestedStack(text) || isStackSet(text);
   const properties = modelled.get(text);

@@ -1,14 +1,14 @@
 import type { MapNode } from '../../core/node.js';
 import { gap, type Problem } from '../../core/problem.js';
-import { onOneLine, type Span } from '../../core/source.js';
+import { onOneLine, sameSpan, type Span } from '../../core/source.js';
 import type { Resource, Unit, Use } from '../../core/unit.js';
 import { explore, WORLD_CAP, type World } from '../../core/worlds.js';
 import { readTemplate } from '../cloudformation/index.js';
 import type { ReadOptions } from '../reader.js';
-import { Choices, Turns, type Choice } from './choices.js';
+import { Choices, Turns, type Choice } from './variables/choices.js';
 import { pluginProblems } from './plugins.js';
 import { templateOf } from './template.js';
-import { emptyLedger, Variables, type Service } from './variables.js';
+import { emptyLedger, Variables, type Service } from './variables/evaluate.js';
 
 /** Worlds of a service: those of its variables, times those of the template that each of them makes. */
 const MAX_WORLDS = 4 * WORLD_CAP;
@@ -38,16 +38,20 @@ function unitsBelow(cap: number, service: Service, options: ReadOptions): readon
     if (count > MAX_WORLDS && cap > 1) return undefined;
   }
   const own: Unit = { vocabulary: 'cloudformation', source: service.source, uses, worlds: [], problems: [...problems, ...pluginProblems(service)] };
-  return made.length === 0 ? [own] : made.map((units, index) => together(index === 0 ? [own, ...units] : units, service, uses));
+  return made.length === 0 ? [own] : made.map((units, index) => together(index === 0 ? own : { ...own, problems: [] }, units, service));
 }
 
-const together = (units: readonly Unit[], { source }: Service, uses: readonly Use[]): Unit => ({
+/** What is told of a service itself, with the units that one template each made. */
+const together = (own: Unit, units: readonly Unit[], { source }: Service): Unit => ({
   vocabulary: 'cloudformation',
   source,
-  uses: [...uses, ...units.flatMap((unit) => unit.uses.filter((use) => !uses.includes(use)))],
+  uses: [...own.uses, ...units.flatMap(({ uses }) => uses)],
   worlds: units.flatMap(({ worlds }) => worlds),
-  problems: units.flatMap(({ problems }) => problems),
+  problems: onceAtEachPlace(own.problems, units.flatMap(({ problems }) => problems)),
 });
+
+/** What the service tells of a place says why; the template made of it could only say that something is not known. */
+const onceAtEachPlace = (own: readonly Problem[], made: readonly Problem[]): readonly Problem[] => [...own, ...made.filter(({ span }) => !own.some((problem) => sameSpan(problem.span, span)))];
 
 interface Templates {
   readonly worlds: readonly World<MapNode>[];
@@ -61,11 +65,12 @@ function templates(cap: number, service: Service): Templates {
   for (let round = 1; ; round++) {
     turns.grown = false;
     const places = new Map<string, Span>();
+    const leftOpen = new Set<string>();
     const problems: Problem[] = [];
     const uses: Use[] = [];
     const { worlds, givenUp } = explore<Choice, MapNode>((choose) => {
       const ledger = emptyLedger();
-      const variables = new Variables(service, new Choices(turns, choose, places), ledger, false);
+      const variables = new Variables(service, new Choices(turns, choose, places, leftOpen), ledger, false);
       try {
         return templateOf(variables);
       } finally {
@@ -75,7 +80,7 @@ function templates(cap: number, service: Service): Templates {
     }, cap);
     if (turns.grown && round < MAX_ROUNDS) continue;
     const whole = onOneLine(service.root.origin.span);
-    for (const name of givenUp) problems.push(gap(`Too many combinations: \`${name}\` is left open`, onOneLine(places.get(name) ?? whole)));
+    for (const name of [...leftOpen, ...givenUp]) problems.push(gap(`Too many combinations: \`${name}\` is left open`, onOneLine(places.get(name) ?? whole)));
     if (worlds.length === 0) problems.push(gap('No combination of variables can be deployed: each lacks the value of one of them', whole));
     return { worlds, problems, uses };
   }

@@ -1,6 +1,6 @@
-import { list, map, scalar, type Entry, type Node } from '../../core/node.js';
-import { plainText } from '../../core/text.js';
-import { unknown, type Unknown } from '../../core/value.js';
+import { list, map, scalar, type Entry, type Node } from '../../../core/node.js';
+import { plainText } from '../../../core/text.js';
+import { unknown, type Unknown } from '../../../core/value.js';
 
 /**
  * The argument of an `Fn::Sub` in which variables of Serverless are not known: they become variables of the function, so that

@@ -1,11 +1,11 @@
-import { list, map, scalar, textValue, type Entry, type ListNode, type MapNode, type Node, type ScalarNode } from '../../core/node.js';
-import { gap, type Problem } from '../../core/problem.js';
-import { literal, onOneLine, through, type Source as Text, type Span } from '../../core/source.js';
-import type { Use } from '../../core/unit.js';
-import { unknown } from '../../core/value.js';
-import { Impossible } from '../../core/worlds.js';
-import type { Library } from '../library.js';
-import { within } from '../text/within.js';
+import { list, map, scalar, textValue, type Entry, type ListNode, type MapNode, type Node, type ScalarNode } from '../../../core/node.js';
+import { gap, type Problem } from '../../../core/problem.js';
+import { literal, onOneLine, through, type Source as Text, type Span } from '../../../core/source.js';
+import type { Use } from '../../../core/unit.js';
+import { unknown } from '../../../core/value.js';
+import { Impossible } from '../../../core/worlds.js';
+import type { Library } from '../../library.js';
+import { within } from '../../text/within.js';
 import { Choices, Turns, type Dependence } from './choices.js';
 import { found, type Outcome } from './lookup.js';
 import { sourceOf } from './sources.js';
@@ -42,7 +42,7 @@ const MAX_NODES = 1_000_000;
 
 /** The variables of a service as they are if nobody chooses anything. Nothing is told of them. */
 export const byDefault = (service: Service, ledger = emptyLedger()): Variables =>
-  new Variables(service, new Choices(new Turns(), ({ candidates }) => candidates[0], new Map()), ledger, true);
+  new Variables(service, new Choices(new Turns(), ({ candidates }) => candidates[0], new Map(), new Set()), ledger, true);
 
 /** Where variables are written in another way: what looks like the inside of one. */
 const INSIDE = /\b(?:self|opt|env|file|cf|s3|ssm|sls|param|strToBool)\s*[:(.]/u;

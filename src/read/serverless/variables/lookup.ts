@@ -1,7 +1,7 @@
-import type { Node } from '../../core/node.js';
-import type { Unknown } from '../../core/value.js';
+import type { Node } from '../../../core/node.js';
+import type { Unknown } from '../../../core/value.js';
 import { addressText, HOLE } from './texts.js';
-import type { Variables } from './variables.js';
+import type { Variables } from './evaluate.js';
 
 /** What a source of a variable has to say. `missing`: it has no value, and the next source is asked. */
 export type Outcome =

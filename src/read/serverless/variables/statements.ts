@@ -1,5 +1,5 @@
-import { member, textValue, type MapNode, type Node } from '../../core/node.js';
-import type { Variables } from './variables.js';
+import { member, textValue, type MapNode, type Node } from '../../../core/node.js';
+import type { Variables } from './evaluate.js';
 
 /** An action of a service other than CloudTrail. IAM takes no wildcards in the name of the service. */
 const ELSEWHERE = /^(?!cloudtrail:)[a-z\d-]+:/iu;

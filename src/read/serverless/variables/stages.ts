@@ -1,7 +1,7 @@
-import { member, type Node } from '../../core/node.js';
-import { unknown } from '../../core/value.js';
+import { member, type Node } from '../../../core/node.js';
+import { unknown } from '../../../core/value.js';
 import { addressText, HOLE } from './texts.js';
-import type { Variables } from './variables.js';
+import type { Variables } from './evaluate.js';
 
 /** Where parameters of a stage stand: `stages.<stage>.params` since version 4, `params.<stage>` before. */
 const sections: readonly (readonly [string, readonly string[]])[] = [['stages', ['params']], ['params', []]];

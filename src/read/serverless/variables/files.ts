@@ -1,11 +1,11 @@
-import { scalar, textValue, type Node } from '../../core/node.js';
-import { gap } from '../../core/problem.js';
-import { literal, onOneLine } from '../../core/source.js';
-import { unknown } from '../../core/value.js';
-import type { Opened } from '../library.js';
+import { scalar, textValue, type Node } from '../../../core/node.js';
+import { gap } from '../../../core/problem.js';
+import { literal, onOneLine } from '../../../core/source.js';
+import { unknown } from '../../../core/value.js';
+import type { Opened } from '../../library.js';
 import { found, lookUp, missing, type Outcome } from './lookup.js';
 import type { Asked } from './sources.js';
-import type { Variables } from './variables.js';
+import type { Variables } from './evaluate.js';
 
 const CODE = /\.(?:[cm]?js|[cm]?ts)$/iu;
 const DATA = /\.(?:ya?ml|json|tfstate)$/iu;

@@ -1,12 +1,12 @@
-import { asText, member, scalar, textValue, type Node, type ScalarNode } from '../../core/node.js';
-import { literal, type Span } from '../../core/source.js';
-import type { Hole } from '../../core/text.js';
-import { unknown } from '../../core/value.js';
+import { asText, member, scalar, textValue, type Node, type ScalarNode } from '../../../core/node.js';
+import { literal, type Span } from '../../../core/source.js';
+import type { Hole } from '../../../core/text.js';
+import { unknown } from '../../../core/value.js';
 import { fromFile } from './files.js';
 import { found, lookUp, missing, type Outcome } from './lookup.js';
 import { stageParameter } from './stages.js';
 import type { Lookup, Source } from './syntax.js';
-import type { Variables } from './variables.js';
+import type { Variables } from './evaluate.js';
 
 /** A source of a variable, where it is used, and what is asked after it. */
 export interface Asked {

@@ -1,8 +1,8 @@
-import { asText, scalar, type Node, type ScalarNode } from '../../core/node.js';
-import { literal, through, type Origin } from '../../core/source.js';
-import { plainText, type Text } from '../../core/text.js';
-import { unknown } from '../../core/value.js';
-import { compose, piecesOf, scalarPiece, type Piece } from '../pieces.js';
+import { asText, scalar, type Node, type ScalarNode } from '../../../core/node.js';
+import { literal, through, type Origin } from '../../../core/source.js';
+import { plainText, type Text } from '../../../core/text.js';
+import { unknown } from '../../../core/value.js';
+import { compose, piecesOf, scalarPiece, type Piece } from '../../pieces.js';
 import type { Dependence } from './choices.js';
 
 /** Strings that variables make are bounded: each may hold the one before it twice. */

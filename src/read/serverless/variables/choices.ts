@@ -1,5 +1,5 @@
-import type { Span } from '../../core/source.js';
-import type { Candidate, Choose, Input } from '../../core/worlds.js';
+import type { Span } from '../../../core/source.js';
+import type { Candidate, Choose, Input } from '../../../core/worlds.js';
 
 /** What an option, an environment variable or a parameter is in a world: not given, a text, or any text but the ones on which something turns. */
 export type Choice = { readonly kind: 'none' } | { readonly kind: 'text'; readonly text: string } | { readonly kind: 'other' };
@@ -13,6 +13,8 @@ export interface Dependence {
 
 /** More values of one input than this are never tried: the world cap is lower. */
 const MAX_TURNS = 64;
+/** Nor are more inputs than this: two values each would be too many worlds. */
+const MAX_INPUTS = 16;
 
 /**
  * The values on which something turns, by input: keys that it selects, texts that it is compared with. They show only while
@@ -21,9 +23,26 @@ const MAX_TURNS = 64;
 export class Turns {
   grown = false;
   private readonly known = new Map<string, Set<string>>();
+  private readonly labels = new Map<string, string>();
+  private readonly tried = new Set<string>();
 
   of(input: string): ReadonlySet<string> {
     return this.known.get(input) ?? new Set();
+  }
+
+  /** Whether the values of an input on which something turns are left out, since there are too many such inputs. */
+  isLeftOut(input: string): boolean {
+    if (this.of(input).size === 0 || this.tried.has(input)) return false;
+    if (this.tried.size >= MAX_INPUTS) return true;
+    this.tried.add(input);
+    return false;
+  }
+
+  /** What holds where an input is not given, in words. */
+  label(input: string, make: () => string): string {
+    const label = this.labels.get(input) ?? make();
+    this.labels.set(input, label);
+    return label;
   }
 
   /** Notes the values that make one of the texts of what depends on an input. */
@@ -47,6 +66,8 @@ export class Choices {
     private readonly choose: Choose<Choice>,
     /** Where each input is used first: what was left open is told there. */
     readonly places: Map<string, Span>,
+    /** Inputs that were left open before any world was looked at. */
+    readonly leftOpen: Set<string>,
   ) {}
 
   /**
@@ -55,12 +76,14 @@ export class Choices {
    */
   ask(name: string, at: Span, fallback: (() => string) | undefined): Choice | undefined {
     if (!this.places.has(name)) this.places.set(name, at);
-    return this.choose(this.input(name, fallback))?.value;
+    if (!this.turns.isLeftOut(name)) return this.choose(this.input(name, fallback))?.value;
+    this.leftOpen.add(name);
+    return undefined;
   }
 
   private input(name: string, fallback: (() => string) | undefined): Input<Choice> {
     const values = [...this.turns.of(name)];
-    const label = fallback === undefined || values.length === 0 ? '' : fallback();
+    const label = fallback === undefined || values.length === 0 ? '' : this.turns.label(name, fallback);
     const none: readonly Candidate<Choice>[] = fallback === undefined ? [] : [{ value: { kind: 'none' }, label, default: true }];
     const others = values.filter((text) => none.length === 0 || text !== label).map((text): Candidate<Choice> => ({ value: { kind: 'text', text }, label: text, default: false }));
     // What nothing turns on keeps what holds by default, like a parameter of a template.
