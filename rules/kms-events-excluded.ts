@@ -21,8 +21,8 @@ export const kmsEventsExcluded: Rule = {
     })),
 };
 
-function adviceFor({ text, unknown }: Culprit): string {
+function adviceFor({ property, unknown }: Culprit): string {
   if (unknown !== '') return 'Make sure that it cannot exclude `kms.amazonaws.com`';
-  if (text.startsWith('ExcludeManagementEventSources')) return 'Remove `kms.amazonaws.com` from the list';
-  return text.startsWith('eventSource Not') ? 'Remove the value, or the field selector for `eventSource` if it is the only one' : 'Add `kms.amazonaws.com` to the field selector, or remove it';
+  if (property === 'ExcludeManagementEventSources') return 'Remove `kms.amazonaws.com` from the list';
+  return property.startsWith('Not') ? 'Remove the value, or the field selector for `eventSource` if it is the only one' : 'Add `kms.amazonaws.com` to the field selector, or remove it';
 }

@@ -15,8 +15,8 @@ export const kmsReadsUnlogged: Rule = {
     taxa: [...loggingTaxa, { taxonomy: 'aws-config', id: 'cloudtrail-security-trail-enabled' }],
   },
   check: (model) =>
-    lossFaults(model, 'reads', (loss, culprit) => ({
+    lossFaults(model, 'reads', (loss, culprit, spelling) => ({
       what: loss.events.length === 27 ? 'the 27 KMS read events' : eventsText(loss.events),
-      advice: culprit.text.startsWith('ReadWriteType') ? 'Set `ReadWriteType` to `All`, or log reads in a second sink' : 'Let a selector take read events of `kms.amazonaws.com` too',
+      advice: culprit.property === 'ReadWriteType' ? `Set \`${spelling('ReadWriteType')}\` to \`All\`, or log reads in a second sink` : 'Let a selector take read events of `kms.amazonaws.com` too',
     })),
 };

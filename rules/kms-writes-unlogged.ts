@@ -15,8 +15,8 @@ export const kmsWritesUnlogged: Rule = {
     taxa: [...loggingTaxa, { taxonomy: 'aws-config', id: 'cloudtrail-security-trail-enabled' }, { taxonomy: 'cis-aws', id: '3.1' }],
   },
   check: (model) =>
-    lossFaults(model, 'writes', (loss, culprit) => ({
+    lossFaults(model, 'writes', (loss, culprit, spelling) => ({
       what: loss.events.length === 31 ? 'the 31 KMS write events' : eventsText(loss.events),
-      advice: culprit.text.startsWith('ReadWriteType') ? 'Set `ReadWriteType` to `All`' : 'Let a selector take write events of `kms.amazonaws.com` too',
+      advice: culprit.property === 'ReadWriteType' ? `Set \`${spelling('ReadWriteType')}\` to \`All\`` : 'Let a selector take write events of `kms.amazonaws.com` too',
     })),
 };

@@ -15,10 +15,10 @@ export const managementEventsUnlogged: Rule = {
     taxa: [...loggingTaxa, { taxonomy: 'aws-config', id: 'multi-region-cloudtrail-enabled' }, { taxonomy: 'cis-aws', id: '3.1' }],
   },
   check: (model) =>
-    lossFaults(model, 'unmanaged', (_loss, culprit) => ({
+    lossFaults(model, 'unmanaged', (_loss, culprit, spelling) => ({
       what: 'any of the 58 KMS events',
-      advice: culprit.text.startsWith('IncludeManagementEvents')
+      advice: culprit.property === 'IncludeManagementEvents'
         ? 'Include management events, or add a selector that does'
-        : 'Add a selector with `eventCategory` `Equals` `Management`',
+        : `Add a selector with \`eventCategory\` \`${spelling('Equals')}\` \`Management\``,
     })),
 };

@@ -24,7 +24,7 @@ export const sinkSingleRegion: Rule = {
 function singleRegion(sink: Sink): readonly Fault[] {
   const { multiRegion } = sink;
   if (multiRegion.kind === 'absent' || (multiRegion.kind === 'unknown' && multiRegion.nature !== 'open')) return [];
-  const property = sink.kind === 'trail' ? 'IsMultiRegionTrail' : 'MultiRegionEnabled';
+  const property = sink.spelling(sink.kind === 'trail' ? 'IsMultiRegionTrail' : 'MultiRegionEnabled');
   const single = multiRegion.kind === 'known' ? truth(!multiRegion.value) : 'maybe';
   return [
     {

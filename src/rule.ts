@@ -49,12 +49,12 @@ export interface LossWords {
 }
 
 /** The losses of one kind as faults: at the culprit, with the other culprits related. */
-export function* lossFaults(model: Model, kind: LossKind, words: (loss: Loss, culprit: Culprit) => LossWords): Iterable<Fault> {
+export function* lossFaults(model: Model, kind: LossKind, words: (loss: Loss, culprit: Culprit, spelling: Sink['spelling']) => LossWords): Iterable<Fault> {
   for (const sink of model.sinks) {
     for (const loss of losses(sink)) {
       const [culprit, ...rest] = [...loss.culprits].sort((a, b) => bySpan(a.origin.span, b.origin.span));
       if (loss.kind !== kind || culprit === undefined) continue;
-      const { what, advice } = words(loss, culprit);
+      const { what, advice } = words(loss, culprit, sink.spelling);
       const more = loss.possibly.length === 0 ? '' : ` (nor, perhaps, ${eventsText(loss.possibly)})`;
       yield {
         truth: loss.truth,

@@ -7,6 +7,7 @@ import { coverage } from '../src/model/coverage.js';
 import { losses } from '../src/model/loss.js';
 import { operators, type AdvancedSelector, type BasicSelector, type Condition, type FieldSelector, type Selectors } from '../src/model/selector.js';
 import type { Sink } from '../src/model/sink.js';
+import { asInTheApi } from '../src/model/spelling.js';
 
 let offset = 0;
 const source = { path: 'p', text: '', bom: false };
@@ -66,6 +67,7 @@ const sinkOf = (from: Selectors, recording = true): Sink => ({
   organization: known(false, place()),
   selectors: from,
   foreign: [],
+  spelling: asInTheApi,
   origin: place(),
 });
 

@@ -200,7 +200,7 @@ test('every branch of Fn::If has its own place', async () => {
 });
 
 test('above the cap an input is given up, told, and what hangs on it is possible', async () => {
-  const many = Array.from({ length: 40 }, (_, index) => `v${String(index)}`);
+  const many = Array.from({ length: 140 }, (_, index) => `v${String(index)}`);
   const text = template({
     parameters: environment(`, AllowedValues: [${many.join(', ')}]`),
     conditions: '  First: !Equals [!Ref Env, v0]',

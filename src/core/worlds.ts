@@ -70,6 +70,12 @@ export function explore<V, T>(evaluate: (choose: Choose<V>) => T, cap = WORLD_CA
   }
 }
 
+/** The same with nothing given up; undefined where that takes more than `cap` worlds. */
+export function exploreWhole<V, T>(evaluate: (choose: Choose<V>) => T, cap: number): Exploration<T> | undefined {
+  const attempt = exploreWithout(evaluate, new Set(), cap);
+  return attempt.kind === 'done' ? { worlds: attempt.worlds, givenUp: [] } : undefined;
+}
+
 type Attempt<T> = { readonly kind: 'done'; readonly worlds: readonly World<T>[] } | { readonly kind: 'too-many'; readonly widest: string };
 
 function exploreWithout<V, T>(evaluate: (choose: Choose<V>) => T, givenUp: ReadonlySet<string>, cap: number): Attempt<T> {

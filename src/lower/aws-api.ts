@@ -3,6 +3,7 @@ import type { Resource } from '../core/unit.js';
 import { absent, known, unknown, type Value } from '../core/value.js';
 import type { Selectors } from '../model/selector.js';
 import type { Sink, SinkKind } from '../model/sink.js';
+import { asInTheApi } from '../model/spelling.js';
 import type { Lowering } from './lowering.js';
 import { foreignSelectors, holdsOtherEvents, lowerSelectors } from './selectors.js';
 import { Settings, withDefault } from './settings.js';
@@ -51,6 +52,7 @@ function sink({ address, exists, name, body }: Resource, kind: SinkKind, declare
     organization: settings.boolean(member(body, store ? 'OrganizationEnabled' : 'IsOrganizationTrail'), store ? 'OrganizationEnabled' : 'IsOrganizationTrail'),
     selectors,
     foreign: store ? foreignSelectors(body) : [],
+    spelling: asInTheApi,
     origin: name,
   };
 }

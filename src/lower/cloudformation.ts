@@ -1,6 +1,7 @@
 import { member } from '../core/node.js';
 import type { Resource } from '../core/unit.js';
 import type { Sink } from '../model/sink.js';
+import { asInTheApi } from '../model/spelling.js';
 import { lowerAlarms } from './alarms/alarms.js';
 import { calledSinks } from './calls.js';
 import type { Lowering } from './lowering.js';
@@ -36,6 +37,7 @@ function trail({ address, exists, name, body }: Resource, settings: Settings): S
     organization: withDefault(settings.boolean(member(body, 'IsOrganizationTrail'), 'IsOrganizationTrail'), false, name),
     selectors: lowerSelectors(body, 'trail', settings),
     foreign: [],
+    spelling: asInTheApi,
     origin: name,
   };
 }
@@ -51,6 +53,7 @@ function eventDataStore({ address, exists, name, body }: Resource, settings: Set
     organization: withDefault(settings.boolean(member(body, 'OrganizationEnabled'), 'OrganizationEnabled'), false, name),
     selectors: lowerSelectors(body, 'event-data-store', settings),
     foreign: foreignSelectors(body),
+    spelling: asInTheApi,
     origin: name,
   };
 }

@@ -10,11 +10,8 @@ import {
   type Selectors,
 } from '../model/selector.js';
 import type { SinkKind } from '../model/sink.js';
+import { asInTheApi, type Spelling } from '../model/spelling.js';
 import { choice, withDefault, type Settings } from './settings.js';
-
-/** How a vocabulary spells a name of the API: `event_selector` for `EventSelectors`. */
-export type Spelling = (apiName: string) => string;
-export const asInTheApi: Spelling = (name) => name;
 
 /** Event selectors as declared in `body`. An empty list is what "no selectors" looks like in templates and in the API's output. */
 export function lowerSelectors(body: Node, kind: SinkKind, settings: Settings, spelling: Spelling = asInTheApi): Selectors {
@@ -120,7 +117,7 @@ function fieldSelector(node: Node, settings: Settings, spelling: Spelling): Fiel
   const field = settings.string(member(body, spelling('Field')), spelling('Field'));
   return {
     kind: 'field',
-    field: field.kind === 'absent' ? unknown('a field selector must name its `Field`', headOf(body), 'invalid') : field,
+    field: field.kind === 'absent' ? unknown(`a field selector must name its \`${spelling('Field')}\``, headOf(body), 'invalid') : field,
     conditions: operators.flatMap((operator): readonly Condition[] => {
       const values = settings.strings(member(body, spelling(operator)), spelling(operator));
       if (values === undefined || (values.items.length === 0 && values.unseen.length === 0)) return [];

@@ -60,7 +60,7 @@ function diagnose(sink: Sink, lost: readonly EventCoverage[], certainty: Loss['t
     for (const members of eventClasses(advanced)) {
       const blocked = members.filter(({ name }) => names.includes(name));
       const record = blocked[0] === undefined ? undefined : worst(alternative, recordsOf(blocked[0], advanced));
-      if (record !== undefined) accuse(blame, alternative, record, blocked.map(({ name }) => name), certainty);
+      if (record !== undefined) accuse(blame, { ...alternative, spelling: sink.spelling }, record, blocked.map(({ name }) => name), certainty);
     }
   }
   const ranked = precedence.filter((aspect) => blame.has(aspect)).sort((a, b) => blamed(blame, b) - blamed(blame, a));
@@ -89,8 +89,8 @@ function worst(alternative: Alternative, records: readonly KmsRecord[]): KmsReco
 }
 
 /** Adds what keeps `record`, and so `events`, out: the failing tests of the selectors that fail fewest. */
-function accuse(blame: Blame, alternative: Alternative, record: KmsRecord, events: readonly string[], certainty: Loss['truth']): void {
-  const failing = alternative.selectors.map((selector) => testsOf(selector, record).filter((test) => test.truth !== 'yes'));
+function accuse(blame: Blame, alternative: Alternative & Pick<Sink, 'spelling'>, record: KmsRecord, events: readonly string[], certainty: Loss['truth']): void {
+  const failing = alternative.selectors.map((selector) => testsOf(selector, record, alternative.spelling).filter((test) => test.truth !== 'yes'));
   const managing = failing.filter((tests) => !tests.some((test) => test.aspect === 'management' && test.truth === 'no'));
   const nearest = managing.length > 0 ? fewest(managing) : failing.map((tests) => tests.filter((test) => test.aspect === 'management'));
   // What may stand in the way as well is not why the event is surely lost.
@@ -101,6 +101,7 @@ function accuse(blame: Blame, alternative: Alternative, record: KmsRecord, event
 
 const unseenCulprit = ({ origin, reason, nature }: Alternative['unseen'][number]): Culprit => ({
   origin,
+  property: '',
   text: 'the event selectors',
   unknown: reason,
   invalid: nature !== 'open',

@@ -3,6 +3,7 @@ import type { Origin } from '../core/source.js';
 import type { Many, Setting } from '../core/value.js';
 import { fieldOf, isFieldName, KMS_SOURCE, type FieldName, type KmsRecord } from './record.js';
 import type { AdvancedSelector, BasicSelector, Condition, FieldSelector, Operator, Selector } from './selector.js';
+import { asInTheApi, type Spelling } from './spelling.js';
 
 /** What a part of a selector decides on: whether management events are taken at all, from which source, reads or writes, or anything else. */
 export type Aspect = 'management' | 'source' | 'access' | 'filter';
@@ -10,7 +11,9 @@ export type Aspect = 'management' | 'source' | 'access' | 'filter';
 /** A scalar (or unknown) that decides a test. */
 export interface Culprit {
   readonly origin: Origin;
-  /** As a person would name it: `NotEquals kms.amazonaws.com`. */
+  /** The property of the API that it is a value of: `ReadWriteType`, `NotEquals`; empty where it is none. */
+  readonly property: string;
+  /** As a person would name it, in the words in which it is written: `eventSource NotEquals kms.amazonaws.com`. */
   readonly text: string;
   /** Why the value is not known; empty where it is. */
   readonly unknown: string;
@@ -27,31 +30,37 @@ export interface Test {
 }
 
 /** The tests that `selector` puts on `record`. Semantics: User Guide, "Filtering data events by using advanced event selectors"; API Reference, `EventSelector`. */
-export const testsOf = (selector: Selector, record: KmsRecord): readonly Test[] =>
-  selector.kind === 'basic' ? basicTests(selector, record) : advancedTests(selector, record);
+export const testsOf = (selector: Selector, record: KmsRecord, spelling: Spelling = asInTheApi): readonly Test[] =>
+  selector.kind === 'basic' ? basicTests(selector, record, spelling) : advancedTests(selector, record, spelling);
 
 export const selects = (selector: Selector, record: KmsRecord): Truth => all(testsOf(selector, record).map((test) => test.truth));
 
-function basicTests(selector: BasicSelector, record: KmsRecord): readonly Test[] {
+function basicTests(selector: BasicSelector, record: KmsRecord, spelling: Spelling): readonly Test[] {
   const { includeManagementEvents, readWriteType, excludeManagementEventSources } = selector;
   const wanted = record.event.readOnly ? 'WriteOnly' : 'ReadOnly';
   const excluded = listed(excludeManagementEventSources, (source) => source === KMS_SOURCE);
   return [
-    settingTest('management', includeManagementEvents, (included) => included, 'IncludeManagementEvents'),
-    settingTest('access', readWriteType, (type) => type !== wanted, 'ReadWriteType'),
-    { aspect: 'source', truth: not(excluded.truth), culprits: excluded.hits.map((hit) => culprit(hit, 'ExcludeManagementEventSources')) },
+    settingTest('management', includeManagementEvents, (included) => included, namer('IncludeManagementEvents', spelling)),
+    settingTest('access', readWriteType, (type) => type !== wanted, namer('ReadWriteType', spelling)),
+    { aspect: 'source', truth: not(excluded.truth), culprits: excluded.hits.map(namer('ExcludeManagementEventSources', spelling)) },
   ];
 }
 
-function settingTest<T>(aspect: Aspect, setting: Setting<T>, holds: (value: T) => boolean, name: string): Test {
+function settingTest<T>(aspect: Aspect, setting: Setting<T>, holds: (value: T) => boolean, name: Namer): Test {
   const result = setting.kind === 'known' ? truth(holds(setting.value)) : 'maybe';
-  return { aspect, truth: result, culprits: result === 'yes' ? [] : [culprit(setting, name)] };
+  return { aspect, truth: result, culprits: result === 'yes' ? [] : [name(setting)] };
 }
 
-function culprit<T>(setting: Setting<T>, name: string): Culprit {
-  return setting.kind === 'known'
-    ? { origin: setting.origin, text: `${name} ${String(setting.value)}`, unknown: '', invalid: false }
-    : { origin: setting.origin, text: name, unknown: setting.reason, invalid: setting.nature !== 'open' };
+/** Makes a culprit of a value. */
+type Namer = (setting: Setting<unknown>) => Culprit;
+
+/** Names values of a property, or of an operator of a field selector. */
+function namer(property: string, spelling: Spelling, field = ''): Namer {
+  const name = field === '' ? spelling(property) : `${field} ${spelling(property)}`;
+  return (setting) =>
+    setting.kind === 'known'
+      ? { origin: setting.origin, property, text: `${name} ${String(setting.value)}`, unknown: '', invalid: false }
+      : { origin: setting.origin, property, text: name, unknown: setting.reason, invalid: setting.nature !== 'open' };
 }
 
 interface Listed {
@@ -72,51 +81,51 @@ function listed(values: Many<Setting<string>>, hit: (value: string) => boolean):
 const aspectOf = (field: FieldName): Aspect =>
   field === 'eventCategory' ? 'management' : field === 'eventSource' ? 'source' : field === 'readOnly' ? 'access' : 'filter';
 
-function advancedTests(selector: AdvancedSelector, record: KmsRecord): readonly Test[] {
+function advancedTests(selector: AdvancedSelector, record: KmsRecord, spelling: Spelling): readonly Test[] {
   return [
-    ...selector.fields.items.map((field) => fieldTest(field, record)),
-    ...selector.fields.unseen.map((part): Test => ({ aspect: 'filter', truth: 'maybe', culprits: [culprit(part, 'FieldSelectors')] })),
+    ...selector.fields.items.map((field) => fieldTest(field, record, spelling)),
+    ...selector.fields.unseen.map((part): Test => ({ aspect: 'filter', truth: 'maybe', culprits: [namer('FieldSelectors', spelling)(part)] })),
   ];
 }
 
-function fieldTest({ field, conditions }: FieldSelector, record: KmsRecord): Test {
+function fieldTest({ field, conditions }: FieldSelector, record: KmsRecord, spelling: Spelling): Test {
   if (conditions.length === 0) return { aspect: 'filter', truth: 'yes', culprits: [] };
   if (field.kind === 'unknown' || !isFieldName(field.value)) {
     const invalid = field.kind === 'known';
     const why = invalid ? `\`${field.value}\` is no field of an event selector` : field.reason;
-    return { aspect: 'filter', truth: 'maybe', culprits: [{ origin: field.origin, text: 'Field', unknown: why, invalid: invalid || field.nature !== 'open' }] };
+    return { aspect: 'filter', truth: 'maybe', culprits: [{ origin: field.origin, property: 'Field', text: spelling('Field'), unknown: why, invalid: invalid || field.nature !== 'open' }] };
   }
-  return { aspect: aspectOf(field.value), ...conditionsHold(conditions, field.value, record) };
+  return { aspect: aspectOf(field.value), ...conditionsHold(conditions, field.value, record, spelling) };
 }
 
 const isSelect = ({ operator }: Condition): boolean => !operator.startsWith('Not');
 
 /** Select operators are OR-ed over operators and values; any deselect hit keeps the event out, whatever was selected. */
-function conditionsHold(conditions: readonly Condition[], field: FieldName, record: KmsRecord): Omit<Test, 'aspect'> {
-  const selected = selectHolds(conditions.filter(isSelect), field, record);
-  const deselected = deselectHolds(conditions.filter((condition) => !isSelect(condition)), field, record);
+function conditionsHold(conditions: readonly Condition[], field: FieldName, record: KmsRecord, spelling: Spelling): Omit<Test, 'aspect'> {
+  const selected = selectHolds(conditions.filter(isSelect), field, record, spelling);
+  const deselected = deselectHolds(conditions.filter((condition) => !isSelect(condition)), field, record, spelling);
   return { truth: and(selected.truth, deselected.truth), culprits: [...deselected.culprits, ...selected.culprits] };
 }
 
-function selectHolds(conditions: readonly Condition[], field: FieldName, record: KmsRecord): Omit<Test, 'aspect'> {
+function selectHolds(conditions: readonly Condition[], field: FieldName, record: KmsRecord, spelling: Spelling): Omit<Test, 'aspect'> {
   if (conditions.length === 0) return { truth: 'yes', culprits: [] };
   const results = conditions.map((condition) => hits(condition, field, record).truth);
   // A list that may be empty as a whole may be no condition at all.
   const mayBeVoid = conditions.every(({ values }) => values.items.length === 0);
   const result = mayBeVoid ? or(any(results), 'maybe') : any(results);
   if (result === 'yes') return { truth: 'yes', culprits: [] };
-  const culprits = conditions.flatMap(({ operator, values }) => [...values.items, ...values.unseen].map((value) => culprit(value, `${field} ${operator}`)));
+  const culprits = conditions.flatMap(({ operator, values }) => [...values.items, ...values.unseen].map(namer(operator, spelling, field)));
   return { truth: result, culprits: result === 'maybe' ? culprits.filter((one) => one.unknown !== '') : culprits };
 }
 
-function deselectHolds(conditions: readonly Condition[], field: FieldName, record: KmsRecord): Omit<Test, 'aspect'> {
+function deselectHolds(conditions: readonly Condition[], field: FieldName, record: KmsRecord, spelling: Spelling): Omit<Test, 'aspect'> {
   const found = conditions.map((condition) => ({ condition, ...hits(condition, field, record) }));
   const result = not(any(found.map((one) => one.truth)));
   if (result === 'yes') return { truth: 'yes', culprits: [] };
   const deciding = found.filter((one) => one.truth === (result === 'no' ? 'yes' : 'maybe'));
   return {
     truth: result,
-    culprits: deciding.flatMap(({ condition, hits: values }) => values.map((value) => culprit(value, `${field} ${condition.operator}`))),
+    culprits: deciding.flatMap(({ condition, hits: values }) => values.map(namer(condition.operator, spelling, field))),
   };
 }
 

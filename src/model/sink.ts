@@ -2,6 +2,7 @@ import type { Origin } from '../core/source.js';
 import type { Truth } from '../core/truth.js';
 import type { Value } from '../core/value.js';
 import type { Selectors } from './selector.js';
+import type { Spelling } from './spelling.js';
 
 export type SinkKind = 'trail' | 'event-data-store';
 
@@ -25,6 +26,8 @@ export interface Sink {
   readonly selectors: Selectors;
   /** Selector properties that this kind of sink does not have, such as `EventSelectors` of an event data store. */
   readonly foreign: readonly Origin[];
+  /** The words in which it is declared: messages speak them. */
+  readonly spelling: Spelling;
   /** The name of the declaration. */
   readonly origin: Origin;
 }

@@ -28,7 +28,7 @@ export function invalidParts(sink: Sink): readonly InvalidPart[] {
 }
 
 const foreign = (sink: Sink): readonly InvalidPart[] =>
-  sink.foreign.map((at) => part(at, 'An event data store has no `EventSelectors`', 'Write `AdvancedEventSelectors`'));
+  sink.foreign.map((at) => part(at, `An event data store has no \`${sink.spelling('EventSelectors')}\``, `Write \`${sink.spelling('AdvancedEventSelectors')}\``));
 
 function partsOf(sink: Sink): readonly InvalidPart[] {
   const { selectors } = sink;
@@ -44,7 +44,7 @@ function partsOf(sink: Sink): readonly InvalidPart[] {
       return advancedParts(selectors.selectors, sink);
     case 'both':
       return [
-        part(selectors.advanced.origin, 'A trail has `EventSelectors` or `AdvancedEventSelectors`, not both', 'Keep one of them'),
+        part(selectors.advanced.origin, `A trail has \`${sink.spelling('EventSelectors')}\` or \`${sink.spelling('AdvancedEventSelectors')}\`, not both`, 'Keep one of them'),
         ...basicParts(selectors.basic),
         ...advancedParts(selectors.advanced, sink),
       ];
@@ -101,7 +101,7 @@ function advancedParts(many: Many<AdvancedSelector>, sink: Sink): readonly Inval
 
 function selectorParts(selector: AdvancedSelector, sink: Sink): readonly InvalidPart[] {
   const category = categoryOf(selector);
-  return [...missingCategory(selector), ...selector.fields.items.flatMap((field) => fieldParts(field, category, sink))];
+  return [...missingCategory(selector, sink), ...selector.fields.items.flatMap((field) => fieldParts(field, category, sink))];
 }
 
 const named = (selector: AdvancedSelector, name: FieldName): readonly FieldSelector[] => selector.fields.items.filter(({ field }) => field.kind === 'known' && field.value === name);
@@ -113,10 +113,10 @@ function categoryOf(selector: AdvancedSelector): string | undefined {
   return values.length === 1 && first?.kind === 'known' ? first.value : undefined;
 }
 
-function missingCategory(selector: AdvancedSelector): readonly InvalidPart[] {
+function missingCategory(selector: AdvancedSelector, sink: Sink): readonly InvalidPart[] {
   const { items, unseen } = selector.fields;
   const open = unseen.length > 0 || items.some(({ field }) => field.kind === 'unknown' || !isFieldName(field.value));
-  return open || named(selector, 'eventCategory').length > 0 ? [] : [part(selector.origin, 'An advanced event selector must have a field selector for `eventCategory`', 'Add `eventCategory` with `Equals`')];
+  return open || named(selector, 'eventCategory').length > 0 ? [] : [part(selector.origin, 'An advanced event selector must have a field selector for `eventCategory`', `Add \`eventCategory\` with \`${sink.spelling('Equals')}\``)];
 }
 
 function fieldParts({ field, conditions, origin }: FieldSelector, category: string | undefined, sink: Sink): readonly InvalidPart[] {
@@ -156,9 +156,9 @@ function illegalField(field: string, at: Origin, category: string | undefined, s
 const equalsOnly: readonly string[] = ['eventCategory', 'readOnly'];
 
 function illegalOperator(field: string, { operator, values, origin }: Condition, category: string | undefined, sink: Sink): readonly InvalidPart[] {
-  if (equalsOnly.includes(field) && operator !== 'Equals') return [part(origin, `\`${field}\` takes \`Equals\` only`, 'Write `Equals`')];
+  if (equalsOnly.includes(field) && operator !== 'Equals') return [part(origin, `\`${field}\` takes \`${sink.spelling('Equals')}\` only`, `Write \`${sink.spelling('Equals')}\``)];
   if (field === 'eventCategory' && sink.kind === 'trail') return storeCategories(values);
-  if (field === 'eventSource' && category === 'Management' && sink.kind === 'trail') return trailSource(operator, values, origin);
+  if (field === 'eventSource' && category === 'Management' && sink.kind === 'trail') return trailSource(operator, values, origin, sink);
   return [];
 }
 
@@ -168,8 +168,8 @@ const storeCategories = (values: Condition['values']): readonly InvalidPart[] =>
   );
 
 /** On a trail the source of management events can only be excluded, and only these two. */
-function trailSource(operator: Operator, { items }: Condition['values'], origin: Origin): readonly InvalidPart[] {
-  if (operator !== 'NotEquals') return [part(origin, 'On a trail `eventSource` of management events takes `NotEquals` only', 'Write `NotEquals`, or use an event data store')];
+function trailSource(operator: Operator, { items }: Condition['values'], origin: Origin, { spelling }: Sink): readonly InvalidPart[] {
+  if (operator !== 'NotEquals') return [part(origin, `On a trail \`eventSource\` of management events takes \`${spelling('NotEquals')}\` only`, `Write \`${spelling('NotEquals')}\`, or use an event data store`)];
   return items.flatMap((value) =>
     value.kind === 'known' && !excludable.includes(value.value) ? [illegalSource(value)] : [],
   );

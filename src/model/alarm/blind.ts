@@ -79,7 +79,7 @@ function missedBy(sink: Sink): (event: string) => { readonly truth: Truth; reado
 
 function recordingOf({ recording }: Sink): Culprit {
   const open = recording.kind === 'unknown';
-  return { origin: recording.origin, text: open ? 'logging' : 'logging is off', unknown: open ? recording.reason : '', invalid: open && recording.nature !== 'open' };
+  return { origin: recording.origin, property: '', text: open ? 'logging' : 'logging is off', unknown: open ? recording.reason : '', invalid: open && recording.nature !== 'open' };
 }
 
 /** An alarm that watches who stops, changes or deletes trails, and nobody in view who changes what they log. */

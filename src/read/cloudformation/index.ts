@@ -3,7 +3,7 @@ import { gap, parseError, type Problem } from '../../core/problem.js';
 import { onOneLine, type Source } from '../../core/source.js';
 import type { Resource, Unit } from '../../core/unit.js';
 import { and, type Truth } from '../../core/truth.js';
-import { explore, type Exploration } from '../../core/worlds.js';
+import { explore, exploreWhole, WORLD_CAP, type Choose, type Exploration } from '../../core/worlds.js';
 import { partsOf, type Part } from './components.js';
 import { applyRules } from './inputs/constraints.js';
 import { unfoldDocuments } from './documents.js';
@@ -47,24 +47,34 @@ interface Explored extends Exploration<readonly Resource[]> {
   readonly problems: readonly Problem[];
 }
 
+/** For what is read apart because it is too much together: it pays to try more before something is given up. */
+const PART_CAP = 4 * WORLD_CAP;
+
 /** In one where that takes few worlds; else each part that has nothing to do with the others by itself, which takes fewer. */
 function readStack(reading: Reading): readonly Unit[] {
   const whole = explored(reading, (evaluator) => resourcesOf(evaluator, () => true));
-  const parts = whole.givenUp.length === 0 ? [] : partsOf(reading.template);
-  if (parts.length < 2) return [unitOf(whole, reading)];
-  return parts.map((part) => unitOf(explored(reading, (evaluator) => resourcesOf(evaluator, part)), reading));
+  if (whole.givenUp.length === 0) return [unitOf(whole, reading)];
+  return partsOf(reading.template).map((part) => {
+    const read = (evaluator: Evaluator): readonly Resource[] => resourcesOf(evaluator, part);
+    return unitOf(explored(reading, read, PART_CAP) ?? explored(reading, read), reading);
+  });
 }
 
-function explored({ template, root, source, together, inputs }: Reading, resources: (evaluator: Evaluator) => readonly Resource[]): Explored {
+type Yield = (evaluator: Evaluator) => readonly Resource[];
+
+function explored(reading: Reading, resources: Yield): Explored;
+function explored(reading: Reading, resources: Yield, wholeBelow: number): Explored | undefined;
+function explored({ template, root, source, together, inputs }: Reading, resources: Yield, wholeBelow?: number): Explored | undefined {
   const problems: Problem[] = [];
-  const exploration = explore<Given, readonly Resource[]>((choose) => {
+  const evaluate = (choose: Choose<Given>): readonly Resource[] => {
     const evaluator = new Evaluator(template, inputs, choose, alone(root, source, together));
     const found = resources(evaluator);
     applyRules(evaluator);
     problems.push(...evaluator.place.ledger.problems);
     return found;
-  });
-  return { ...exploration, problems };
+  };
+  const exploration = wholeBelow === undefined ? explore(evaluate) : exploreWhole(evaluate, wholeBelow);
+  return exploration === undefined ? undefined : { ...exploration, problems };
 }
 
 function unitOf({ worlds, givenUp, problems }: Explored, { template, source, together }: Reading): Unit {
