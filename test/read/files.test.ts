@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { discover, type FoundFile, reportedPath } from '../../src/read/files.js';
+import { discover, type FoundFile, opener, reportedPath } from '../../src/read/files.js';
 
 let root = '';
 beforeEach(() => {
@@ -279,4 +279,41 @@ test('only one file is open and held at a time', async () => {
   files.next();
   writeFileSync(join(root, 'b.yaml'), 'changed');
   expect(Buffer.from((files.next().value as FoundFile).bytes).toString()).toBe('changed');
+});
+
+describe('files that others name', () => {
+  const opened = (path: string, arguments_: readonly string[] = ['.'], from = 'repo'): string => {
+    const content = opener(arguments_, { cwd: join(root, from), maxSize: 100, selects: () => true })(path);
+    return typeof content === 'string' ? `not: ${content}` : new TextDecoder().decode(content);
+  };
+
+  beforeEach(() => {
+    repository('repo');
+    make('repo/in/a.yaml', 'secret.yaml', 'beside/b.yaml', ['repo/large.yaml', 'x'.repeat(101)], 'repo/folder/');
+    link('repo/to-inside.yaml', 'in/a.yaml');
+    link('repo/to-outside.yaml', '../secret.yaml');
+    link('repo/out', '..');
+    link('repo/circle', 'circle');
+  });
+
+  test.each([
+    ['in/a.yaml', 'repo/in/a.yaml'],
+    ['in/../in/a.yaml', 'repo/in/a.yaml'],
+    ['to-inside.yaml', 'repo/in/a.yaml'],
+    ['not-there.yaml', 'not: there is no such file'],
+    ['../secret.yaml', 'not: it lies outside the repository'],
+    ['in/../../secret.yaml', 'not: it lies outside the repository'],
+    ['to-outside.yaml', 'not: it lies outside the repository'],
+    ['out/secret.yaml', 'not: it lies outside the repository'],
+    ['circle', 'not: there is no such file'],
+    ['folder', 'not: it is not a regular file'],
+    ['large.yaml', 'not: it has 101 bytes, more than the 100 that --max-file-size allows'],
+  ])('%s', (path, expected) => {
+    expect(opened(path)).toBe(expected);
+  });
+
+  test('beside an argument outside the repository, and no further', () => {
+    expect(opened('../beside/b.yaml', ['../beside/b.yaml'])).toBe('beside/b.yaml');
+    expect(opened('../secret.yaml', ['../beside/b.yaml'])).toBe('not: it lies outside the repository');
+  });
 });

@@ -87,3 +87,15 @@ describe('the language of templates', () => {
     if (subjects !== undefined) expect(report.findings.map(({ subject }) => subject)).toEqual(subjects);
   });
 });
+
+describe('what doubles is bounded', () => {
+  test('a text that a function doubles on every level', async () => {
+    const levels = Array.from({ length: 40 }, (_, index) => (index === 0 ? '    - &l0 !Sub ["${X}${X}", { X: "kms.amazonaws.com" }]' : `    - &l${String(index)} !Sub ["\${X}\${X}", { X: *l${String(index - 1)} }]`));
+    const text = `Resources:\n  Trail:\n    ${trail}\n      EventSelectors: [{ ExcludeManagementEventSources: [*l39] }] }\n`.replace('Resources:', `Metadata:\n  L:\n${levels.join('\n')}\nResources:`);
+    const start = performance.now();
+    const report = await lintTexts({ 't.yaml': text });
+    // Seconds where it is bounded; it would be hours.
+    expect(performance.now() - start).toBeLessThan(20_000);
+    expect(report.findings.map(({ rule, certainty }) => `${rule} ${certainty}`)).toEqual(['kms-events-excluded possible']);
+  });
+});

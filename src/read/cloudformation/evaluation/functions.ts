@@ -152,10 +152,15 @@ const sub: Intrinsic = (argument, at, evaluator) => {
   if (text === undefined) return malformed('Fn::Sub', at);
   if (template?.kind !== 'scalar') return malformed('Fn::Sub', at);
   const parts: Node[] = [];
+  const values = new Map<string, Node>();
   const between = (from: number, to: number): Node => compose(scalar(text.slice(from, to), literal(at)), [scalarPiece(template, from, to)]);
   let end = 0;
   for (const match of text.matchAll(/\$\{([^}]*)\}/gu)) {
-    parts.push(between(end, match.index), substituted(match[1] ?? '', variables, at, evaluator));
+    const name = match[1] ?? '';
+    // Once for each name: whoever nests what is named twice would double the work with every level.
+    const value = values.get(name) ?? substituted(name, variables, at, evaluator);
+    values.set(name, value);
+    parts.push(between(end, match.index), value);
     end = match.index + match[0].length;
   }
   if (parts.length === 0) return compose(scalar(text, literal(at)), [scalarPiece(template, 0, text.length)]);
