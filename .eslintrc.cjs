@@ -15,6 +15,7 @@ const directions = [
   folder('src/read', ['src/core/', 'src/data/']),
   // They know no AWS.
   folder('src/read/text', ['src/core/']),
+  modules('src/read/text/excerpts.ts', ['src/core/', 'src/read/text/'], ['node:buffer']),
   modules('src/read/text/yaml*.ts', ['src/core/', 'src/read/text/'], ['yaml']),
   folder('src/read/files', ['src/core/'], ['node:fs', 'node:path', 'ignore']),
   modules('src/read/files.ts', ['src/core/', 'src/read/files/'], ['node:fs', 'node:path', 'ignore']),

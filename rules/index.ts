@@ -18,6 +18,7 @@ import { managementEventsUnlogged } from './management-events-unlogged.js';
 import { parseErrorRule } from './parse-error.js';
 import { selectorInvalid } from './selector-invalid.js';
 import { sinkNotRecording } from './sink-not-recording.js';
+import { sinkRemoved } from './sink-removed.js';
 import { sinkSingleRegion } from './sink-single-region.js';
 
 /** Every rule, in the order of the catalogue. */
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   kmsReadsUnlogged,
   kmsEventsFiltered,
   sinkNotRecording,
+  sinkRemoved,
   sinkSingleRegion,
   selectorInvalid,
   exclusionWithoutEffect,

@@ -15,12 +15,13 @@ import { withoutTrusted } from './lower/trusted.js';
 import type { Model } from './model/model.js';
 import { policyReader } from './read/aws/policies.js';
 import { decode } from './read/decode.js';
-import { readers } from './read/index.js';
-import { libraryOf, noFiles, usedBy, type OpenFile } from './read/library.js';
-import type { Document, Reader, ReadOptions } from './read/reader.js';
+import { folderReaders, readers } from './read/index.js';
+import { folderOf, libraryOf, noFiles, usedBy, type Library, type ListFolder, type OpenFile } from './read/library.js';
+import type { Document, FolderOptions, FolderReader, Reader, ReadOptions } from './read/reader.js';
 import { looksLikeTemplate, looksOurs, mayMatter, mayUseOthers } from './read/sniff.js';
 import { noParameters } from './read/parameters/set.js';
 import { outsideOf, type Outside, type ParameterSources } from './read/parameters/outside.js';
+import { skim } from './read/terraform/json/skim.js';
 import { parse, withReaders } from './read/parse.js';
 import type { InternalError, Report } from './report/report.js';
 
@@ -31,6 +32,8 @@ export interface InputFile {
   readonly bytes: Uint8Array;
   /** Named by the user, not met while walking: it is read whatever its content looks like. */
   readonly explicit: boolean;
+  /** Why it is not read unless it is a plan or a state of Terraform, of which larger ones are read than of anything else. In words that fit behind a colon. */
+  readonly refusal?: string;
 }
 
 /** `parameters` and their like are those of CloudFormation. */
@@ -43,6 +46,9 @@ export interface LintOptions extends RuleOptions, ParameterSources {
   readonly notGranting?: readonly Paths[];
   /** Opens files that the given ones name, such as the template of a nested stack; without it only the given ones are looked at. */
   readonly open?: OpenFile;
+  /** Lists the files of a folder, for syntaxes in which those belong together. */
+  readonly list?: ListFolder;
+  readonly terraform?: Partial<Pick<FolderOptions, 'variables' | 'variableFiles' | 'environment'>>;
 }
 
 /** What has been found out so far. */
@@ -63,15 +69,16 @@ interface Run {
 export async function lint(files: Iterable<InputFile>, rules: readonly Rule[], options: LintOptions): Promise<Report> {
   const outside = await outsideOf(options);
   const run: Run = { rules, options, outside, findings: [], problems: [...outside.problems], coverage: [], internalErrors: [], read: new Set(), shared: new Set() };
-  const waiting = new Map<Reader, Document[]>();
+  const waiting: Waiting = { documents: new Map(), folders: new Map() };
   let seen = 0;
   for (const file of files) {
     seen++;
     await guarded(run, 'reading', file.path, async () => readFile(file, waiting, run));
   }
-  const library = libraryOf(options.open ?? noFiles, [...waiting.values()].flat());
+  const library = libraryOf(options.open ?? noFiles, [...waiting.documents.values()].flat(), [...waiting.folders.values()].flatMap((folders) => [...folders.values()].flat()), options.list);
+  for (const [reader, folders] of waiting.folders) await checkFolders(reader, folders, library, run);
   for (const reader of readers) {
-    const others = waiting.get(reader);
+    const others = waiting.documents.get(reader);
     if (others === undefined) continue;
     const context: ReadOptions = { parameters: outside.values.known(), notGranting: options.notGranting ?? [], library, others };
     if (reader.order === 'together') await checkDocuments(reader, others, context, run);
@@ -79,6 +86,30 @@ export async function lint(files: Iterable<InputFile>, rules: readonly Rule[], o
   }
   return reportOf(run, seen);
 }
+
+/** What was read and waits until all is there. */
+interface Waiting {
+  readonly documents: Map<Reader, Document[]>;
+  readonly folders: Map<FolderReader, Map<string, Source[]>>;
+}
+
+/** A folder that is a part of others (a module) is told there, with what it is given there, and not by itself as well. */
+async function checkFolders(reader: FolderReader, folders: ReadonlyMap<string, readonly Source[]>, library: Library, run: Run): Promise<void> {
+  const { variables = new Map(), variableFiles = [], environment = new Map() } = run.options.terraform ?? {};
+  const context: FolderOptions = { library, notGranting: run.options.notGranting ?? [], variables, variableFiles, environment };
+  const read: { readonly folder: string; readonly given: readonly Source[]; readonly units: readonly Unit[] }[] = [];
+  for (const [folder, given] of folders) {
+    if (!reader.mayMatter(given)) continue;
+    await guarded(run, reader.id, given[0]?.path ?? folder, async () => {
+      read.push({ folder, given, units: await withReaders(() => reader.read(folder, given, context)) });
+    });
+  }
+  const whole = ({ given }: (typeof read)[number]): Source => given[0] ?? unseen;
+  const used = usedBy(read.map((one) => [whole(one), read.filter((other) => other !== one && one.units.some(({ uses }) => uses.some(({ of }) => other.given.includes(of)))).map(whole)]));
+  for (const one of read) if (!used.has(whole(one))) await guarded(run, reader.id, one.folder, () => checkUnits(one.units, run));
+}
+
+const unseen: Source = { path: '', text: '', bom: false };
 
 async function checkDocuments(reader: Reader, documents: readonly Document[], context: ReadOptions, run: Run): Promise<void> {
   await guarded(run, reader.id, documents[0]?.source.path ?? '', async () => {
@@ -113,8 +144,24 @@ async function guarded(run: Run, where: string, file: string, work: () => void |
   }
 }
 
-async function readFile(file: InputFile, waiting: Map<Reader, Document[]>, run: Run): Promise<void> {
+async function readFile(file: InputFile, waiting: Waiting, run: Run): Promise<void> {
+  const skimmed = skim(file.path, file.bytes);
+  if (skimmed !== undefined) {
+    run.problems.push(...skimmed.problems);
+    if (take(skimmed, waiting, run)) run.read.add(file.path);
+    return;
+  }
+  if (file.refusal !== undefined) {
+    run.problems.push(gap(`This was not read: ${file.refusal}`, { source: { path: file.path, text: '', bom: false }, start: 0, end: 0 }));
+    return;
+  }
   const source = decode(file.path, file.bytes);
+  const inFolder = source === undefined ? undefined : folderReaders.find(({ claims }) => claims(file.path));
+  if (source !== undefined && inFolder !== undefined) {
+    putIntoFolder(inFolder, source, waiting);
+    run.read.add(file.path);
+    return;
+  }
   if (source === undefined) {
     if (file.explicit) run.problems.push(unreadable({ path: file.path, text: '', bom: false }, 'This is a binary file, not text'));
     return;
@@ -135,6 +182,13 @@ async function readFile(file: InputFile, waiting: Map<Reader, Document[]>, run: 
   if (known.length > 0 || (file.explicit && problems.length > 0)) run.read.add(file.path);
 }
 
+function putIntoFolder(reader: FolderReader, source: Source, { folders }: Waiting): void {
+  const known = folders.get(reader) ?? new Map<string, Source[]>();
+  folders.set(reader, known);
+  const folder = folderOf(source.path);
+  known.set(folder, [...(known.get(folder) ?? []), source]);
+}
+
 const unreadable = (source: Source, message: string): Problem => parseError(message, { source, start: 0, end: 0 });
 
 const readerOf = (root: Document['root']): Reader | undefined => readers.find(({ recognises }) => recognises(root));
@@ -146,11 +200,11 @@ function isOnlyPolicy(documents: readonly Document['root'][]): boolean {
 }
 
 /** Hands a document to the reader that recognises it. */
-function take(document: Document, waiting: Map<Reader, Document[]>, run: Run): boolean {
+function take(document: Document, { documents }: Waiting, run: Run): boolean {
   const reader = readerOf(document.root);
   if (reader === undefined) return false;
   if (reader.order === 'each') checkUnits(reader.read([document], { parameters: noParameters, notGranting: run.options.notGranting ?? [], library: libraryOf(noFiles, []), others: [] }), run);
-  else waiting.set(reader, [...(waiting.get(reader) ?? []), document]);
+  else documents.set(reader, [...(documents.get(reader) ?? []), document]);
   return true;
 }
 

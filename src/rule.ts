@@ -20,6 +20,8 @@ export type { Blindness, Oversight } from './model/alarm/blind.js';
 export { blindness, oversight } from './model/alarm/blind.js';
 export { isRecording, logsSomething } from './model/coverage.js';
 export { invalidParts } from './model/validity.js';
+export type { Removal } from './model/removal.js';
+export { vanishing } from './model/removal.js';
 export { idleConditions } from './model/grant.js';
 export { idleExclusions } from './model/idle.js';
 export { fixExclusion, fixInvalid, fixMissing, replaceFalse } from './check/edits.js';

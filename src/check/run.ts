@@ -84,8 +84,8 @@ function merge(rule: Rule, ruleLevel: Level, seen: readonly Seen[], worlds: read
     assumptions: ranges.map(({ input, labels, includesDefault }) => ({ input, label: labels.join(' or '), default: includesDefault === true })),
     subject: fault.subject.address,
     events: fault.events,
-    // What AWS returned is no place to change anything.
-    fixes: told.some(({ fault: { subject } }) => subject.sink?.declaredBy === 'snapshot') ? [] : inEveryWorld(told.map((one) => one.fault.fixes)),
+    // What AWS returned or another tool wrote is no place to change anything.
+    fixes: fault.at.span.source.excerpts !== undefined || told.some(({ fault: { subject } }) => subject.sink?.declaredBy === 'snapshot') ? [] : inEveryWorld(told.map((one) => one.fault.fixes)),
     fingerprint: fingerprint([rule.meta.id, fault.at.span.source.path, fault.subject.address, fault.fault, fault.label]),
   };
 }

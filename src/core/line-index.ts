@@ -1,4 +1,4 @@
-import type { Source, Span } from './source.js';
+import type { Excerpt, Source, Span } from './source.js';
 
 /** One-based line and column; columns count UTF-16 code units (SARIF `columnKind: utf16CodeUnits`). */
 export interface Position {
@@ -24,14 +24,40 @@ function lineStarts(source: Source): readonly number[] {
 
 export function positionAt(source: Source, offset: number): Position {
   const starts = lineStarts(source);
+  const line = lastUpTo(starts, (start) => start, offset);
+  const column = offset - (starts[line] ?? 0);
+  const excerpt = excerptAt(source, offset);
+  if (excerpt === undefined) return { line: line + 1, column: column + 1 };
+  const first = lastUpTo(starts, (start) => start, excerpt.at);
+  if (line > first) return { line: excerpt.line + line - first + 1, column: column + 1 };
+  return { line: excerpt.line + 1, column: excerpt.column + offset - excerpt.at + 1 };
+}
+
+/** UTF-16 code units before a place, in the file. */
+export function offsetInFile(source: Source, offset: number): number {
+  const excerpt = excerptAt(source, offset);
+  return excerpt === undefined ? offset : excerpt.offset + offset - excerpt.at;
+}
+
+/** The part of the text around `offset` that stands together in the file. */
+export function contiguous(source: Source, offset: number): Span {
+  const excerpt = excerptAt(source, offset);
+  return { source, start: excerpt?.at ?? 0, end: excerpt?.end ?? source.text.length };
+}
+
+const excerptAt = ({ excerpts = [] }: Source, offset: number): Excerpt | undefined => excerpts[lastUpTo(excerpts, (one) => one.at, offset)];
+
+/** The index of the last item that begins at `offset` or before it, the first where none does. */
+function lastUpTo<T>(items: readonly T[], startOf: (item: T) => number, offset: number): number {
   let low = 0;
-  let high = starts.length - 1;
+  let high = items.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
+    const item = items[middle];
+    if (item !== undefined && startOf(item) <= offset) low = middle;
     else high = middle - 1;
   }
-  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  return low;
 }
 
 export interface Region {
@@ -45,13 +71,19 @@ export const regionOf = (span: Span): Region => ({
   end: positionAt(span.source, span.end),
 });
 
-/** The text of a one-based line without its line end. */
-export function lineText(source: Source, line: number): string {
+/** The line around `offset` without its line end: in a text of excerpts, as much of it as stands together there. */
+export function lineAround(source: Source, offset: number): Span {
   const starts = lineStarts(source);
-  const start = starts[line - 1];
-  if (start === undefined) return '';
-  const end = starts[line] ?? source.text.length;
-  return source.text.slice(start, end).replace(/[\r\n]+$/u, '');
+  const line = lastUpTo(starts, (start) => start, offset);
+  const part = contiguous(source, offset);
+  const start = Math.max(starts[line] ?? 0, part.start);
+  const end = Math.min(starts[line + 1] ?? source.text.length, part.end);
+  return { source, start, end: start + source.text.slice(start, end).replace(/[\r\n]+$/u, '').length };
 }
 
-export const lineCount = (source: Source): number => lineStarts(source).length;
+/** The line behind the one around `offset`; undefined where that is the last one, or does not stand together with it. */
+export function lineBehind(source: Source, offset: number): Span | undefined {
+  const starts = lineStarts(source);
+  const next = starts[lastUpTo(starts, (start) => start, offset) + 1];
+  return next === undefined || next >= contiguous(source, offset).end ? undefined : lineAround(source, next);
+}

@@ -1,3 +1,16 @@
+/** Where a part of a file that is read in parts stands in it. */
+export interface Excerpt {
+  /** Where it begins and ends in `Source.text`; what is between two of them stands in no file. */
+  readonly at: number;
+  readonly end: number;
+  /** UTF-16 code units before it in the file. */
+  readonly offset: number;
+  /** Lines that end before it. */
+  readonly line: number;
+  /** UTF-16 code units before it on its line. */
+  readonly column: number;
+}
+
 /** A text that was read, and places in it. Offsets are UTF-16 code units everywhere; lines and columns exist only at the edge (`line-index.ts`). */
 export interface Source {
   /** Relative to the repository root (or working folder), with `/`; `<stdin>` or the name given for it. */
@@ -6,6 +19,11 @@ export interface Source {
   readonly text: string;
   /** Whether a byte order mark was taken off: a fix must put it back. */
   readonly bom: boolean;
+  /**
+   * For a file that is read in parts because most of it does not matter and all of it may not fit into a string: `text` holds
+   * those parts, one behind the other, and these are their places, in order. Nobody writes such files by hand: no fix changes one.
+   */
+  readonly excerpts?: readonly Excerpt[];
 }
 
 /** Half-open: `text.slice(start, end)`. */

@@ -5,7 +5,7 @@ import type { Truth } from './truth.js';
 import type { World } from './worlds.js';
 
 /** The words in which resources are written after reading. Syntaxes are many, vocabularies are few. */
-export type Vocabulary = 'cloudformation' | 'aws-api';
+export type Vocabulary = 'cloudformation' | 'terraform' | 'aws-api';
 
 /** One declaration in the words of its vocabulary, evaluated. */
 export interface Resource {
@@ -17,6 +17,17 @@ export interface Resource {
   readonly exists: Truth;
   /** The name of the declaration: the scalar to point at when something is missing from it. */
   readonly name: Origin;
+  readonly body: Node;
+  /** What a plan changes of something that is there already, where that matters: `body` is then what it will be. */
+  readonly former?: Former;
+}
+
+/** A resource before a change. */
+export interface Former {
+  /** `replaced`: it is gone until another one is made in its place. */
+  readonly how: 'deleted' | 'replaced' | 'updated';
+  /** Where the change is told. */
+  readonly at: Origin;
   readonly body: Node;
 }
 

@@ -1,9 +1,9 @@
 import type { Problem } from '../core/problem.js';
 import type { Resource } from '../core/unit.js';
-import type { Model } from '../model/model.js';
+import type { Declarations } from '../model/model.js';
 
 export interface Lowered {
-  readonly model: Model;
+  readonly model: Declarations;
   readonly problems: readonly Problem[];
 }
 

@@ -1,18 +1,27 @@
 import { member, textValue, type Node } from '../core/node.js';
 import type { Resource } from '../core/unit.js';
 import type { Text } from '../core/text.js';
+import { and } from '../core/truth.js';
 import type { Attachment, Boundary, Permissions, PolicyDocument, PolicyText, Principal, PrincipalKind } from '../model/policy.js';
 import { resourcesOf } from './calls.js';
 import { lowerDocument, texts } from './policy.js';
-import { bareManagedName, managedName, namesPolicy, refersTo, textsOf, type Called } from './references.js';
+import { bareManagedName, Directory, managedName, textsOf, type Called } from './references.js';
 import { trustOf } from './trust.js';
 
 /** A principal while its policies are gathered. */
 interface Holder extends Called {
   readonly kind: PrincipalKind;
   readonly resource: Resource;
-  readonly documents: PolicyDocument[];
+  /** Attachments that give it more. */
+  readonly parts: Resource[];
+  readonly documents: Given[];
   readonly attachments: Attachment[];
+}
+
+/** A document that a holder has, and the resource that says so: the holder itself, the policy, or an attachment. */
+interface Given {
+  readonly document: PolicyDocument;
+  readonly by: Resource;
 }
 
 /** A policy that is a resource of its own. */
@@ -23,6 +32,11 @@ interface Declared extends Called {
   /** It names a holder that is not in view. */
   readonly held: 'here' | 'elsewhere';
 }
+
+const kinds: readonly PrincipalKind[] = ['role', 'user', 'group', 'permission-set'];
+
+/** The holders of each kind. */
+type InView = ReadonlyMap<PrincipalKind, Directory<Holder>>;
 
 const holderTypes: ReadonlyMap<string, readonly [PrincipalKind, string]> = new Map([
   ['AWS::IAM::Role', ['role', 'RoleName']],
@@ -46,6 +60,14 @@ const policyTypes: ReadonlyMap<string, readonly (readonly [string, PrincipalKind
   ['AWS::IAM::GroupPolicy', [['GroupName', 'group']]],
 ]);
 
+/**
+ * The type of what gives policies to holders that are declared apart from it, which CloudFormation does not have. `Roles`,
+ * `Users`, `Groups` and `PermissionSets` name the holders, the rest is as in a holder.
+ */
+export const ATTACHMENT = 'Attachment';
+
+const attachedTo: readonly (readonly [string, PrincipalKind])[] = [['Roles', 'role'], ['Users', 'user'], ['Groups', 'group'], ['PermissionSets', 'permission-set']];
+
 /** Where a policy is named that narrows sessions: whoever is under it gets nothing from it. */
 const caps: ReadonlyMap<string, string> = new Map([
   ['AWS::RolesAnywhere::Profile', 'ManagedPolicyArns'],
@@ -58,15 +80,23 @@ const caps: ReadonlyMap<string, string> = new Map([
 export function lowerPermissions(declarations: readonly Resource[]): Permissions {
   const resources = declarations.flatMap(resourcesOf);
   const holders = resources.flatMap(holderOf);
-  const declared = resources.flatMap((resource) => declaredPolicy(resource, holders));
-  for (const { document, holders: named } of declared) for (const holder of named) holder.documents.push(document);
-  for (const holder of holders) gather(holder, declared);
-  const members = membersOf(resources, holders);
-  const held = new Set(holders.flatMap(({ documents }) => documents));
-  const capping = resources.flatMap(capsOf);
-  const elsewhere = declared.filter((policy) => policy.held === 'elsewhere' || (!held.has(policy.document) && !capping.some((text) => namesPolicy(text, policy))));
+  const inView = new Map(kinds.map((kind) => [kind, new Directory(holders.filter((holder) => holder.kind === kind))]));
+  const declared = resources.flatMap((resource) => declaredPolicy(resource, inView));
+  const policies = new Directory(declared);
+  for (const { document, resource, holders: named } of declared) for (const holder of named) holder.documents.push({ document, by: resource });
+  const strangers = resources.flatMap((resource) => attachedElsewhere(resource, inView));
+  for (const holder of [...holders, ...strangers]) gather(holder, policies);
+  const members = membersOf(resources, holders, inView);
+  const held = new Set(holders.flatMap(({ documents }) => documents.map(({ document }) => document)));
+  const capping = new Set(resources.flatMap(capsOf).flatMap((text) => policies.policies(text)));
+  const given = new Set(strangers.flatMap(({ resource }) => attachedTexts(resource)).flatMap((text) => policies.policies(text)));
+  const isElsewhere = (policy: Declared): boolean => policy.held === 'elsewhere' || given.has(policy) || (!held.has(policy.document) && !capping.has(policy));
   return {
-    principals: [...holders.map((holder) => principalOf(holder, declared, members.get(holder) ?? [])), ...elsewhere.map(unattached)],
+    principals: [
+      ...holders.map((holder) => principalOf(holder, policies, members.get(holder) ?? [])),
+      ...strangers.filter(({ documents, attachments }) => documents.length + attachments.length > 0).map((holder) => principalOf(holder, policies, [])),
+      ...declared.filter(isElsewhere).map(unattached),
+    ],
     controls: resources.flatMap(controlOf),
   };
 }
@@ -76,97 +106,126 @@ function holderOf(resource: Resource): readonly Holder[] {
   if (type === undefined) return [];
   // A function with a role of its own ignores its policies.
   if (resource.type.startsWith('AWS::Serverless::') && member(resource.body, 'Role').kind !== 'absent') return [];
-  return [{ kind: type[0], resource, address: resource.address, names: textsOf(member(resource.body, type[1])), documents: [], attachments: [] }];
+  return [holderAs(type[0], resource, [type[1], 'Arn'].flatMap((key) => textsOf(member(resource.body, key))))];
 }
 
-function declaredPolicy(resource: Resource, holders: readonly Holder[]): readonly Declared[] {
+const holderAs = (kind: PrincipalKind, resource: Resource, names: readonly Text[]): Holder => ({ kind, resource, address: resource.address, names, parts: [], documents: [], attachments: [] });
+
+/** Gives an attachment to the holders in view that it names; where it names others, it is told as what somebody holds. */
+function attachedElsewhere(resource: Resource, inView: InView): readonly Holder[] {
+  if (resource.type !== ATTACHMENT || resource.exists === 'no') return [];
+  const { found, held } = namedHolders(resource, attachedTo, inView);
+  for (const holder of found) holder.parts.push(resource);
+  return held === 'here' && found.length > 0 ? [] : [holderAs('unattached', resource, [])];
+}
+
+function declaredPolicy(resource: Resource, inView: InView): readonly Declared[] {
   const properties = policyTypes.get(resource.type);
   const document = properties === undefined ? undefined : lowerDocument(member(resource.body, 'PolicyDocument'), resource.address);
   if (properties === undefined || document === undefined) return [];
+  const { found, held } = namedHolders(resource, properties, inView);
+  return [{ resource, address: resource.address, names: policyNames(resource), document: withExistence(document, resource), holders: found, held }];
+}
+
+/** The holders in view that a resource names in its properties, and whether it names others. */
+function namedHolders(resource: Resource, properties: readonly (readonly [string, PrincipalKind])[], inView: InView): { readonly found: readonly Holder[]; readonly held: Declared['held'] } {
   const found: Holder[] = [];
   let held: Declared['held'] = 'here';
   for (const [property, kind] of properties) {
     const { items, unseen } = texts(member(resource.body, property), resource.name);
     if (unseen.length > 0) held = 'elsewhere';
     for (const text of items) {
-      const holder = holders.find((one) => one.kind === kind && refersTo(text, one));
+      const holder = inView.get(kind)?.all(text)[0];
       if (holder === undefined) held = 'elsewhere';
       else found.push(holder);
     }
   }
-  return [{ resource, address: resource.address, names: policyNames(resource), document: withExistence(document, resource), holders: found, held }];
+  return { found, held };
 }
 
 const policyNames = ({ body }: Resource): readonly Text[] => ['ManagedPolicyName', 'Arn'].flatMap((key) => textsOf(member(body, key)));
 
 /** A policy under a condition that is not settled may not be there. */
 const withExistence = (document: PolicyDocument, { exists }: Resource): PolicyDocument =>
-  exists === 'yes' ? document : { ...document, statements: { ...document.statements, items: document.statements.items.map((statement) => ({ ...statement, exists })) } };
+  exists === 'yes' ? document : { ...document, statements: { ...document.statements, items: document.statements.items.map((statement) => ({ ...statement, exists: and(statement.exists, exists) })) } };
 
-/** The policies that the holder itself names. */
-function gather(holder: Holder, declared: readonly Declared[]): void {
-  const { body } = holder.resource;
-  for (const item of itemsOf(member(body, 'Policies'))) addInline(holder, item, declared);
-  const inline = member(body, 'InlinePolicy');
-  if (inline.kind !== 'absent') addDocument(holder, inline);
-  const budgeted = member(member(member(body, 'Definition'), 'IamActionDefinition'), 'PolicyArn');
-  const attached = [member(body, 'ManagedPolicyArns'), member(body, 'ManagedPolicies'), member(body, 'PolicyArn'), budgeted];
-  for (const text of attached.flatMap((node) => texts(node, holder.resource.name).items)) attach(holder, text, managedName(text), declared);
-  for (const item of itemsOf(member(body, 'CustomerManagedPolicyReferences'))) {
-    for (const text of texts(member(item, 'Name'), item.origin).items) attach(holder, text, undefined, declared);
+/** The policies that the holder itself names, and those that attachments give it. */
+function gather(holder: Holder, policies: Directory<Declared>): void {
+  for (const item of itemsOf(member(holder.resource.body, 'Policies'))) addInline(holder, item, policies);
+  // What is sure comes first: a policy that is attached twice is held once.
+  const parts = [...holder.parts].sort((a, b) => Number(b.exists === 'yes') - Number(a.exists === 'yes'));
+  for (const resource of [holder.resource, ...parts]) {
+    const inline = member(resource.body, 'InlinePolicy');
+    if (inline.kind !== 'absent') addDocument(holder, inline, resource);
+    for (const text of attachedArns(resource)) attach(holder, text, managedName(text), policies, resource);
+    for (const text of attachedNames(resource)) attach(holder, text, undefined, policies, resource);
   }
 }
+
+/** ARNs of managed policies. */
+function attachedArns({ body, name }: Resource): readonly PolicyText[] {
+  const budgeted = member(member(member(body, 'Definition'), 'IamActionDefinition'), 'PolicyArn');
+  return [member(body, 'ManagedPolicyArns'), member(body, 'ManagedPolicies'), member(body, 'PolicyArn'), budgeted].flatMap((node) => texts(node, name).items);
+}
+
+/** Names of policies of the accounts in which a permission set is used. */
+const attachedNames = ({ body }: Resource): readonly PolicyText[] => itemsOf(member(body, 'CustomerManagedPolicyReferences')).flatMap((item) => texts(member(item, 'Name'), item.origin).items);
+
+const attachedTexts = (resource: Resource): readonly PolicyText[] => [...attachedArns(resource), ...attachedNames(resource)];
 
 const itemsOf = (node: Node): readonly Node[] => (node.kind === 'list' ? node.items : node.kind === 'absent' ? [] : [node]);
 
 /** `{ PolicyName, PolicyDocument }` of IAM; of SAM a document, the name or ARN of a managed policy, or a policy template, none of which touches CloudTrail. */
-function addInline(holder: Holder, item: Node, declared: readonly Declared[]): void {
-  if (item.kind === 'map' && item.entries.has('PolicyDocument')) addDocument(holder, member(item, 'PolicyDocument'));
-  else if (item.kind === 'map' && item.entries.has('Statement')) addDocument(holder, item);
-  else if (holder.resource.type.startsWith('AWS::Serverless::')) for (const text of texts(item, item.origin).items) attach(holder, text, bareManagedName(text), declared);
+function addInline(holder: Holder, item: Node, policies: Directory<Declared>): void {
+  if (item.kind === 'map' && item.entries.has('PolicyDocument')) addDocument(holder, member(item, 'PolicyDocument'), holder.resource);
+  else if (item.kind === 'map' && item.entries.has('Statement')) addDocument(holder, item, holder.resource);
+  else if (holder.resource.type.startsWith('AWS::Serverless::')) for (const text of texts(item, item.origin).items) attach(holder, text, bareManagedName(text), policies, holder.resource);
 }
 
-function addDocument(holder: Holder, node: Node): void {
-  const document = lowerDocument(node, holder.address);
-  if (document !== undefined) holder.documents.push(document);
+function addDocument(holder: Holder, node: Node, by: Resource): void {
+  const document = lowerDocument(node, by.address);
+  if (document !== undefined) holder.documents.push({ document, by });
 }
 
 /** A policy in view, or one of AWS. */
-function attach(holder: Holder, text: PolicyText, managed: PolicyText | undefined, declared: readonly Declared[]): void {
-  const local = declared.find((policy) => namesPolicy(text, policy));
+function attach(holder: Holder, text: PolicyText, managed: PolicyText | undefined, policies: Directory<Declared>, by: Resource): void {
+  const [local] = policies.policies(text);
   // What is attached only later denies nothing now: such a policy is told as one that nobody holds.
-  if (local !== undefined && holder.kind !== 'unattached' && !holder.documents.includes(local.document)) holder.documents.push(local.document);
-  if (local === undefined && managed !== undefined) holder.attachments.push({ name: managed, exists: 'yes' });
+  if (local !== undefined && holder.kind !== 'unattached' && !holder.documents.some(({ document }) => document === local.document)) holder.documents.push({ document: local.document, by });
+  if (local === undefined && managed !== undefined) holder.attachments.push({ name: managed, exists: by === holder.resource ? 'yes' : by.exists });
 }
 
 /** For each user the groups it is put in, by itself or by `AWS::IAM::UserToGroupAddition`. */
-function membersOf(resources: readonly Resource[], holders: readonly Holder[]): ReadonlyMap<Holder, readonly Holder[]> {
+function membersOf(resources: readonly Resource[], holders: readonly Holder[], inView: InView): ReadonlyMap<Holder, readonly Holder[]> {
   const found = new Map<Holder, Holder[]>();
   const join = (user: Holder | undefined, group: PolicyText): void => {
-    if (user !== undefined) found.set(user, [...(found.get(user) ?? []), ...holders.filter((one) => one.kind === 'group' && refersTo(group, one))]);
+    if (user !== undefined) found.set(user, [...(found.get(user) ?? []), ...(inView.get('group')?.all(group) ?? [])]);
   };
   for (const user of holders) if (user.kind === 'user') for (const group of texts(member(user.resource.body, 'Groups'), user.resource.name).items) join(user, group);
   for (const { type, body, name, exists } of resources) {
     if (type !== 'AWS::IAM::UserToGroupAddition' || exists !== 'yes') continue;
-    const users = texts(member(body, 'Users'), name).items.map((text) => holders.find((one) => one.kind === 'user' && refersTo(text, one)));
+    const users = texts(member(body, 'Users'), name).items.map((text) => inView.get('user')?.all(text)[0]);
     for (const group of texts(member(body, 'GroupName'), name).items) for (const user of users) join(user, group);
   }
   return found;
 }
 
-function principalOf({ kind, resource, documents, attachments }: Holder, declared: readonly Declared[], groups: readonly Holder[]): Principal {
+function principalOf({ kind, resource, parts, documents, attachments }: Holder, policies: Directory<Declared>, groups: readonly Holder[]): Principal {
   return {
     kind,
     address: resource.address,
     exists: resource.exists,
-    documents,
-    inherited: groups.filter((group) => group.resource.exists === 'yes').flatMap((group) => group.documents),
+    documents: documentsOf(documents),
+    inherited: groups.filter((group) => group.resource.exists === 'yes').flatMap((group) => documentsOf(group.documents)),
     attachments,
-    boundary: boundaryOf(member(resource.body, 'PermissionsBoundary'), declared, boundaryTexts(resource)),
+    boundary: boundaryOf(parts.find(({ body }) => member(body, 'PermissionsBoundary').kind !== 'absent') ?? resource, policies),
     trust: trustOf(resource),
     origin: resource.name,
   };
 }
+
+/** What an attachment gives is as sure as the attachment. */
+const documentsOf = (given: readonly Given[]): readonly PolicyDocument[] => given.map(({ document, by }) => (by.type === ATTACHMENT ? withExistence(document, by) : document));
 
 function unattached({ resource, document }: Declared): Principal {
   return {
@@ -189,10 +248,12 @@ function boundaryTexts(resource: Resource): readonly PolicyText[] {
   return named.flatMap((one) => texts(one, resource.name).items);
 }
 
-function boundaryOf(node: Node, declared: readonly Declared[], [text]: readonly PolicyText[]): Boundary {
+function boundaryOf(resource: Resource, policies: Directory<Declared>): Boundary {
+  const node = member(resource.body, 'PermissionsBoundary');
+  const [text] = boundaryTexts(resource);
   if (node.kind === 'absent') return { kind: 'none' };
   if (text === undefined) return { kind: 'elsewhere', origin: node.origin };
-  const local = declared.find((policy) => namesPolicy(text, policy));
+  const [local] = policies.policies(text);
   if (local !== undefined) return { kind: 'document', document: local.document, origin: text.origin };
   const name = managedName(text);
   return name === undefined ? { kind: 'elsewhere', origin: text.origin } : { kind: 'managed', name };

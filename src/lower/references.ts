@@ -13,22 +13,42 @@ export interface Called {
 /** The text that a node holds, as far as it is known. */
 export const textsOf = (node: Node): readonly Text[] => texts(node, node.origin).items.map(({ text }) => text);
 
-/** `!Ref Role`, `!GetAtt Policy.PolicyArn`, or a name that the resource is given, parameters in it and all. */
-export function refersTo({ text }: PolicyText, { address, names }: Called): boolean {
-  const [only] = text;
-  if (text.length === 1 && typeof only === 'object' && [address, `${address}.Arn`, `${address}.PolicyArn`].includes(only.name)) return true;
-  return names.some((name) => isSame(text, name));
+/** What may be called by others, to be looked up: a plan has thousands of resources, each of which calls some. */
+export class Directory<C extends Called> {
+  private readonly byReference = new Map<string, C[]>();
+  private readonly byName = new Map<string, C[]>();
+
+  constructor(all: readonly C[]) {
+    for (const called of all) {
+      for (const suffix of ['', '.Arn', '.PolicyArn']) enter(this.byReference, called.address + suffix, called);
+      for (const name of called.names) if (isNamed(name)) enter(this.byName, shown(name), called);
+    }
+  }
+
+  /**
+   * By `!Ref Role`, `!GetAtt Policy.PolicyArn`, or a name that the resource is given. Parts of names that are not known are
+   * the same where they bear the same name: in one world a parameter has one value.
+   */
+  all({ text }: PolicyText): readonly C[] {
+    const [only] = text;
+    const referred = text.length === 1 && typeof only === 'object' ? this.byReference.get(only.name) : undefined;
+    return referred ?? (isNamed(text) ? this.byName.get(shown(text)) : undefined) ?? [];
+  }
+
+  /** Customer managed policies by their ARN as well: what stands last behind `:policy/` is the name. */
+  policies(text: PolicyText): readonly C[] {
+    const found = this.all(text);
+    if (found.length > 0) return found;
+    const [, path] = /:iam::(?!aws:).*?:policy\/(.+)$/u.exec(shown(text.text)) ?? [];
+    return path === undefined ? [] : (this.byName.get(path.slice(path.lastIndexOf('/') + 1)) ?? []);
+  }
 }
 
-/** A customer managed policy by its ARN: what stands last behind `:policy/` is its name. */
-export function namesPolicy(text: PolicyText, called: Called): boolean {
-  const [, path] = /:iam::(?!aws:).*?:policy\/(.+)$/u.exec(shown(text.text)) ?? [];
-  const name = path?.slice(path.lastIndexOf('/') + 1);
-  return refersTo(text, called) || (name !== undefined && called.names.some((one) => isNamed(one) && shown(one) === name));
+function enter<C>(index: Map<string, C[]>, key: string, called: C): void {
+  const found = index.get(key);
+  if (found === undefined) index.set(key, [called]);
+  else if (!found.includes(called)) found.push(called);
 }
-
-/** Parts that are not known are the same where they bear the same name: in one world a parameter has one value. */
-const isSame = (a: Text, b: Text): boolean => isNamed(a) && isNamed(b) && shown(a) === shown(b);
 
 const isNamed = (text: Text): boolean => text.every((part) => typeof part === 'string' || part.name !== '?');
 

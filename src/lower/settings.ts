@@ -3,13 +3,25 @@ import { asText, type Node } from '../core/node.js';
 import { parseError, type Problem } from '../core/problem.js';
 import { absent, known, unknown, type Many, type Setting, type Unknown, type Value } from '../core/value.js';
 
+/** What a vocabulary takes where another would refuse it. */
+export interface Leniency {
+  /** The texts that are taken for a boolean. */
+  readonly boolean: (text: string) => boolean | undefined;
+  /** Whether a single map may stand for a list of one. */
+  readonly single: boolean;
+}
+
+/** CloudFormation and the API take `"true"` for true. */
+const ofAws: Leniency = { boolean: (text) => (/^true$/iu.test(text) ? true : /^false$/iu.test(text) ? false : undefined), single: false };
+
 /** Reads typed values out of nodes. What has the wrong type is a problem and comes out as unknown, never as nothing. */
 export class Settings {
   readonly problems: Problem[] = [];
 
-  /** CloudFormation and the API take `"true"` for true. */
+  constructor(private readonly leniency: Leniency = ofAws) {}
+
   boolean(node: Node, name: string): Value<boolean> {
-    return this.scalar(node, name, 'a boolean', (text) => (/^true$/iu.test(text) ? true : /^false$/iu.test(text) ? false : undefined));
+    return this.scalar(node, name, 'a boolean', this.leniency.boolean);
   }
 
   string(node: Node, name: string): Value<string> {
@@ -38,7 +50,7 @@ export class Settings {
         this.expected(node, name, 'a list');
         return { items: [node], unseen: [], origin: node.origin };
       case 'map':
-        this.expected(node, name, 'a list');
+        if (!this.leniency.single) this.expected(node, name, 'a list');
         return { items: [node], unseen: [], origin: node.origin };
     }
   }

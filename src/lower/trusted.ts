@@ -7,7 +7,7 @@ import type { PolicyDocument, Principal } from '../model/policy.js';
 import { textsOf } from './references.js';
 
 /** Where resources are given names. */
-const names = ['RoleName', 'UserName', 'GroupName', 'ManagedPolicyName', 'PolicyName', 'Name'];
+const names = ['RoleName', 'UserName', 'GroupName', 'ManagedPolicyName', 'PolicyName', 'Name', 'name', 'role_name', 'user_name', 'group_name', 'managed_policy_name', 'policy_name'];
 
 /**
  * The model without what the user trusts: principals, and policies, whose name or logical id surely matches one of `globs`. What

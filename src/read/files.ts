@@ -1,4 +1,4 @@
-import { realpathSync, type Stats, statSync } from 'node:fs';
+import { readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type Cause, notRegular, readContent, reasonFor } from './files/content.js';
 import { isWithin, repositoryRoot, slashed } from './files/repository.js';
@@ -14,6 +14,8 @@ export interface FoundFile {
   readonly bytes: Uint8Array;
   /** Named by the user, not met while walking. */
   readonly explicit: boolean;
+  /** Why it is not read unless it is a plan or a state of Terraform. In words that fit behind a colon. */
+  readonly refusal?: string;
 }
 
 /** Something that should have been read and was not. */
@@ -29,6 +31,8 @@ export interface DiscoverOptions {
   readonly cwd: string;
   /** Bytes; larger files are skipped. */
   readonly maxSize: number;
+  /** The same for plans and states of Terraform, which are read in parts; without it they are files like others. */
+  readonly maxPlanSize?: number;
   /** Whether a file, by its path as in `FoundFile.path`, is to be read, even if it is named. */
   readonly selects: (path: string) => boolean;
 }
@@ -83,6 +87,23 @@ export function opener(paths: readonly string[], { cwd, maxSize }: Omit<Discover
     if (![root, ...outside].some((folder) => isWithin(folder, real))) return 'it lies outside the repository';
     const content = readContent(real, maxSize);
     return content.kind === 'bytes' ? content.bytes : content.reason;
+  };
+}
+
+/** Lists the files of folders under the same bounds: none where one may not be looked at. */
+export function lister(paths: readonly string[], { cwd }: Pick<DiscoverOptions, 'cwd'>): (folder: string) => readonly string[] {
+  const root = rootOf(cwd);
+  let outside: readonly string[] | undefined;
+  return (folder) => {
+    const real = realPath(resolve(root, folder));
+    if (real === undefined) return [];
+    outside ??= paths.flatMap((argument) => folderOf(resolve(cwd, argument))).filter((given) => !isWithin(root, given));
+    if (![root, ...outside].some((given) => isWithin(given, real))) return [];
+    try {
+      return readdirSync(real, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [] : [entry.name])).sort();
+    } catch {
+      return [];
+    }
   };
 }
 
@@ -177,8 +198,8 @@ function findsOf(search: Search): Finds {
 function* read(search: Search): Iterable<FoundFile> {
   const entries = [...search.entries].sort(([, a], [, b]) => (a.path < b.path ? -1 : 1));
   for (const [real, { path, explicit }] of entries) {
-    const content = readContent(real, search.maxSize);
-    if (content.kind === 'bytes') yield { path, bytes: content.bytes, explicit };
+    const content = readContent(real, search.maxSize, search.maxPlanSize);
+    if (content.kind === 'bytes') yield { path, bytes: content.bytes, explicit, ...(content.refusal !== undefined && { refusal: content.refusal }) };
     else search.skipped.push({ path, cause: content.cause, reason: content.reason, explicit });
   }
 }

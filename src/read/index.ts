@@ -1,8 +1,13 @@
 import { policyReader } from './aws/policies.js';
 import { selectorReader } from './aws/selectors.js';
 import { templateReader } from './cloudformation/index.js';
-import type { Reader } from './reader.js';
+import type { FolderReader, Reader } from './reader.js';
 import { serverlessReader } from './serverless/index.js';
+import { terraformJsonReader } from './terraform/json/index.js';
+import { terraformReader } from './terraform/index.js';
 
 /** In the order in which they are asked whether they recognise a document, and in which documents that wait for others are read. */
-export const readers: readonly Reader[] = [serverlessReader, templateReader, selectorReader, policyReader];
+export const readers: readonly Reader[] = [terraformJsonReader, serverlessReader, templateReader, selectorReader, policyReader];
+
+/** Those that take whole folders. */
+export const folderReaders: readonly FolderReader[] = [terraformReader];

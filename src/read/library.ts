@@ -9,6 +9,9 @@ import type { Parsed } from './text/text.js';
 /** Opens a file by its path as in `Source.path`: its bytes, or why it is not read, in words that fit behind a colon. */
 export type OpenFile = (path: string) => Uint8Array | string;
 
+/** The names of the files in a folder, by its path as in `Source.path`, the root being empty; none where there is no such folder, or it may not be looked at. */
+export type ListFolder = (folder: string) => readonly string[];
+
 /** A file that another one names, or why it is not read. */
 export type Opened =
   | { readonly kind: 'read'; readonly source: Source; readonly documents: readonly Node[]; readonly problems: readonly Problem[] }
@@ -18,11 +21,19 @@ export type Opened =
 export interface Library {
   /** The file that `name` means in a file at `from`: a way from the folder of `from`, with `/`. It throws `FullReaderNeeded` as `parseNow` does. */
   readonly open: (name: string, from: string) => Opened;
+  /** The files of a folder, by their paths, in order. */
+  readonly list: ListFolder;
 }
 
 /** A library over files that were read already, and what `openFile` gives for others. Every file is one `Source`, however often it is named. */
-export function libraryOf(openFile: OpenFile, documents: Iterable<Document>): Library {
+export function libraryOf(openFile: OpenFile, documents: Iterable<Document>, sources: Iterable<Source> = [], listFolder: ListFolder = () => []): Library {
   const known = new Map<string, Opened>();
+  const names = new Map<string, Set<string>>();
+  for (const source of sources) {
+    known.set(source.path, opened(source));
+    const folder = folderOf(source.path);
+    names.set(folder, (names.get(folder) ?? new Set()).add(source.path));
+  }
   for (const { source, root } of documents) {
     const before = known.get(source.path);
     known.set(source.path, { kind: 'read', source, documents: [...(before?.kind === 'read' ? before.documents : []), root], problems: [] });
@@ -35,8 +46,12 @@ export function libraryOf(openFile: OpenFile, documents: Iterable<Document>): Li
       known.set(path, found);
       return found;
     },
+    list: (folder) => [...new Set([...(names.get(folder) ?? []), ...listFolder(folder).map((name) => (folder === '' ? name : `${folder}/${name}`))])].sort(),
   };
 }
+
+/** The folder of a file; empty for one at the root. */
+export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
 const closed = (reason: string): Opened => ({ kind: 'closed', reason });
 

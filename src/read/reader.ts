@@ -33,3 +33,22 @@ export interface Reader {
   readonly order: 'each' | 'last' | 'together';
   readonly read: (documents: readonly Document[], options: ReadOptions) => readonly Unit[];
 }
+
+/** What the readers of folders need besides. */
+export interface FolderOptions extends Pick<ReadOptions, 'library' | 'notGranting'> {
+  /** Variables given on the command line, by name, as text; what stands in the environment comes behind them. */
+  readonly variables: ReadonlyMap<string, string>;
+  /** Files of variables, in the order given. */
+  readonly variableFiles: readonly Source[];
+  readonly environment: ReadonlyMap<string, string>;
+}
+
+/** A syntax in which the files of a folder are one document: they are known by their names. */
+export interface FolderReader {
+  readonly id: string;
+  readonly claims: (path: string) => boolean;
+  /** False only where nothing in these files, given of one folder, can matter, nor what they use. */
+  readonly mayMatter: (given: readonly Source[]) => boolean;
+  /** Reads a folder, of which `given` are the files at hand. */
+  readonly read: (folder: string, given: readonly Source[], options: FolderOptions) => readonly Unit[];
+}

@@ -1,3 +1,4 @@
+export { withoutPlaces } from './places.js';
 import type { Document } from '../../src/read/reader.js';
 import { isDefaultWorld } from '../../src/core/worlds.js';
 import { lowerings } from '../../src/lower/index.js';
@@ -27,9 +28,3 @@ export async function modelOf(files: Files): Promise<Model> {
   if (world === undefined) throw new Error('no world');
   return lowerings[unit.vocabulary](world.value).model;
 }
-
-/** Where something stands, and what it is called there. */
-const places: ReadonlySet<string> = new Set(['origin', 'address', 'at', 'key', 'from']);
-
-/** A part of a model without its places: what is left must be the same in every format. */
-export const withoutPlaces = (value: unknown): unknown => JSON.parse(JSON.stringify(value, (key, inner: unknown) => (places.has(key) ? undefined : inner)));

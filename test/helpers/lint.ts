@@ -1,8 +1,11 @@
 import { rules } from '../../rules/index.js';
-import type { Finding } from '../../src/check/finding.js';
-import { textOf, type Span } from '../../src/core/source.js';
+import { offsetInFile } from '../../src/core/line-index.js';
+import type { Span } from '../../src/core/source.js';
 import { lint, type LintOptions } from '../../src/lint.js';
 import type { Report } from '../../src/report/report.js';
+import { told } from './told.js';
+
+export { told } from './told.js';
 
 export const plain: LintOptions = { rules: new Map(), strict: false, parameters: new Map() };
 
@@ -12,12 +15,6 @@ export async function lintTexts(texts: Readonly<Record<string, string>>, options
   const report = await lint(files, rules, { ...plain, ...options });
   if (report.internalErrors[0] !== undefined) throw report.internalErrors[0].error;
   return report;
-}
-
-/** What a test says of a finding: id, certainty, the text pointed at and, where the finding has them, its assumptions. */
-export function told(finding: Finding): string {
-  const when = finding.assumptions.map(({ input, label }) => `${input}=${label}`).join(' & ');
-  return `${finding.rule} ${finding.certainty} ${finding.level} «${textOf(finding.primary.span)}»${when === '' ? '' : ` when ${when}`}`;
 }
 
 export const toldAll = (report: Report): readonly string[] => report.findings.map(told);
@@ -35,4 +32,5 @@ export function unmark(marked: string): { readonly text: string; readonly marks:
   return { text, marks };
 }
 
-export const range = (span: Span): readonly [number, number] => [span.start, span.end];
+/** In the file, of which the text may hold parts only. */
+export const range = ({ source, start, end }: Span): readonly [number, number] => [offsetInFile(source, start), offsetInFile(source, end)];

@@ -133,8 +133,15 @@ export function layoutOf(source: Source): Layout | undefined {
 /** Lone carriage returns and the line ends of Unicode are lines to some readers only. */
 const ODD_BREAK = /\r(?!\n)|[\u0085\u2028\u2029]/u;
 
+/** Terraform's own language is not one of the two. */
+const HCL = /\.(?:tf|tofu|hcl|tfvars)$/iu;
+/** What Terraform writes itself: a plan, or a state. An edit there would change nothing. */
+const GENERATED = /"terraform_version"\s*:/u;
+
+const isEditable = ({ path, text, excerpts }: Source): boolean => excerpts === undefined && !HCL.test(path) && !/\.tfstate$/iu.test(path) && (/\.(?:tf|tofu)\.json$/iu.test(path) || !GENERATED.test(text));
+
 function read(source: Source): Layout | undefined {
-  if (ODD_BREAK.test(source.text)) return undefined;
+  if (ODD_BREAK.test(source.text) || !isEditable(source)) return undefined;
   const cursor = new Cursor(source.text);
   try {
     const roots = blockDocuments(cursor);

@@ -1,7 +1,7 @@
 import { textOf, type Origin } from '../../core/source.js';
 import type { Many, Setting } from '../../core/value.js';
 import type { Condition, FieldSelector } from '../../model/selector.js';
-import type { Change, Edits } from './change.js';
+import { operatorText, type Change, type Edits } from './change.js';
 import { layoutOf, type Collection, type Layout, type Member } from './layout.js';
 import { isDeclared, isWrittenHere, startsAt } from './place.js';
 import { emptyList, removeMembers } from './remove.js';
@@ -44,7 +44,7 @@ function withoutConditions(emptied: readonly Valued[], gone: readonly Whole[]): 
     const [seat] = seats;
     const conditions = seats.map(({ condition }) => condition);
     if (seat !== undefined && field.conditions.length === conditions.length) doomed.set(field, seat.fields);
-    else changes.push({ says: `Remove ${conditions.map(({ operator }) => `\`${operator}\``).join(', ')}`, edits: withoutOperators(conditions) });
+    else changes.push({ says: `Remove ${conditions.map((condition) => `\`${operatorText(condition)}\``).join(', ')}`, edits: withoutOperators(conditions) });
   }
   return [...changes, ...withoutFields(doomed, new Map([...byField].map(([field, seats]) => [field, seats.map(({ condition }) => condition)])))];
 }
@@ -136,7 +136,7 @@ function fieldMember(layout: Layout, list: Collection, field: FieldSelector, con
   const member = list.members.find(({ value }) => value.kind === 'map' && value.from === value.start && value.members[0]?.key?.start === span.start);
   if (member?.value.kind !== 'map') return undefined;
   const operators = conditions.map((condition) => operatorEntry(layout, condition));
-  const saysMore = member.value.members.some((entry) => layout.keyOf(entry) !== 'Field' && !operators.includes(entry) && !isEmpty(entry));
+  const saysMore = member.value.members.some((entry) => layout.keyOf(entry).toLowerCase() !== 'field' && !operators.includes(entry) && !isEmpty(entry));
   return saysMore ? undefined : member;
 }
 

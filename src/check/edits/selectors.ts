@@ -8,7 +8,7 @@ import type { InvalidPart } from '../../model/validity.js';
 import { keepsEvents } from '../../model/written.js';
 import type { Fix } from '../finding.js';
 import { addManagementSelector, addProperty, addValue } from './addition.js';
-import { areOwn, every, inOrder, type Change } from './change.js';
+import { areOwn, every, inOrder, operatorText, type Change } from './change.js';
 import { layoutOf } from './layout.js';
 import { removal, type Removable } from './removal.js';
 import { replaceScalar, scalarEdits } from './scalars.js';
@@ -87,7 +87,7 @@ function changesFor(sink: Sink, seats: readonly Seat[]): readonly Change[] {
   const inSelectors = seats.filter(isRemovable);
   const included = inSelectors.some(namesCategory) ? [{ says: 'Add a selector for management events', edits: addManagementSelector(sink) }] : [];
   const admitted = new Set(inSelectors.filter(admitsSources).map(({ field }) => field.conditions.find(isSelect)).filter((one) => one !== undefined));
-  const added = [...admitted].map((condition) => ({ says: `Add \`${KMS_SOURCE}\` to \`${condition.operator}\``, edits: addValue(condition, KMS_SOURCE) }));
+  const added = [...admitted].map((condition) => ({ says: `Add \`${KMS_SOURCE}\` to \`${operatorText(condition)}\``, edits: addValue(condition, KMS_SOURCE) }));
   return [...replaced, ...included, ...added, ...removal(inSelectors.filter((seat) => !namesCategory(seat) && !admitsSources(seat)))];
 }
 

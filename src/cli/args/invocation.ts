@@ -28,6 +28,8 @@ export interface Reading extends Telling {
   readonly config: 'nearest' | 'none' | { readonly path: string };
   readonly stdinFilename: string | undefined;
   readonly maxSize: number;
+  /** The same for plans and states of Terraform. */
+  readonly maxPlanSize: number;
   readonly progress: boolean;
   readonly stats: boolean;
 }

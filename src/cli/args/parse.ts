@@ -11,6 +11,8 @@ const thresholds: readonly FailOn[] = ['error', 'warning', 'note', 'never'];
 const whens: readonly When[] = ['auto', 'always', 'never'];
 
 const DEFAULT_MAX_SIZE = 10 * 1024 * 1024;
+/** Node reads no file at once that is larger. */
+const DEFAULT_MAX_PLAN_SIZE = 2 ** 31 - 1;
 
 /** Understands a command line. Throws a UsageError where it cannot. */
 export function parse(argv: readonly string[]): Invocation {
@@ -53,6 +55,7 @@ function reading(words: Words): Reading {
     config: config(words),
     stdinFilename: words.values('stdin-filename').at(-1),
     maxSize: number(words, 'max-file-size', DEFAULT_MAX_SIZE),
+    maxPlanSize: number(words, 'max-file-size', DEFAULT_MAX_PLAN_SIZE),
     progress: !isSet(words, 'no-progress'),
     stats: isSet(words, 'stats'),
   };

@@ -1,4 +1,4 @@
-import { discover, opener, type FoundFile, reportedPath, type Skipped } from '../../read/files.js';
+import { discover, lister, opener, type FoundFile, reportedPath, type Skipped } from '../../read/files.js';
 import type { Reading } from '../args/invocation.js';
 import { type Io, oneLine, UsageError } from '../io.js';
 import { nearest } from '../args/nearest.js';
@@ -13,11 +13,13 @@ export interface Input {
   readonly namedRead: () => number;
   /** Opens files that the ones read name. */
   readonly open: (path: string) => Uint8Array | string;
+  /** Lists folders whose files belong together. */
+  readonly list: (folder: string) => readonly string[];
 }
 
 export async function gather(invocation: Reading, selects: (path: string) => boolean, io: Io): Promise<Input> {
   const paths = invocation.paths.filter((path) => path !== '-');
-  const found = await discover(paths, { cwd: io.cwd, maxSize: invocation.maxSize, selects });
+  const found = await discover(paths, { cwd: io.cwd, maxSize: invocation.maxSize, maxPlanSize: invocation.maxPlanSize, selects });
   if (found.missing.length > 0) throw missing(found.missing, invocation.paths);
   const skipped: Skipped[] = [];
   const piped = paths.length < invocation.paths.length;
@@ -26,7 +28,7 @@ export async function gather(invocation: Reading, selects: (path: string) => boo
   const shown = invocation.progress ? withProgress(all, found.count, io) : all;
   // What the config leaves out is in order as far as it goes: a hook hands over whatever was changed.
   let named = found.leftOut + (isLeftOut ? 1 : 0);
-  const files = tap(shown, (file) => (named += file.explicit ? 1 : 0));
+  const files = tap(shown, (file) => (named += file.explicit && file.refusal === undefined ? 1 : 0));
   return {
     files,
     get skipped() {
@@ -34,6 +36,7 @@ export async function gather(invocation: Reading, selects: (path: string) => boo
     },
     namedRead: () => named,
     open: opener(paths, { cwd: io.cwd, maxSize: invocation.maxSize }),
+    list: lister(paths, { cwd: io.cwd }),
   };
 }
 
@@ -48,12 +51,15 @@ function* tap<T>(items: Iterable<T>, see: (item: T) => void): Iterable<T> {
   }
 }
 
-function* standardInput({ stdinFilename, maxSize }: Reading, io: Io, skipped: Skipped[]): Iterable<FoundFile> {
+function* standardInput({ stdinFilename, maxSize, maxPlanSize }: Reading, io: Io, skipped: Skipped[]): Iterable<FoundFile> {
   const path = stdinFilename === undefined ? '<stdin>' : reportedPath(stdinFilename, io.cwd);
   const bytes = io.stdin();
   if (bytes.length <= maxSize) yield { path, bytes, explicit: true };
-  else skipped.push({ path, cause: 'limit', reason: `it has more than the ${maxSize} bytes that --max-file-size allows`, explicit: true });
+  else if (bytes.length <= maxPlanSize) yield { path, bytes, explicit: true, refusal: tooLarge(maxSize) };
+  else skipped.push({ path, cause: 'limit', reason: tooLarge(maxSize), explicit: true });
 }
+
+const tooLarge = (maxSize: number): string => `it has more than the ${maxSize} bytes that --max-file-size allows`;
 
 /** A word that names nothing may be a command misspelt. */
 function missing(names: readonly string[], paths: readonly string[]): UsageError {

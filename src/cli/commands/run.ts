@@ -20,7 +20,7 @@ export async function runOver(invocation: Reading, options: LintOptions, { selec
   const start = io.now();
   const input = await gather(invocation, selects, io);
   const rules = await engine.rules();
-  const bare = await engine.lint(input.files, rules, { ...options, open: input.open });
+  const bare = await engine.lint(input.files, rules, { ...options, open: input.open, list: input.list });
   const report = withSkipped(bare, input.skipped, rules, options);
   const refused = input.skipped.filter(({ explicit, cause }) => explicit && cause === 'system');
   for (const { path, reason } of refused) tell(io, `cannot read '${path}': ${reason}`);

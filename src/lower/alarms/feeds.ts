@@ -67,8 +67,8 @@ function nameIn(text: Text): Text {
   }, []);
   const at = joined.findIndex((part) => typeof part === 'string' && part.includes(BEFORE_NAME));
   const head = joined[at];
-  if (typeof head !== 'string') return joined;
-  const name = [head.slice(head.indexOf(BEFORE_NAME) + BEFORE_NAME.length), ...joined.slice(at + 1)];
+  // What follows a reference to an ARN may be `:*` as well: no name holds either of the two.
+  const name = typeof head === 'string' ? [head.slice(head.indexOf(BEFORE_NAME) + BEFORE_NAME.length), ...joined.slice(at + 1)] : joined;
   return name.map((part, index) => (typeof part === 'string' && index === name.length - 1 ? part.replace(/:\*$/u, '') : part)).filter((part) => part !== '');
 }
 

@@ -1,20 +1,22 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { HEAD, looksLikePlan } from './plan-head.js';
 
 /** Who kept a file from being read: the limit that the user set, or the system. */
 export type Cause = 'limit' | 'system';
 
 /** What reading a file came to. */
-export type Content = { readonly kind: 'bytes'; readonly bytes: Uint8Array } | { readonly kind: 'skipped'; readonly cause: Cause; readonly reason: string };
+export type Content = { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly refusal?: string } | { readonly kind: 'skipped'; readonly cause: Cause; readonly reason: string };
 
 /**
- * Reads a regular file of at most `maxSize` bytes. Callers know it as one; should something else have taken its place,
+ * Reads a regular file of at most `maxSize` bytes, or of `maxPlanSize` if it begins like a plan or a state of Terraform: what it
+ * is not read for, should it be none, comes with it. Callers know it as one; should something else have taken its place,
  * opening must not wait for a writer (O_NONBLOCK, which Windows does not have).
  */
-export function readContent(path: string, maxSize: number): Content {
+export function readContent(path: string, maxSize: number, maxPlanSize = maxSize): Content {
   try {
     const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
-      return contentOf(file, maxSize);
+      return contentOf(file, maxSize, maxPlanSize);
     } finally {
       closeSync(file);
     }
@@ -23,11 +25,21 @@ export function readContent(path: string, maxSize: number): Content {
   }
 }
 
-function contentOf(file: number, maxSize: number): Content {
+function contentOf(file: number, maxSize: number, maxPlanSize: number): Content {
   const stats = fstatSync(file);
   if (!stats.isFile()) return { kind: 'skipped', cause: 'system', reason: notRegular };
-  if (stats.size > maxSize) return { kind: 'skipped', cause: 'limit', reason: tooLarge(stats.size, maxSize) };
+  if (stats.size > maxSize) {
+    const refusal = tooLarge(stats.size, maxSize);
+    if (stats.size <= maxPlanSize && looksLikePlan(headOf(file))) return { kind: 'bytes', bytes: readFileSync(file), refusal };
+    return { kind: 'skipped', cause: 'limit', reason: refusal };
+  }
   return { kind: 'bytes', bytes: readFileSync(file) };
+}
+
+/** Leaves the position in the file as it is. */
+function headOf(file: number): Uint8Array {
+  const head = new Uint8Array(HEAD);
+  return head.subarray(0, readSync(file, head, 0, HEAD, 0));
 }
 
 export const tooLarge = (size: number, maxSize: number): string => `it has ${size} bytes, more than the ${maxSize} that --max-file-size allows`;

@@ -20,7 +20,7 @@ export interface Walk {
 }
 
 /** A CloudFormation template may have any name; these are the ones worth opening where nobody named the file. */
-const candidate = /\.(?:ya?ml|json|template|cfn|cform)$/iu;
+const candidate = /\.(?:ya?ml|json|template|cfn|cform|tf|tofu|tfstate)$/iu;
 
 /** Installed packages and the like: nothing in them is deployed as it is. */
 const passedOver: ReadonlySet<string> = new Set(['.git', 'node_modules', '.terraform']);

@@ -1,7 +1,7 @@
 import type { Level, Place } from '../../check/finding.js';
-import { lineText, positionAt } from '../../core/line-index.js';
-import { onOneLine } from '../../core/source.js';
-import type { Source } from '../../core/source.js';
+import { lineAround, lineBehind, positionAt } from '../../core/line-index.js';
+import { onOneLine, textOf } from '../../core/source.js';
+import type { Source, Span } from '../../core/source.js';
 import { plain, views } from './line.js';
 import type { Mark } from './line.js';
 import { visible } from './screen.js';
@@ -22,6 +22,8 @@ export interface Canvas {
 
 interface Row {
   readonly line: number;
+  /** As much of the line as is known. */
+  readonly text: Span;
   readonly labels: readonly Label[];
 }
 
@@ -51,45 +53,48 @@ function fileOf(labels: readonly Label[], arrow: string, gutter: number, canvas:
 }
 
 function linesOf(source: Source, labels: readonly Label[], gutter: number, canvas: Canvas): readonly string[] {
-  let previous: number | undefined;
+  let previous: Row | undefined;
   return rowsOf(labels).flatMap((row) => {
-    const before = between(previous, row.line, source, gutter, canvas);
-    previous = row.line;
-    return [...before, ...rowOf(source, row, gutter, canvas)];
+    const before = between(previous, row, source, gutter, canvas);
+    previous = row;
+    return [...before, ...rowOf(row, gutter, canvas)];
   });
 }
 
 function rowsOf(labels: readonly Label[]): readonly Row[] {
   const rows = new Map<number, Label[]>();
+  const texts = new Map<number, Span>();
   for (const label of labels) {
     const { source, start } = label.place.span;
-    const { line } = positionAt(source, start);
-    rows.set(line, [...(rows.get(line) ?? []), label]);
+    // Of one long line several parts may be known.
+    const text = lineAround(source, start);
+    rows.set(text.start, [...(rows.get(text.start) ?? []), label]);
+    texts.set(text.start, text);
   }
-  return [...rows].map(([line, own]) => ({ line, labels: own.sort(byStart) })).sort((a, b) => a.line - b.line);
+  return [...texts].map(([start, text]) => ({ line: positionAt(text.source, start).line, text, labels: (rows.get(start) ?? []).sort(byStart) })).sort((a, b) => a.text.start - b.text.start);
 }
 
 const byStart = (a: Label, b: Label): number => a.place.span.start - b.place.span.start || Number(b.primary) - Number(a.primary);
 
 /** `...` for lines left out; a single one is shown instead, as it takes no more room. */
-function between(previous: number | undefined, line: number, source: Source, gutter: number, canvas: Canvas): readonly string[] {
-  if (previous === undefined || line - previous < 2) return [];
-  if (line - previous > 2) return [canvas.paint('frame', '...')];
-  return [frame(String(line - 1), gutter, canvas, plain(lineText(source, line - 1), roomIn(gutter, canvas)))];
+function between(previous: Row | undefined, { line }: Row, source: Source, gutter: number, canvas: Canvas): readonly string[] {
+  if (previous === undefined || line - previous.line < 2) return [];
+  const single = line - previous.line === 2 ? lineBehind(source, previous.text.start) : undefined;
+  if (single === undefined) return [canvas.paint('frame', '...')];
+  return [frame(String(line - 1), gutter, canvas, plain(textOf(single), roomIn(gutter, canvas)))];
 }
 
 /** A line with its labels; a line too long for the screen once for each group of labels that can be seen together. */
-function rowOf(source: Source, { line, labels }: Row, gutter: number, canvas: Canvas): readonly string[] {
-  return views(lineText(source, line), labels.map(markOf), roomIn(gutter, canvas)).flatMap(({ code, marks }) => [
+function rowOf({ line, text, labels }: Row, gutter: number, canvas: Canvas): readonly string[] {
+  return views(textOf(text), labels.map((label) => markOf(label, text.start)), roomIn(gutter, canvas)).flatMap(({ code, marks }) => [
     frame(String(line), gutter, canvas, code),
     ...marks.map(({ of, columns }) => frame('', gutter, canvas, underline(of, columns, canvas))),
   ]);
 }
 
-function markOf(label: Label): Mark<Label> {
-  const { source, start, end } = onOneLine(label.place.span);
-  const column = positionAt(source, start).column - 1;
-  return { start: column, end: column + end - start, of: label };
+function markOf(label: Label, from: number): Mark<Label> {
+  const { start, end } = onOneLine(label.place.span);
+  return { start: start - from, end: end - from, of: label };
 }
 
 function underline({ place, primary }: Label, { from, to }: Columns, { paint, level }: Canvas): string {

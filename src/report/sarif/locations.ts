@@ -1,5 +1,5 @@
 import type { Place } from '../../check/finding.js';
-import { regionOf } from '../../core/line-index.js';
+import { contiguous, offsetInFile, regionOf } from '../../core/line-index.js';
 import { textOf } from '../../core/source.js';
 import type { Span } from '../../core/source.js';
 import type { Artifacts } from './artifacts.js';
@@ -41,7 +41,7 @@ export function region(span: Span): Region {
     startColumn: start.column,
     endLine: end.line,
     endColumn: end.column,
-    charOffset: span.start,
+    charOffset: offsetInFile(span.source, span.start),
     charLength: span.end - span.start,
   };
 }
@@ -51,13 +51,14 @@ function withSnippet(span: Span): Region {
   return { ...region(span), ...(text !== '' && { snippet: { text } }) };
 }
 
-/** The lines of `span` and one on either side, as far as they fit. */
+/** The lines of `span` and one on either side, as far as they fit and stand together. */
 function contextOf({ source, start, end }: Span): Span {
   const { text } = source;
+  const part = contiguous(source, start);
   return {
     source,
-    start: whole(text, linesBefore(text, start)),
-    end: whole(text, linesAfter(text, end)),
+    start: whole(text, Math.max(part.start, linesBefore(text, start))),
+    end: whole(text, Math.min(part.end, linesAfter(text, end))),
   };
 }
 

@@ -1,0 +1,18 @@
+/** What `show` and stored states begin with, sorted by name or not. */
+const firstKeys: ReadonlySet<string> = new Set([
+  ...['applicable', 'applyable', 'action_invocations', 'check_results', 'checks', 'complete', 'configuration', 'deferred_changes', 'errored', 'format_version', 'lineage', 'output_changes', 'outputs'],
+  ...['planned_values', 'prior_state', 'proposed_unknown', 'relevant_attributes', 'resource_changes', 'resource_drift', 'resources', 'serial', 'terraform_version', 'timestamp', 'values', 'variables', 'version'],
+]);
+
+/** Bytes that are looked at to tell whether the rest is worth a look. */
+export const HEAD = 4096;
+
+/** By its first key; false for nearly every other JSON file. */
+export function looksLikePlan(bytes: Uint8Array): boolean {
+  const head = new TextDecoder(isUtf16(bytes) ? 'utf-16le' : 'utf-8').decode(bytes.subarray(0, HEAD));
+  const [, key] = /^\s*\{\s*"([a-z_]+)"\s*:/u.exec(head) ?? [];
+  return key !== undefined && firstKeys.has(key);
+}
+
+/** What PowerShell makes of `terraform show -json > plan.json`. */
+export const isUtf16 = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes[1] === 0xfe;
