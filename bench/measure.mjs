@@ -39,3 +39,17 @@ export function median(numbers) {
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
+
+/** The most memory that a command had at once, in MB, median of some runs; undefined where nothing here measures it. */
+export function peakMemory({ command, args, status = 0 }, rounds = 3) {
+  const peaks = [];
+  for (let round = 0; round < rounds; round++) {
+    const result = spawnSync('/usr/bin/time', ['-f', '%M', command, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1 << 28, encoding: 'utf8' });
+    if (result.error !== undefined) return undefined;
+    const kilobytes = Number(result.stderr.trim().split('\n').at(-1));
+    // GNU time tells of another status in a line of its own, before the number.
+    if (result.status !== status || !Number.isFinite(kilobytes)) throw new Error(`${command} ${args.join(' ')} ended with ${result.status}:\n${result.stderr}`);
+    peaks.push(kilobytes / 1024);
+  }
+  return median(peaks);
+}

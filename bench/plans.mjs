@@ -1,9 +1,45 @@
 // A plan of Terraform as large as those of whole organizations: `terraform show -json` writes it in one line, every resource twice.
 import { closeSync, openSync, writeSync } from 'node:fs';
 
-const tags = (index) => ({ Name: `queue-${index}`, team: `team-${index % 7}`, 'cost-center': String(1000 + (index % 40)) });
+const tags = (index) => ({ Name: `worker-${index}`, team: `team-${index % 7}`, 'cost-center': String(1000 + (index % 40)) });
 
-/** A resource that says nothing of trails, with the escapes and accents that real ones have. */
+/** Like most: dozens of attributes, many of them null, and blocks within blocks. */
+const instance = (index) => ({
+  type: 'aws_instance',
+  name: `worker_${index}`,
+  values: {
+    ami: `ami-0${(index * 2654435761) % 4294967296}`,
+    credit_specification: [],
+    disable_api_stop: false,
+    disable_api_termination: false,
+    ebs_block_device: [{ delete_on_termination: true, device_name: '/dev/sdf', encrypted: true, iops: 3000, kms_key_id: null, snapshot_id: null, tags: null, throughput: 125, volume_id: null, volume_size: 50, volume_type: 'gp3' }],
+    ebs_optimized: true,
+    get_password_data: false,
+    hibernation: null,
+    iam_instance_profile: `worker-${index % 7}`,
+    instance_type: 'm6i.large',
+    launch_template: [],
+    metadata_options: [{ http_endpoint: 'enabled', http_protocol_ipv6: null, http_put_response_hop_limit: 1, http_tokens: 'required', instance_metadata_tags: 'disabled' }],
+    monitoring: true,
+    root_block_device: [{ delete_on_termination: true, encrypted: true, kms_key_id: null, volume_size: 20, volume_type: 'gp3' }],
+    source_dest_check: true,
+    subnet_id: `subnet-0${index % 90}`,
+    tags: tags(index),
+    tags_all: tags(index),
+    timeouts: null,
+    user_data: null,
+    volume_tags: null,
+    vpc_security_group_ids: [`sg-0${index % 12}`, `sg-1${index % 12}`],
+  },
+});
+
+const rule = (index) => ({
+  type: 'aws_security_group_rule',
+  name: `rule_${index}`,
+  values: { cidr_blocks: [`10.${index % 250}.0.0/16`], description: 'from the office', from_port: 443, ipv6_cidr_blocks: null, prefix_list_ids: null, protocol: 'tcp', security_group_id: `sg-0${index % 12}`, self: false, timeouts: null, to_port: 443, type: 'ingress' },
+});
+
+/** With a document in a string, and all its escapes. */
 const queue = (index) => ({
   type: 'aws_sqs_queue',
   name: `queue_${index}`,
@@ -48,7 +84,8 @@ const changed = (address, { type, name, values }) => ({
 });
 
 /** One trail in two thousand resources. */
-const resource = (index) => (index % 2000 === 1000 ? trail(index) : queue(index));
+const kinds = [instance, rule, instance, rule, queue];
+const resource = (index) => (index % 2000 === 1000 ? trail(index) : kinds[index % kinds.length](index));
 
 /** Writes a plan of at least `bytes`, a piece at a time: no text of it need fit into memory. */
 export function writePlan(path, bytes) {

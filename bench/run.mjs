@@ -4,7 +4,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { cpus, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { compare, median } from './measure.mjs';
+import { compare, median, peakMemory } from './measure.mjs';
+import { writePlan } from './plans.mjs';
 import { longest, policy, policyTemplate, usual } from './policies.mjs';
 import { asJson, asYaml, template } from './templates.mjs';
 
@@ -96,6 +97,34 @@ async function oneOf(make) {
   return median(times);
 }
 
+const MEGABYTE = 1024 * 1024;
+/** The bar is half of the time of JSON.parse, and no more memory than the file takes and 80 MB. */
+const PLAN = 100 * MEGABYTE;
+/** V8 has no string of this length. */
+const HUGE_PLAN = 600 * MEGABYTE;
+
+/** A plan of Terraform beside what it takes to read and parse it. */
+function plans(folder) {
+  const path = join(folder, 'plan.json');
+  const { bytes, resources } = writePlan(path, PLAN);
+  const parse = { name: 'JSON.parse(readFileSync)', command: process.execPath, args: ['-e', `JSON.parse(require('fs').readFileSync(${JSON.stringify(path)}, 'utf8'))`] };
+  const ours = keytrail('keytrail', [path, '-f', 'sarif'], 1);
+  const rows = compare([parse, ours], 7).map(({ name, milliseconds, ratio }, index) => [
+    `${name}, ${(bytes / MEGABYTE).toFixed(0)} MB, ${resources} resources`,
+    `${milliseconds.toFixed(0)} ms`,
+    `${ratio.toFixed(2)} x`,
+    peakText([parse, ours][index], bytes),
+  ]);
+  const huge = writePlan(path, HUGE_PLAN);
+  const [, large] = compare([bare, ours], 1);
+  return [...rows, [`keytrail, ${(huge.bytes / MEGABYTE).toFixed(0)} MB, ${huge.resources} resources`, `${large.milliseconds.toFixed(0)} ms`, '', peakText(ours, huge.bytes)]];
+}
+
+function peakText(command, bytes) {
+  const peak = peakMemory(command);
+  return peak === undefined ? 'no /usr/bin/time' : `the file and ${(peak - bytes / MEGABYTE).toFixed(0)} MB`;
+}
+
 const rate = (count, milliseconds, what = 'templates') => `${((count / milliseconds) * 1000).toFixed(0)} ${what}/s`;
 const isInstalled = (command) => spawnSync(command, ['--version']).status === 0;
 const versionOf = (command) => spawnSync(command, ['--version'], { encoding: 'utf8' }).stdout.trim();
@@ -120,6 +149,8 @@ async function main() {
     print(bulk(input));
     console.log('\nMany policies\n');
     print(await grants(input));
+    console.log('\nPlans of Terraform\n');
+    print(plans(folder));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -97,19 +97,16 @@ interface Waiting {
 async function checkFolders(reader: FolderReader, folders: ReadonlyMap<string, readonly Source[]>, library: Library, run: Run): Promise<void> {
   const { variables = new Map(), variableFiles = [], environment = new Map() } = run.options.terraform ?? {};
   const context: FolderOptions = { library, notGranting: run.options.notGranting ?? [], variables, variableFiles, environment };
-  const read: { readonly folder: string; readonly given: readonly Source[]; readonly units: readonly Unit[] }[] = [];
-  for (const [folder, given] of folders) {
-    if (!reader.mayMatter(given)) continue;
+  const matter = [...folders].filter(([, given]) => reader.mayMatter(given));
+  const used = new Set(matter.flatMap(([folder]) => reader.usedBy(folder, library)));
+  // Those that nobody uses first: what they use is a part of them, unless they use none of it as they are.
+  for (const [folder, given] of [...matter.filter(([one]) => !used.has(one)), ...matter.filter(([one]) => used.has(one))]) {
+    if (given.some((source) => run.shared.has(source))) continue;
     await guarded(run, reader.id, given[0]?.path ?? folder, async () => {
-      read.push({ folder, given, units: await withReaders(() => reader.read(folder, given, context)) });
+      checkUnits(await withReaders(() => reader.read(folder, given, context)), run);
     });
   }
-  const whole = ({ given }: (typeof read)[number]): Source => given[0] ?? unseen;
-  const used = usedBy(read.map((one) => [whole(one), read.filter((other) => other !== one && one.units.some(({ uses }) => uses.some(({ of }) => other.given.includes(of)))).map(whole)]));
-  for (const one of read) if (!used.has(whole(one))) await guarded(run, reader.id, one.folder, () => checkUnits(one.units, run));
 }
-
-const unseen: Source = { path: '', text: '', bom: false };
 
 async function checkDocuments(reader: Reader, documents: readonly Document[], context: ReadOptions, run: Run): Promise<void> {
   await guarded(run, reader.id, documents[0]?.source.path ?? '', async () => {

@@ -150,7 +150,7 @@ func (l *list) parts(parts []hclsyntax.Expression) {
 		}
 		i--
 		// The parser puts an empty text where nothing is written.
-		if at.Start.Byte != at.End.Byte || joined != "" {
+		if joined != "" {
 			l.add("text", at, joined)
 		}
 	}

@@ -63,12 +63,17 @@ interface Taken<V> {
 /** Evaluates in every world, the world of the defaults first. Above the cap the input with the most candidates is given up, and again. */
 export function explore<V, T>(evaluate: (choose: Choose<V>) => T, cap = WORLD_CAP): Exploration<T> {
   const givenUp = new Set<string>();
-  for (;;) {
+  for (let attempts = 1; ; attempts++) {
     const attempt = exploreWithout(evaluate, givenUp, cap);
     if (attempt.kind === 'done') return { worlds: attempt.worlds, givenUp: [...givenUp] };
-    givenUp.add(attempt.widest);
+    // Where there are dozens of inputs, one at a time would take dozens of attempts.
+    const count = attempts <= SINGLY ? 1 : 2 ** (attempts - SINGLY);
+    for (const name of attempt.widest.slice(0, count)) givenUp.add(name);
   }
 }
+
+/** Attempts after each of which one input is given up; then more and more at once. */
+const SINGLY = 4;
 
 /** The same with nothing given up; undefined where that takes more than `cap` worlds. */
 export function exploreWhole<V, T>(evaluate: (choose: Choose<V>) => T, cap: number): Exploration<T> | undefined {
@@ -76,7 +81,7 @@ export function exploreWhole<V, T>(evaluate: (choose: Choose<V>) => T, cap: numb
   return attempt.kind === 'done' ? { worlds: attempt.worlds, givenUp: [] } : undefined;
 }
 
-type Attempt<T> = { readonly kind: 'done'; readonly worlds: readonly World<T>[] } | { readonly kind: 'too-many'; readonly widest: string };
+type Attempt<T> = { readonly kind: 'done'; readonly worlds: readonly World<T>[] } | { readonly kind: 'too-many'; readonly widest: readonly string[] };
 
 function exploreWithout<V, T>(evaluate: (choose: Choose<V>) => T, givenUp: ReadonlySet<string>, cap: number): Attempt<T> {
   const path: Taken<V>[] = [];
@@ -84,7 +89,7 @@ function exploreWithout<V, T>(evaluate: (choose: Choose<V>) => T, givenUp: Reado
   const worlds: World<T>[] = [];
   for (let runs = 1; ; runs++) {
     // Dropped worlds count as runs: a unit whose every world is impossible must still end.
-    if (runs > cap) return { kind: 'too-many', widest: widestOf(widths) };
+    if (runs > cap) return { kind: 'too-many', widest: widestFirst(widths) };
     const world = evaluateAlong(evaluate, path, givenUp, widths);
     if (world !== undefined) worlds.push(world);
     if (!advance(path)) return { kind: 'done', worlds };
@@ -139,18 +144,8 @@ function advance<V>(path: Taken<V>[]): boolean {
   return false;
 }
 
-/** The input with the most candidates; among equals the first that was asked for, so that output is deterministic. */
-function widestOf(widths: ReadonlyMap<string, number>): string {
-  let widest = '';
-  let most = -1;
-  for (const [name, width] of widths) {
-    if (width > most) {
-      widest = name;
-      most = width;
-    }
-  }
-  return widest;
-}
+/** Inputs by the number of their candidates; among equals in the order in which they were asked for, so that output is deterministic. */
+const widestFirst = (widths: ReadonlyMap<string, number>): readonly string[] => [...widths].sort(([, a], [, b]) => b - a).map(([name]) => name);
 
 /** Whether every choice in the world is what holds if nobody chooses. */
 export const isDefaultWorld = (assumptions: readonly Assumption[]): boolean => assumptions.every((assumption) => assumption.default);

@@ -3,7 +3,7 @@
 // @ts-nocheck -- compiled by ajv
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://raw.githubusercontent.com/keytrail/keytrail/main/schema/config.json","title":"keytrail","description":"Settings of keytrail: .keytrail.yaml, .keytrail.yml or .keytrail.json at the root of a repository.","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string","title":"a text","description":"Where this schema is, for editors."},"rules":{"type":["object","null"],"title":"a map","description":"The level of rules: off, note, warning or error.","additionalProperties":false,"properties":{"kms-events-excluded":{"enum":["off","note","warning","error"],"title":"a level","description":"All AWS KMS events are excluded.","default":"error"},"management-events-unlogged":{"enum":["off","note","warning","error"],"title":"a level","description":"No management events are logged, and so no AWS KMS events.","default":"error"},"kms-writes-unlogged":{"enum":["off","note","warning","error"],"title":"a level","description":"AWS KMS write events are not logged.","default":"error"},"kms-reads-unlogged":{"enum":["off","note","warning","error"],"title":"a level","description":"AWS KMS read events are not logged.","default":"warning"},"kms-events-filtered":{"enum":["off","note","warning","error"],"title":"a level","description":"Some AWS KMS events are filtered out.","default":"warning"},"sink-not-recording":{"enum":["off","note","warning","error"],"title":"a level","description":"The trail or event data store does not record.","default":"error"},"sink-single-region":{"enum":["off","note","warning","error"],"title":"a level","description":"AWS KMS events of one Region only.","default":"note"},"selector-invalid":{"enum":["off","note","warning","error"],"title":"a level","description":"An event selector that AWS refuses, or that does nothing.","default":"warning"},"exclusion-without-effect":{"enum":["off","note","warning","error"],"title":"a level","description":"An exclusion of AWS KMS that has no effect.","default":"warning"},"kms-alarm-blind":{"enum":["off","note","warning","error"],"title":"a level","description":"An alarm on AWS KMS events that are not logged.","default":"warning"},"grant-cloudtrail-admin":{"enum":["off","note","warning","error"],"title":"a level","description":"A grant of all of CloudTrail.","default":"error"},"grant-full-admin":{"enum":["off","note","warning","error"],"title":"a level","description":"A grant of everything.","default":"error"},"grant-not-action":{"enum":["off","note","warning","error"],"title":"a level","description":"A grant by NotAction that takes PutEventSelectors in.","default":"error"},"grant-wildcard-action":{"enum":["off","note","warning","error"],"title":"a level","description":"A wildcard that takes PutEventSelectors in.","default":"error"},"grant-any-trail":{"enum":["off","note","warning","error"],"title":"a level","description":"PutEventSelectors on more than one trail.","default":"error"},"grant-one-trail":{"enum":["off","note","warning","error"],"title":"a level","description":"PutEventSelectors on one trail.","default":"off"},"grant-trail-sabotage":{"enum":["off","note","warning","error"],"title":"a level","description":"A grant to stop, delete or redirect trails.","default":"warning"},"condition-without-effect":{"enum":["off","note","warning","error"],"title":"a level","description":"A condition on PutEventSelectors that does nothing.","default":"warning"},"parse-error":{"enum":["off","note","warning","error"],"title":"a level","description":"Text that cannot be read.","default":"error"},"gap":{"enum":["off","note","warning","error"],"title":"a level","description":"Something that could matter was not followed.","default":"off"}},"examples":[{"grant-full-admin":"off"}]},"strict":{"type":["boolean","null"],"title":"true or false","description":"Turns on the rules that are off by default; gaps become warnings.","default":false},"include":{"type":["array","null"],"title":"a list","description":"Files to lint, as patterns relative to this file: all where there are none.","default":[],"items":{"type":"string","title":"a pattern of `*`, `**` and `?`","pattern":"^[^{}\\[\\]!\\\\]+$"},"examples":[["infra/**"]]},"exclude":{"type":["array","null"],"title":"a list","description":"Files not to lint, even where they are named: patterns relative to this file.","default":[],"items":{"type":"string","title":"a pattern of `*`, `**` and `?`","pattern":"^[^{}\\[\\]!\\\\]+$"},"examples":[["**/fixtures/**"]]},"coveredBy":{"type":["array","null"],"title":"a list","description":"Trails and event data stores outside this code that log all KMS events of the same accounts and Regions. What a sink here does not log is a note then.","default":[],"items":{"type":"string","title":"the ARN of a trail or an event data store","pattern":"^arn:[a-z-]+:cloudtrail:[a-z0-9-]*:[0-9]{12}:(?:trail|eventdatastore)/.+$"},"examples":[["arn:aws:cloudtrail:us-east-1:111122223333:trail/org"]]},"trusted":{"type":["array","null"],"title":"a list","description":"Names of roles, users, groups and policies that may hold the power over trails; `*` is any text, `?` any character.","default":[],"items":{"type":"string","title":"a name","pattern":"\\S"},"examples":[["CloudTrailAdmin*"]]},"policies":{"type":["object","null"],"title":"a map","description":"What policy documents in files of their own are, where they are not identity policies: these grant nothing.","additionalProperties":false,"properties":{"boundary":{"type":["array","null"],"title":"a list","description":"Permissions boundaries.","default":[],"items":{"type":"string","title":"a pattern of `*`, `**` and `?`","pattern":"^[^{}\\[\\]!\\\\]+$"},"examples":[["policies/boundaries/**"]]},"scp":{"type":["array","null"],"title":"a list","description":"Service control policies.","default":[],"items":{"type":"string","title":"a pattern of `*`, `**` and `?`","pattern":"^[^{}\\[\\]!\\\\]+$"}},"rcp":{"type":["array","null"],"title":"a list","description":"Resource control policies.","default":[],"items":{"type":"string","title":"a pattern of `*`, `**` and `?`","pattern":"^[^{}\\[\\]!\\\\]+$"}},"session":{"type":["array","null"],"title":"a list","description":"Session policies.","default":[],"items":{"type":"string","title":"a pattern of `*`, `**` and `?`","pattern":"^[^{}\\[\\]!\\\\]+$"}}}},"cloudformation":{"type":["object","null"],"title":"a map","description":"CloudFormation.","additionalProperties":false,"properties":{"parameters":{"type":["object","null"],"title":"a map","description":"Values of parameters, by name, where neither the command line nor a file of parameters gives another.","additionalProperties":{"type":["string","number","boolean","array"],"title":"a text, or a list of texts","items":{"type":["string","number","boolean"],"title":"a text"}},"default":{},"examples":[{"Stage":"production"}]},"parameterFiles":{"type":["array","null"],"title":"a list","description":"Files of parameters, relative to this file: each is a deployment. `--params` replaces them.","default":[],"items":{"type":"string","title":"the path of a file","pattern":"."},"examples":[["params/prod.json","samconfig.toml"]]}}},"terraform":{"type":["object","null"],"title":"a map","description":"Terraform: for a later version.","additionalProperties":false,"properties":{"variables":{"type":["object","null"],"title":"a map","description":"Values of variables, by name.","default":{}},"varFiles":{"type":["array","null"],"title":"a list","description":"Files of variables, relative to this file.","default":[],"items":{"type":"string","title":"the path of a file","pattern":"."}}}},"ignore":{"type":["array","null"],"title":"a list","description":"Findings that are known and accepted: for a later version.","default":[],"items":{"type":"object","title":"a map","additionalProperties":false,"required":["rule","paths","reason"],"properties":{"rule":{"enum":["kms-events-excluded","management-events-unlogged","kms-writes-unlogged","kms-reads-unlogged","kms-events-filtered","sink-not-recording","sink-single-region","selector-invalid","exclusion-without-effect","kms-alarm-blind","grant-cloudtrail-admin","grant-full-admin","grant-not-action","grant-wildcard-action","grant-any-trail","grant-one-trail","grant-trail-sabotage","condition-without-effect","parse-error","gap"],"title":"a rule","description":"The id of the rule."},"paths":{"type":"array","title":"a list","description":"Patterns relative to this file.","items":{"type":"string","title":"a pattern of `*`, `**` and `?`","pattern":"^[^{}\\[\\]!\\\\]+$"}},"reason":{"type":"string","title":"a reason","pattern":"\\S","description":"Why it is accepted."},"until":{"type":"string","title":"a date, YYYY-MM-DD","pattern":"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$","description":"When to look at it again."}}}}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://raw.githubusercontent.com/keytrail/keytrail/main/schema/config.json","title":"keytrail","description":"Settings of keytrail: .keytrail.yaml, .keytrail.yml or .keytrail.json at the root of a repository.","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string","title":"a text","description":"Where this schema is, for editors."},"rules":{"type":["object","null"],"title":"a map","description":"The level of rules: off, note, warning or error.","additionalProperties":false,"properties":{"kms-events-excluded":{"enum":["off","note","warning","error"],"title":"a level","description":"All AWS KMS events are excluded.","default":"error"},"management-events-unlogged":{"enum":["off","note","warning","error"],"title":"a level","description":"No management events are logged, and so no AWS KMS events.","default":"error"},"kms-writes-unlogged":{"enum":["off","note","warning","error"],"title":"a level","description":"AWS KMS write events are not logged.","default":"error"},"kms-reads-unlogged":{"enum":["off","note","warning","error"],"title":"a level","description":"AWS KMS read events are not logged.","default":"warning"},"kms-events-filtered":{"enum":["off","note","warning","error"],"title":"a level","description":"Some AWS KMS events are filtered out.","default":"warning"},"sink-not-recording":{"enum":["off","note","warning","error"],"title":"a level","description":"The trail or event data store does not record.","default":"error"},"sink-removed":{"enum":["off","note","warning","error"],"title":"a level","description":"A plan removes a trail or event data store that logs AWS KMS events.","default":"error"},"sink-single-region":{"enum":["off","note","warning","error"],"title":"a level","description":"AWS KMS events of one Region only.","default":"note"},"selector-invalid":{"enum":["off","note","warning","error"],"title":"a level","description":"An event selector that AWS refuses, or that does nothing.","default":"warning"},"exclusion-without-effect":{"enum":["off","note","warning","error"],"title":"a level","description":"An exclusion of AWS KMS that has no effect.","default":"warning"},"kms-alarm-blind":{"enum":["off","note","warning","error"],"title":"a level","description":"An alarm on AWS KMS events that are not logged.","default":"warning"},"grant-cloudtrail-admin":{"enum":["off","note","warning","error"],"title":"a level","description":"A grant of all of CloudTrail.","default":"error"},"grant-full-admin":{"enum":["off","note","warning","error"],"title":"a level","description":"A grant of everything.","default":"error"},"grant-not-action":{"enum":["off","note","warning","error"],"title":"a level","description":"A grant by NotAction that takes PutEventSelectors in.","default":"error"},"grant-wildcard-action":{"enum":["off","note","warning","error"],"title":"a level","description":"A wildcard that takes PutEventSelectors in.","default":"error"},"grant-any-trail":{"enum":["off","note","warning","error"],"title":"a level","description":"PutEventSelectors on more than one trail.","default":"error"},"grant-one-trail":{"enum":["off","note","warning","error"],"title":"a level","description":"PutEventSelectors on one trail.","default":"off"},"grant-trail-sabotage":{"enum":["off","note","warning","error"],"title":"a level","description":"A grant to stop, delete or redirect trails.","default":"warning"},"condition-without-effect":{"enum":["off","note","warning","error"],"title":"a level","description":"A condition on PutEventSelectors that does nothing.","default":"warning"},"parse-error":{"enum":["off","note","warning","error"],"title":"a level","description":"Text that cannot be read.","default":"error"},"gap":{"enum":["off","note","warning","error"],"title":"a level","description":"Something that could matter was not followed.","default":"off"}},"examples":[{"grant-full-admin":"off"}]},"strict":{"type":["boolean","null"],"title":"true or false","description":"Turns on the rules that are off by default; gaps become warnings.","default":false},"include":{"type":["array","null"],"title":"a list","description":"Files to lint, as patterns relative to this file: all where there are none.","default":[],"items":{"type":"string","title":"a pattern of `*`, `**` and `?`","pattern":"^[^{}\\[\\]!\\\\]+$"},"examples":[["infra/**"]]},"exclude":{"type":["array","null"],"title":"a list","description":"Files not to lint, even where they are named: patterns relative to this file.","default":[],"items":{"type":"string","title":"a pattern of `*`, `**` and `?`","pattern":"^[^{}\\[\\]!\\\\]+$"},"examples":[["**/fixtures/**"]]},"coveredBy":{"type":["array","null"],"title":"a list","description":"Trails and event data stores outside this code that log all KMS events of the same accounts and Regions. What a sink here does not log is a note then.","default":[],"items":{"type":"string","title":"the ARN of a trail or an event data store","pattern":"^arn:[a-z-]+:cloudtrail:[a-z0-9-]*:[0-9]{12}:(?:trail|eventdatastore)/.+$"},"examples":[["arn:aws:cloudtrail:us-east-1:111122223333:trail/org"]]},"trusted":{"type":["array","null"],"title":"a list","description":"Names of roles, users, groups and policies that may hold the power over trails; `*` is any text, `?` any character.","default":[],"items":{"type":"string","title":"a name","pattern":"\\S"},"examples":[["CloudTrailAdmin*"]]},"policies":{"type":["object","null"],"title":"a map","description":"What policy documents in files of their own are, where they are not identity policies: these grant nothing.","additionalProperties":false,"properties":{"boundary":{"type":["array","null"],"title":"a list","description":"Permissions boundaries.","default":[],"items":{"type":"string","title":"a pattern of `*`, `**` and `?`","pattern":"^[^{}\\[\\]!\\\\]+$"},"examples":[["policies/boundaries/**"]]},"scp":{"type":["array","null"],"title":"a list","description":"Service control policies.","default":[],"items":{"type":"string","title":"a pattern of `*`, `**` and `?`","pattern":"^[^{}\\[\\]!\\\\]+$"}},"rcp":{"type":["array","null"],"title":"a list","description":"Resource control policies.","default":[],"items":{"type":"string","title":"a pattern of `*`, `**` and `?`","pattern":"^[^{}\\[\\]!\\\\]+$"}},"session":{"type":["array","null"],"title":"a list","description":"Session policies.","default":[],"items":{"type":"string","title":"a pattern of `*`, `**` and `?`","pattern":"^[^{}\\[\\]!\\\\]+$"}}}},"cloudformation":{"type":["object","null"],"title":"a map","description":"CloudFormation.","additionalProperties":false,"properties":{"parameters":{"type":["object","null"],"title":"a map","description":"Values of parameters, by name, where neither the command line nor a file of parameters gives another.","additionalProperties":{"type":["string","number","boolean","array"],"title":"a text, or a list of texts","items":{"type":["string","number","boolean"],"title":"a text"}},"default":{},"examples":[{"Stage":"production"}]},"parameterFiles":{"type":["array","null"],"title":"a list","description":"Files of parameters, relative to this file: each is a deployment. `--params` replaces them.","default":[],"items":{"type":"string","title":"the path of a file","pattern":"."},"examples":[["params/prod.json","samconfig.toml"]]}}},"terraform":{"type":["object","null"],"title":"a map","description":"Terraform: for a later version.","additionalProperties":false,"properties":{"variables":{"type":["object","null"],"title":"a map","description":"Values of variables, by name.","default":{}},"varFiles":{"type":["array","null"],"title":"a list","description":"Files of variables, relative to this file.","default":[],"items":{"type":"string","title":"the path of a file","pattern":"."}}}},"ignore":{"type":["array","null"],"title":"a list","description":"Findings that are known and accepted: for a later version.","default":[],"items":{"type":"object","title":"a map","additionalProperties":false,"required":["rule","paths","reason"],"properties":{"rule":{"enum":["kms-events-excluded","management-events-unlogged","kms-writes-unlogged","kms-reads-unlogged","kms-events-filtered","sink-not-recording","sink-removed","sink-single-region","selector-invalid","exclusion-without-effect","kms-alarm-blind","grant-cloudtrail-admin","grant-full-admin","grant-not-action","grant-wildcard-action","grant-any-trail","grant-one-trail","grant-trail-sabotage","condition-without-effect","parse-error","gap"],"title":"a rule","description":"The id of the rule."},"paths":{"type":"array","title":"a list","description":"Patterns relative to this file.","items":{"type":"string","title":"a pattern of `*`, `**` and `?`","pattern":"^[^{}\\[\\]!\\\\]+$"}},"reason":{"type":"string","title":"a reason","pattern":"\\S","description":"Why it is accepted."},"until":{"type":"string","title":"a date, YYYY-MM-DD","pattern":"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$","description":"When to look at it again."}}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^[^{}\\[\\]!\\\\]+$", "u");
 const pattern2 = new RegExp("^arn:[a-z-]+:cloudtrail:[a-z0-9-]*:[0-9]{12}:(?:trail|eventdatastore)/.+$", "u");
@@ -144,10 +144,10 @@ vErrors.push(err9);
 errors++;
 }
 }
-if(data1["sink-single-region"] !== undefined){
-let data8 = data1["sink-single-region"];
+if(data1["sink-removed"] !== undefined){
+let data8 = data1["sink-removed"];
 if(!((((data8 === "off") || (data8 === "note")) || (data8 === "warning")) || (data8 === "error"))){
-const err10 = {instancePath:instancePath+"/rules/sink-single-region",schemaPath:"#/properties/rules/properties/sink-single-region/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["sink-single-region"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.rules.properties["sink-single-region"].enum,parentSchema:schema11.properties.rules.properties["sink-single-region"],data:data8};
+const err10 = {instancePath:instancePath+"/rules/sink-removed",schemaPath:"#/properties/rules/properties/sink-removed/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["sink-removed"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.rules.properties["sink-removed"].enum,parentSchema:schema11.properties.rules.properties["sink-removed"],data:data8};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -157,10 +157,10 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data1["selector-invalid"] !== undefined){
-let data9 = data1["selector-invalid"];
+if(data1["sink-single-region"] !== undefined){
+let data9 = data1["sink-single-region"];
 if(!((((data9 === "off") || (data9 === "note")) || (data9 === "warning")) || (data9 === "error"))){
-const err11 = {instancePath:instancePath+"/rules/selector-invalid",schemaPath:"#/properties/rules/properties/selector-invalid/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["selector-invalid"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.rules.properties["selector-invalid"].enum,parentSchema:schema11.properties.rules.properties["selector-invalid"],data:data9};
+const err11 = {instancePath:instancePath+"/rules/sink-single-region",schemaPath:"#/properties/rules/properties/sink-single-region/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["sink-single-region"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.rules.properties["sink-single-region"].enum,parentSchema:schema11.properties.rules.properties["sink-single-region"],data:data9};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -170,10 +170,10 @@ vErrors.push(err11);
 errors++;
 }
 }
-if(data1["exclusion-without-effect"] !== undefined){
-let data10 = data1["exclusion-without-effect"];
+if(data1["selector-invalid"] !== undefined){
+let data10 = data1["selector-invalid"];
 if(!((((data10 === "off") || (data10 === "note")) || (data10 === "warning")) || (data10 === "error"))){
-const err12 = {instancePath:instancePath+"/rules/exclusion-without-effect",schemaPath:"#/properties/rules/properties/exclusion-without-effect/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["exclusion-without-effect"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.rules.properties["exclusion-without-effect"].enum,parentSchema:schema11.properties.rules.properties["exclusion-without-effect"],data:data10};
+const err12 = {instancePath:instancePath+"/rules/selector-invalid",schemaPath:"#/properties/rules/properties/selector-invalid/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["selector-invalid"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.rules.properties["selector-invalid"].enum,parentSchema:schema11.properties.rules.properties["selector-invalid"],data:data10};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -183,10 +183,10 @@ vErrors.push(err12);
 errors++;
 }
 }
-if(data1["kms-alarm-blind"] !== undefined){
-let data11 = data1["kms-alarm-blind"];
+if(data1["exclusion-without-effect"] !== undefined){
+let data11 = data1["exclusion-without-effect"];
 if(!((((data11 === "off") || (data11 === "note")) || (data11 === "warning")) || (data11 === "error"))){
-const err13 = {instancePath:instancePath+"/rules/kms-alarm-blind",schemaPath:"#/properties/rules/properties/kms-alarm-blind/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["kms-alarm-blind"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.rules.properties["kms-alarm-blind"].enum,parentSchema:schema11.properties.rules.properties["kms-alarm-blind"],data:data11};
+const err13 = {instancePath:instancePath+"/rules/exclusion-without-effect",schemaPath:"#/properties/rules/properties/exclusion-without-effect/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["exclusion-without-effect"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.rules.properties["exclusion-without-effect"].enum,parentSchema:schema11.properties.rules.properties["exclusion-without-effect"],data:data11};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -196,10 +196,10 @@ vErrors.push(err13);
 errors++;
 }
 }
-if(data1["grant-cloudtrail-admin"] !== undefined){
-let data12 = data1["grant-cloudtrail-admin"];
+if(data1["kms-alarm-blind"] !== undefined){
+let data12 = data1["kms-alarm-blind"];
 if(!((((data12 === "off") || (data12 === "note")) || (data12 === "warning")) || (data12 === "error"))){
-const err14 = {instancePath:instancePath+"/rules/grant-cloudtrail-admin",schemaPath:"#/properties/rules/properties/grant-cloudtrail-admin/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["grant-cloudtrail-admin"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.rules.properties["grant-cloudtrail-admin"].enum,parentSchema:schema11.properties.rules.properties["grant-cloudtrail-admin"],data:data12};
+const err14 = {instancePath:instancePath+"/rules/kms-alarm-blind",schemaPath:"#/properties/rules/properties/kms-alarm-blind/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["kms-alarm-blind"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.rules.properties["kms-alarm-blind"].enum,parentSchema:schema11.properties.rules.properties["kms-alarm-blind"],data:data12};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -209,10 +209,10 @@ vErrors.push(err14);
 errors++;
 }
 }
-if(data1["grant-full-admin"] !== undefined){
-let data13 = data1["grant-full-admin"];
+if(data1["grant-cloudtrail-admin"] !== undefined){
+let data13 = data1["grant-cloudtrail-admin"];
 if(!((((data13 === "off") || (data13 === "note")) || (data13 === "warning")) || (data13 === "error"))){
-const err15 = {instancePath:instancePath+"/rules/grant-full-admin",schemaPath:"#/properties/rules/properties/grant-full-admin/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["grant-full-admin"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.rules.properties["grant-full-admin"].enum,parentSchema:schema11.properties.rules.properties["grant-full-admin"],data:data13};
+const err15 = {instancePath:instancePath+"/rules/grant-cloudtrail-admin",schemaPath:"#/properties/rules/properties/grant-cloudtrail-admin/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["grant-cloudtrail-admin"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.rules.properties["grant-cloudtrail-admin"].enum,parentSchema:schema11.properties.rules.properties["grant-cloudtrail-admin"],data:data13};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -222,10 +222,10 @@ vErrors.push(err15);
 errors++;
 }
 }
-if(data1["grant-not-action"] !== undefined){
-let data14 = data1["grant-not-action"];
+if(data1["grant-full-admin"] !== undefined){
+let data14 = data1["grant-full-admin"];
 if(!((((data14 === "off") || (data14 === "note")) || (data14 === "warning")) || (data14 === "error"))){
-const err16 = {instancePath:instancePath+"/rules/grant-not-action",schemaPath:"#/properties/rules/properties/grant-not-action/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["grant-not-action"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.rules.properties["grant-not-action"].enum,parentSchema:schema11.properties.rules.properties["grant-not-action"],data:data14};
+const err16 = {instancePath:instancePath+"/rules/grant-full-admin",schemaPath:"#/properties/rules/properties/grant-full-admin/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["grant-full-admin"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.rules.properties["grant-full-admin"].enum,parentSchema:schema11.properties.rules.properties["grant-full-admin"],data:data14};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -235,10 +235,10 @@ vErrors.push(err16);
 errors++;
 }
 }
-if(data1["grant-wildcard-action"] !== undefined){
-let data15 = data1["grant-wildcard-action"];
+if(data1["grant-not-action"] !== undefined){
+let data15 = data1["grant-not-action"];
 if(!((((data15 === "off") || (data15 === "note")) || (data15 === "warning")) || (data15 === "error"))){
-const err17 = {instancePath:instancePath+"/rules/grant-wildcard-action",schemaPath:"#/properties/rules/properties/grant-wildcard-action/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["grant-wildcard-action"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.rules.properties["grant-wildcard-action"].enum,parentSchema:schema11.properties.rules.properties["grant-wildcard-action"],data:data15};
+const err17 = {instancePath:instancePath+"/rules/grant-not-action",schemaPath:"#/properties/rules/properties/grant-not-action/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["grant-not-action"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.rules.properties["grant-not-action"].enum,parentSchema:schema11.properties.rules.properties["grant-not-action"],data:data15};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -248,10 +248,10 @@ vErrors.push(err17);
 errors++;
 }
 }
-if(data1["grant-any-trail"] !== undefined){
-let data16 = data1["grant-any-trail"];
+if(data1["grant-wildcard-action"] !== undefined){
+let data16 = data1["grant-wildcard-action"];
 if(!((((data16 === "off") || (data16 === "note")) || (data16 === "warning")) || (data16 === "error"))){
-const err18 = {instancePath:instancePath+"/rules/grant-any-trail",schemaPath:"#/properties/rules/properties/grant-any-trail/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["grant-any-trail"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.rules.properties["grant-any-trail"].enum,parentSchema:schema11.properties.rules.properties["grant-any-trail"],data:data16};
+const err18 = {instancePath:instancePath+"/rules/grant-wildcard-action",schemaPath:"#/properties/rules/properties/grant-wildcard-action/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["grant-wildcard-action"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.rules.properties["grant-wildcard-action"].enum,parentSchema:schema11.properties.rules.properties["grant-wildcard-action"],data:data16};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -261,10 +261,10 @@ vErrors.push(err18);
 errors++;
 }
 }
-if(data1["grant-one-trail"] !== undefined){
-let data17 = data1["grant-one-trail"];
+if(data1["grant-any-trail"] !== undefined){
+let data17 = data1["grant-any-trail"];
 if(!((((data17 === "off") || (data17 === "note")) || (data17 === "warning")) || (data17 === "error"))){
-const err19 = {instancePath:instancePath+"/rules/grant-one-trail",schemaPath:"#/properties/rules/properties/grant-one-trail/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["grant-one-trail"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.rules.properties["grant-one-trail"].enum,parentSchema:schema11.properties.rules.properties["grant-one-trail"],data:data17};
+const err19 = {instancePath:instancePath+"/rules/grant-any-trail",schemaPath:"#/properties/rules/properties/grant-any-trail/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["grant-any-trail"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.rules.properties["grant-any-trail"].enum,parentSchema:schema11.properties.rules.properties["grant-any-trail"],data:data17};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -274,10 +274,10 @@ vErrors.push(err19);
 errors++;
 }
 }
-if(data1["grant-trail-sabotage"] !== undefined){
-let data18 = data1["grant-trail-sabotage"];
+if(data1["grant-one-trail"] !== undefined){
+let data18 = data1["grant-one-trail"];
 if(!((((data18 === "off") || (data18 === "note")) || (data18 === "warning")) || (data18 === "error"))){
-const err20 = {instancePath:instancePath+"/rules/grant-trail-sabotage",schemaPath:"#/properties/rules/properties/grant-trail-sabotage/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["grant-trail-sabotage"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.rules.properties["grant-trail-sabotage"].enum,parentSchema:schema11.properties.rules.properties["grant-trail-sabotage"],data:data18};
+const err20 = {instancePath:instancePath+"/rules/grant-one-trail",schemaPath:"#/properties/rules/properties/grant-one-trail/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["grant-one-trail"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.rules.properties["grant-one-trail"].enum,parentSchema:schema11.properties.rules.properties["grant-one-trail"],data:data18};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -287,10 +287,10 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data1["condition-without-effect"] !== undefined){
-let data19 = data1["condition-without-effect"];
+if(data1["grant-trail-sabotage"] !== undefined){
+let data19 = data1["grant-trail-sabotage"];
 if(!((((data19 === "off") || (data19 === "note")) || (data19 === "warning")) || (data19 === "error"))){
-const err21 = {instancePath:instancePath+"/rules/condition-without-effect",schemaPath:"#/properties/rules/properties/condition-without-effect/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["condition-without-effect"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.rules.properties["condition-without-effect"].enum,parentSchema:schema11.properties.rules.properties["condition-without-effect"],data:data19};
+const err21 = {instancePath:instancePath+"/rules/grant-trail-sabotage",schemaPath:"#/properties/rules/properties/grant-trail-sabotage/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["grant-trail-sabotage"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.rules.properties["grant-trail-sabotage"].enum,parentSchema:schema11.properties.rules.properties["grant-trail-sabotage"],data:data19};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -300,10 +300,10 @@ vErrors.push(err21);
 errors++;
 }
 }
-if(data1["parse-error"] !== undefined){
-let data20 = data1["parse-error"];
+if(data1["condition-without-effect"] !== undefined){
+let data20 = data1["condition-without-effect"];
 if(!((((data20 === "off") || (data20 === "note")) || (data20 === "warning")) || (data20 === "error"))){
-const err22 = {instancePath:instancePath+"/rules/parse-error",schemaPath:"#/properties/rules/properties/parse-error/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["parse-error"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.rules.properties["parse-error"].enum,parentSchema:schema11.properties.rules.properties["parse-error"],data:data20};
+const err22 = {instancePath:instancePath+"/rules/condition-without-effect",schemaPath:"#/properties/rules/properties/condition-without-effect/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["condition-without-effect"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.rules.properties["condition-without-effect"].enum,parentSchema:schema11.properties.rules.properties["condition-without-effect"],data:data20};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -313,10 +313,10 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data1.gap !== undefined){
-let data21 = data1.gap;
+if(data1["parse-error"] !== undefined){
+let data21 = data1["parse-error"];
 if(!((((data21 === "off") || (data21 === "note")) || (data21 === "warning")) || (data21 === "error"))){
-const err23 = {instancePath:instancePath+"/rules/gap",schemaPath:"#/properties/rules/properties/gap/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties.gap.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.rules.properties.gap.enum,parentSchema:schema11.properties.rules.properties.gap,data:data21};
+const err23 = {instancePath:instancePath+"/rules/parse-error",schemaPath:"#/properties/rules/properties/parse-error/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["parse-error"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.rules.properties["parse-error"].enum,parentSchema:schema11.properties.rules.properties["parse-error"],data:data21};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -326,12 +326,10 @@ vErrors.push(err23);
 errors++;
 }
 }
-}
-}
-if(data.strict !== undefined){
-let data22 = data.strict;
-if((typeof data22 !== "boolean") && (data22 !== null)){
-const err24 = {instancePath:instancePath+"/strict",schemaPath:"#/properties/strict/type",keyword:"type",params:{type: schema11.properties.strict.type},message:"must be boolean,null",schema:schema11.properties.strict.type,parentSchema:schema11.properties.strict,data:data22};
+if(data1.gap !== undefined){
+let data22 = data1.gap;
+if(!((((data22 === "off") || (data22 === "note")) || (data22 === "warning")) || (data22 === "error"))){
+const err24 = {instancePath:instancePath+"/rules/gap",schemaPath:"#/properties/rules/properties/gap/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties.gap.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.rules.properties.gap.enum,parentSchema:schema11.properties.rules.properties.gap,data:data22};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -341,10 +339,12 @@ vErrors.push(err24);
 errors++;
 }
 }
-if(data.include !== undefined){
-let data23 = data.include;
-if((!(Array.isArray(data23))) && (data23 !== null)){
-const err25 = {instancePath:instancePath+"/include",schemaPath:"#/properties/include/type",keyword:"type",params:{type: schema11.properties.include.type},message:"must be array,null",schema:schema11.properties.include.type,parentSchema:schema11.properties.include,data:data23};
+}
+}
+if(data.strict !== undefined){
+let data23 = data.strict;
+if((typeof data23 !== "boolean") && (data23 !== null)){
+const err25 = {instancePath:instancePath+"/strict",schemaPath:"#/properties/strict/type",keyword:"type",params:{type: schema11.properties.strict.type},message:"must be boolean,null",schema:schema11.properties.strict.type,parentSchema:schema11.properties.strict,data:data23};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -353,13 +353,11 @@ vErrors.push(err25);
 }
 errors++;
 }
-if(Array.isArray(data23)){
-const len0 = data23.length;
-for(let i0=0; i0<len0; i0++){
-let data24 = data23[i0];
-if(typeof data24 === "string"){
-if(!pattern0.test(data24)){
-const err26 = {instancePath:instancePath+"/include/" + i0,schemaPath:"#/properties/include/items/pattern",keyword:"pattern",params:{pattern: "^[^{}\\[\\]!\\\\]+$"},message:"must match pattern \""+"^[^{}\\[\\]!\\\\]+$"+"\"",schema:"^[^{}\\[\\]!\\\\]+$",parentSchema:schema11.properties.include.items,data:data24};
+}
+if(data.include !== undefined){
+let data24 = data.include;
+if((!(Array.isArray(data24))) && (data24 !== null)){
+const err26 = {instancePath:instancePath+"/include",schemaPath:"#/properties/include/type",keyword:"type",params:{type: schema11.properties.include.type},message:"must be array,null",schema:schema11.properties.include.type,parentSchema:schema11.properties.include,data:data24};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -368,9 +366,13 @@ vErrors.push(err26);
 }
 errors++;
 }
-}
-else {
-const err27 = {instancePath:instancePath+"/include/" + i0,schemaPath:"#/properties/include/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.include.items.type,parentSchema:schema11.properties.include.items,data:data24};
+if(Array.isArray(data24)){
+const len0 = data24.length;
+for(let i0=0; i0<len0; i0++){
+let data25 = data24[i0];
+if(typeof data25 === "string"){
+if(!pattern0.test(data25)){
+const err27 = {instancePath:instancePath+"/include/" + i0,schemaPath:"#/properties/include/items/pattern",keyword:"pattern",params:{pattern: "^[^{}\\[\\]!\\\\]+$"},message:"must match pattern \""+"^[^{}\\[\\]!\\\\]+$"+"\"",schema:"^[^{}\\[\\]!\\\\]+$",parentSchema:schema11.properties.include.items,data:data25};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -380,12 +382,8 @@ vErrors.push(err27);
 errors++;
 }
 }
-}
-}
-if(data.exclude !== undefined){
-let data25 = data.exclude;
-if((!(Array.isArray(data25))) && (data25 !== null)){
-const err28 = {instancePath:instancePath+"/exclude",schemaPath:"#/properties/exclude/type",keyword:"type",params:{type: schema11.properties.exclude.type},message:"must be array,null",schema:schema11.properties.exclude.type,parentSchema:schema11.properties.exclude,data:data25};
+else {
+const err28 = {instancePath:instancePath+"/include/" + i0,schemaPath:"#/properties/include/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.include.items.type,parentSchema:schema11.properties.include.items,data:data25};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -394,13 +392,13 @@ vErrors.push(err28);
 }
 errors++;
 }
-if(Array.isArray(data25)){
-const len1 = data25.length;
-for(let i1=0; i1<len1; i1++){
-let data26 = data25[i1];
-if(typeof data26 === "string"){
-if(!pattern0.test(data26)){
-const err29 = {instancePath:instancePath+"/exclude/" + i1,schemaPath:"#/properties/exclude/items/pattern",keyword:"pattern",params:{pattern: "^[^{}\\[\\]!\\\\]+$"},message:"must match pattern \""+"^[^{}\\[\\]!\\\\]+$"+"\"",schema:"^[^{}\\[\\]!\\\\]+$",parentSchema:schema11.properties.exclude.items,data:data26};
+}
+}
+}
+if(data.exclude !== undefined){
+let data26 = data.exclude;
+if((!(Array.isArray(data26))) && (data26 !== null)){
+const err29 = {instancePath:instancePath+"/exclude",schemaPath:"#/properties/exclude/type",keyword:"type",params:{type: schema11.properties.exclude.type},message:"must be array,null",schema:schema11.properties.exclude.type,parentSchema:schema11.properties.exclude,data:data26};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -409,9 +407,13 @@ vErrors.push(err29);
 }
 errors++;
 }
-}
-else {
-const err30 = {instancePath:instancePath+"/exclude/" + i1,schemaPath:"#/properties/exclude/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.exclude.items.type,parentSchema:schema11.properties.exclude.items,data:data26};
+if(Array.isArray(data26)){
+const len1 = data26.length;
+for(let i1=0; i1<len1; i1++){
+let data27 = data26[i1];
+if(typeof data27 === "string"){
+if(!pattern0.test(data27)){
+const err30 = {instancePath:instancePath+"/exclude/" + i1,schemaPath:"#/properties/exclude/items/pattern",keyword:"pattern",params:{pattern: "^[^{}\\[\\]!\\\\]+$"},message:"must match pattern \""+"^[^{}\\[\\]!\\\\]+$"+"\"",schema:"^[^{}\\[\\]!\\\\]+$",parentSchema:schema11.properties.exclude.items,data:data27};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -421,12 +423,8 @@ vErrors.push(err30);
 errors++;
 }
 }
-}
-}
-if(data.coveredBy !== undefined){
-let data27 = data.coveredBy;
-if((!(Array.isArray(data27))) && (data27 !== null)){
-const err31 = {instancePath:instancePath+"/coveredBy",schemaPath:"#/properties/coveredBy/type",keyword:"type",params:{type: schema11.properties.coveredBy.type},message:"must be array,null",schema:schema11.properties.coveredBy.type,parentSchema:schema11.properties.coveredBy,data:data27};
+else {
+const err31 = {instancePath:instancePath+"/exclude/" + i1,schemaPath:"#/properties/exclude/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.exclude.items.type,parentSchema:schema11.properties.exclude.items,data:data27};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -435,13 +433,13 @@ vErrors.push(err31);
 }
 errors++;
 }
-if(Array.isArray(data27)){
-const len2 = data27.length;
-for(let i2=0; i2<len2; i2++){
-let data28 = data27[i2];
-if(typeof data28 === "string"){
-if(!pattern2.test(data28)){
-const err32 = {instancePath:instancePath+"/coveredBy/" + i2,schemaPath:"#/properties/coveredBy/items/pattern",keyword:"pattern",params:{pattern: "^arn:[a-z-]+:cloudtrail:[a-z0-9-]*:[0-9]{12}:(?:trail|eventdatastore)/.+$"},message:"must match pattern \""+"^arn:[a-z-]+:cloudtrail:[a-z0-9-]*:[0-9]{12}:(?:trail|eventdatastore)/.+$"+"\"",schema:"^arn:[a-z-]+:cloudtrail:[a-z0-9-]*:[0-9]{12}:(?:trail|eventdatastore)/.+$",parentSchema:schema11.properties.coveredBy.items,data:data28};
+}
+}
+}
+if(data.coveredBy !== undefined){
+let data28 = data.coveredBy;
+if((!(Array.isArray(data28))) && (data28 !== null)){
+const err32 = {instancePath:instancePath+"/coveredBy",schemaPath:"#/properties/coveredBy/type",keyword:"type",params:{type: schema11.properties.coveredBy.type},message:"must be array,null",schema:schema11.properties.coveredBy.type,parentSchema:schema11.properties.coveredBy,data:data28};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -450,9 +448,13 @@ vErrors.push(err32);
 }
 errors++;
 }
-}
-else {
-const err33 = {instancePath:instancePath+"/coveredBy/" + i2,schemaPath:"#/properties/coveredBy/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.coveredBy.items.type,parentSchema:schema11.properties.coveredBy.items,data:data28};
+if(Array.isArray(data28)){
+const len2 = data28.length;
+for(let i2=0; i2<len2; i2++){
+let data29 = data28[i2];
+if(typeof data29 === "string"){
+if(!pattern2.test(data29)){
+const err33 = {instancePath:instancePath+"/coveredBy/" + i2,schemaPath:"#/properties/coveredBy/items/pattern",keyword:"pattern",params:{pattern: "^arn:[a-z-]+:cloudtrail:[a-z0-9-]*:[0-9]{12}:(?:trail|eventdatastore)/.+$"},message:"must match pattern \""+"^arn:[a-z-]+:cloudtrail:[a-z0-9-]*:[0-9]{12}:(?:trail|eventdatastore)/.+$"+"\"",schema:"^arn:[a-z-]+:cloudtrail:[a-z0-9-]*:[0-9]{12}:(?:trail|eventdatastore)/.+$",parentSchema:schema11.properties.coveredBy.items,data:data29};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -462,12 +464,8 @@ vErrors.push(err33);
 errors++;
 }
 }
-}
-}
-if(data.trusted !== undefined){
-let data29 = data.trusted;
-if((!(Array.isArray(data29))) && (data29 !== null)){
-const err34 = {instancePath:instancePath+"/trusted",schemaPath:"#/properties/trusted/type",keyword:"type",params:{type: schema11.properties.trusted.type},message:"must be array,null",schema:schema11.properties.trusted.type,parentSchema:schema11.properties.trusted,data:data29};
+else {
+const err34 = {instancePath:instancePath+"/coveredBy/" + i2,schemaPath:"#/properties/coveredBy/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.coveredBy.items.type,parentSchema:schema11.properties.coveredBy.items,data:data29};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -476,13 +474,13 @@ vErrors.push(err34);
 }
 errors++;
 }
-if(Array.isArray(data29)){
-const len3 = data29.length;
-for(let i3=0; i3<len3; i3++){
-let data30 = data29[i3];
-if(typeof data30 === "string"){
-if(!pattern3.test(data30)){
-const err35 = {instancePath:instancePath+"/trusted/" + i3,schemaPath:"#/properties/trusted/items/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema11.properties.trusted.items,data:data30};
+}
+}
+}
+if(data.trusted !== undefined){
+let data30 = data.trusted;
+if((!(Array.isArray(data30))) && (data30 !== null)){
+const err35 = {instancePath:instancePath+"/trusted",schemaPath:"#/properties/trusted/type",keyword:"type",params:{type: schema11.properties.trusted.type},message:"must be array,null",schema:schema11.properties.trusted.type,parentSchema:schema11.properties.trusted,data:data30};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -491,9 +489,13 @@ vErrors.push(err35);
 }
 errors++;
 }
-}
-else {
-const err36 = {instancePath:instancePath+"/trusted/" + i3,schemaPath:"#/properties/trusted/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.trusted.items.type,parentSchema:schema11.properties.trusted.items,data:data30};
+if(Array.isArray(data30)){
+const len3 = data30.length;
+for(let i3=0; i3<len3; i3++){
+let data31 = data30[i3];
+if(typeof data31 === "string"){
+if(!pattern3.test(data31)){
+const err36 = {instancePath:instancePath+"/trusted/" + i3,schemaPath:"#/properties/trusted/items/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema11.properties.trusted.items,data:data31};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -503,12 +505,8 @@ vErrors.push(err36);
 errors++;
 }
 }
-}
-}
-if(data.policies !== undefined){
-let data31 = data.policies;
-if((!(data31 && typeof data31 == "object" && !Array.isArray(data31))) && (data31 !== null)){
-const err37 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/type",keyword:"type",params:{type: schema11.properties.policies.type},message:"must be object,null",schema:schema11.properties.policies.type,parentSchema:schema11.properties.policies,data:data31};
+else {
+const err37 = {instancePath:instancePath+"/trusted/" + i3,schemaPath:"#/properties/trusted/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.trusted.items.type,parentSchema:schema11.properties.trusted.items,data:data31};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -517,10 +515,13 @@ vErrors.push(err37);
 }
 errors++;
 }
-if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
-for(const key2 in data31){
-if(!((((key2 === "boundary") || (key2 === "scp")) || (key2 === "rcp")) || (key2 === "session"))){
-const err38 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.policies,data:data31};
+}
+}
+}
+if(data.policies !== undefined){
+let data32 = data.policies;
+if((!(data32 && typeof data32 == "object" && !Array.isArray(data32))) && (data32 !== null)){
+const err38 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/type",keyword:"type",params:{type: schema11.properties.policies.type},message:"must be object,null",schema:schema11.properties.policies.type,parentSchema:schema11.properties.policies,data:data32};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -529,11 +530,10 @@ vErrors.push(err38);
 }
 errors++;
 }
-}
-if(data31.boundary !== undefined){
-let data32 = data31.boundary;
-if((!(Array.isArray(data32))) && (data32 !== null)){
-const err39 = {instancePath:instancePath+"/policies/boundary",schemaPath:"#/properties/policies/properties/boundary/type",keyword:"type",params:{type: schema11.properties.policies.properties.boundary.type},message:"must be array,null",schema:schema11.properties.policies.properties.boundary.type,parentSchema:schema11.properties.policies.properties.boundary,data:data32};
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+for(const key2 in data32){
+if(!((((key2 === "boundary") || (key2 === "scp")) || (key2 === "rcp")) || (key2 === "session"))){
+const err39 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.policies,data:data32};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -542,13 +542,11 @@ vErrors.push(err39);
 }
 errors++;
 }
-if(Array.isArray(data32)){
-const len4 = data32.length;
-for(let i4=0; i4<len4; i4++){
-let data33 = data32[i4];
-if(typeof data33 === "string"){
-if(!pattern0.test(data33)){
-const err40 = {instancePath:instancePath+"/policies/boundary/" + i4,schemaPath:"#/properties/policies/properties/boundary/items/pattern",keyword:"pattern",params:{pattern: "^[^{}\\[\\]!\\\\]+$"},message:"must match pattern \""+"^[^{}\\[\\]!\\\\]+$"+"\"",schema:"^[^{}\\[\\]!\\\\]+$",parentSchema:schema11.properties.policies.properties.boundary.items,data:data33};
+}
+if(data32.boundary !== undefined){
+let data33 = data32.boundary;
+if((!(Array.isArray(data33))) && (data33 !== null)){
+const err40 = {instancePath:instancePath+"/policies/boundary",schemaPath:"#/properties/policies/properties/boundary/type",keyword:"type",params:{type: schema11.properties.policies.properties.boundary.type},message:"must be array,null",schema:schema11.properties.policies.properties.boundary.type,parentSchema:schema11.properties.policies.properties.boundary,data:data33};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -557,9 +555,13 @@ vErrors.push(err40);
 }
 errors++;
 }
-}
-else {
-const err41 = {instancePath:instancePath+"/policies/boundary/" + i4,schemaPath:"#/properties/policies/properties/boundary/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.properties.boundary.items.type,parentSchema:schema11.properties.policies.properties.boundary.items,data:data33};
+if(Array.isArray(data33)){
+const len4 = data33.length;
+for(let i4=0; i4<len4; i4++){
+let data34 = data33[i4];
+if(typeof data34 === "string"){
+if(!pattern0.test(data34)){
+const err41 = {instancePath:instancePath+"/policies/boundary/" + i4,schemaPath:"#/properties/policies/properties/boundary/items/pattern",keyword:"pattern",params:{pattern: "^[^{}\\[\\]!\\\\]+$"},message:"must match pattern \""+"^[^{}\\[\\]!\\\\]+$"+"\"",schema:"^[^{}\\[\\]!\\\\]+$",parentSchema:schema11.properties.policies.properties.boundary.items,data:data34};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -569,12 +571,8 @@ vErrors.push(err41);
 errors++;
 }
 }
-}
-}
-if(data31.scp !== undefined){
-let data34 = data31.scp;
-if((!(Array.isArray(data34))) && (data34 !== null)){
-const err42 = {instancePath:instancePath+"/policies/scp",schemaPath:"#/properties/policies/properties/scp/type",keyword:"type",params:{type: schema11.properties.policies.properties.scp.type},message:"must be array,null",schema:schema11.properties.policies.properties.scp.type,parentSchema:schema11.properties.policies.properties.scp,data:data34};
+else {
+const err42 = {instancePath:instancePath+"/policies/boundary/" + i4,schemaPath:"#/properties/policies/properties/boundary/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.properties.boundary.items.type,parentSchema:schema11.properties.policies.properties.boundary.items,data:data34};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -583,13 +581,13 @@ vErrors.push(err42);
 }
 errors++;
 }
-if(Array.isArray(data34)){
-const len5 = data34.length;
-for(let i5=0; i5<len5; i5++){
-let data35 = data34[i5];
-if(typeof data35 === "string"){
-if(!pattern0.test(data35)){
-const err43 = {instancePath:instancePath+"/policies/scp/" + i5,schemaPath:"#/properties/policies/properties/scp/items/pattern",keyword:"pattern",params:{pattern: "^[^{}\\[\\]!\\\\]+$"},message:"must match pattern \""+"^[^{}\\[\\]!\\\\]+$"+"\"",schema:"^[^{}\\[\\]!\\\\]+$",parentSchema:schema11.properties.policies.properties.scp.items,data:data35};
+}
+}
+}
+if(data32.scp !== undefined){
+let data35 = data32.scp;
+if((!(Array.isArray(data35))) && (data35 !== null)){
+const err43 = {instancePath:instancePath+"/policies/scp",schemaPath:"#/properties/policies/properties/scp/type",keyword:"type",params:{type: schema11.properties.policies.properties.scp.type},message:"must be array,null",schema:schema11.properties.policies.properties.scp.type,parentSchema:schema11.properties.policies.properties.scp,data:data35};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -598,9 +596,13 @@ vErrors.push(err43);
 }
 errors++;
 }
-}
-else {
-const err44 = {instancePath:instancePath+"/policies/scp/" + i5,schemaPath:"#/properties/policies/properties/scp/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.properties.scp.items.type,parentSchema:schema11.properties.policies.properties.scp.items,data:data35};
+if(Array.isArray(data35)){
+const len5 = data35.length;
+for(let i5=0; i5<len5; i5++){
+let data36 = data35[i5];
+if(typeof data36 === "string"){
+if(!pattern0.test(data36)){
+const err44 = {instancePath:instancePath+"/policies/scp/" + i5,schemaPath:"#/properties/policies/properties/scp/items/pattern",keyword:"pattern",params:{pattern: "^[^{}\\[\\]!\\\\]+$"},message:"must match pattern \""+"^[^{}\\[\\]!\\\\]+$"+"\"",schema:"^[^{}\\[\\]!\\\\]+$",parentSchema:schema11.properties.policies.properties.scp.items,data:data36};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -610,12 +612,8 @@ vErrors.push(err44);
 errors++;
 }
 }
-}
-}
-if(data31.rcp !== undefined){
-let data36 = data31.rcp;
-if((!(Array.isArray(data36))) && (data36 !== null)){
-const err45 = {instancePath:instancePath+"/policies/rcp",schemaPath:"#/properties/policies/properties/rcp/type",keyword:"type",params:{type: schema11.properties.policies.properties.rcp.type},message:"must be array,null",schema:schema11.properties.policies.properties.rcp.type,parentSchema:schema11.properties.policies.properties.rcp,data:data36};
+else {
+const err45 = {instancePath:instancePath+"/policies/scp/" + i5,schemaPath:"#/properties/policies/properties/scp/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.properties.scp.items.type,parentSchema:schema11.properties.policies.properties.scp.items,data:data36};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -624,13 +622,13 @@ vErrors.push(err45);
 }
 errors++;
 }
-if(Array.isArray(data36)){
-const len6 = data36.length;
-for(let i6=0; i6<len6; i6++){
-let data37 = data36[i6];
-if(typeof data37 === "string"){
-if(!pattern0.test(data37)){
-const err46 = {instancePath:instancePath+"/policies/rcp/" + i6,schemaPath:"#/properties/policies/properties/rcp/items/pattern",keyword:"pattern",params:{pattern: "^[^{}\\[\\]!\\\\]+$"},message:"must match pattern \""+"^[^{}\\[\\]!\\\\]+$"+"\"",schema:"^[^{}\\[\\]!\\\\]+$",parentSchema:schema11.properties.policies.properties.rcp.items,data:data37};
+}
+}
+}
+if(data32.rcp !== undefined){
+let data37 = data32.rcp;
+if((!(Array.isArray(data37))) && (data37 !== null)){
+const err46 = {instancePath:instancePath+"/policies/rcp",schemaPath:"#/properties/policies/properties/rcp/type",keyword:"type",params:{type: schema11.properties.policies.properties.rcp.type},message:"must be array,null",schema:schema11.properties.policies.properties.rcp.type,parentSchema:schema11.properties.policies.properties.rcp,data:data37};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -639,9 +637,13 @@ vErrors.push(err46);
 }
 errors++;
 }
-}
-else {
-const err47 = {instancePath:instancePath+"/policies/rcp/" + i6,schemaPath:"#/properties/policies/properties/rcp/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.properties.rcp.items.type,parentSchema:schema11.properties.policies.properties.rcp.items,data:data37};
+if(Array.isArray(data37)){
+const len6 = data37.length;
+for(let i6=0; i6<len6; i6++){
+let data38 = data37[i6];
+if(typeof data38 === "string"){
+if(!pattern0.test(data38)){
+const err47 = {instancePath:instancePath+"/policies/rcp/" + i6,schemaPath:"#/properties/policies/properties/rcp/items/pattern",keyword:"pattern",params:{pattern: "^[^{}\\[\\]!\\\\]+$"},message:"must match pattern \""+"^[^{}\\[\\]!\\\\]+$"+"\"",schema:"^[^{}\\[\\]!\\\\]+$",parentSchema:schema11.properties.policies.properties.rcp.items,data:data38};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -651,12 +653,8 @@ vErrors.push(err47);
 errors++;
 }
 }
-}
-}
-if(data31.session !== undefined){
-let data38 = data31.session;
-if((!(Array.isArray(data38))) && (data38 !== null)){
-const err48 = {instancePath:instancePath+"/policies/session",schemaPath:"#/properties/policies/properties/session/type",keyword:"type",params:{type: schema11.properties.policies.properties.session.type},message:"must be array,null",schema:schema11.properties.policies.properties.session.type,parentSchema:schema11.properties.policies.properties.session,data:data38};
+else {
+const err48 = {instancePath:instancePath+"/policies/rcp/" + i6,schemaPath:"#/properties/policies/properties/rcp/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.properties.rcp.items.type,parentSchema:schema11.properties.policies.properties.rcp.items,data:data38};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -665,13 +663,13 @@ vErrors.push(err48);
 }
 errors++;
 }
-if(Array.isArray(data38)){
-const len7 = data38.length;
-for(let i7=0; i7<len7; i7++){
-let data39 = data38[i7];
-if(typeof data39 === "string"){
-if(!pattern0.test(data39)){
-const err49 = {instancePath:instancePath+"/policies/session/" + i7,schemaPath:"#/properties/policies/properties/session/items/pattern",keyword:"pattern",params:{pattern: "^[^{}\\[\\]!\\\\]+$"},message:"must match pattern \""+"^[^{}\\[\\]!\\\\]+$"+"\"",schema:"^[^{}\\[\\]!\\\\]+$",parentSchema:schema11.properties.policies.properties.session.items,data:data39};
+}
+}
+}
+if(data32.session !== undefined){
+let data39 = data32.session;
+if((!(Array.isArray(data39))) && (data39 !== null)){
+const err49 = {instancePath:instancePath+"/policies/session",schemaPath:"#/properties/policies/properties/session/type",keyword:"type",params:{type: schema11.properties.policies.properties.session.type},message:"must be array,null",schema:schema11.properties.policies.properties.session.type,parentSchema:schema11.properties.policies.properties.session,data:data39};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -680,9 +678,13 @@ vErrors.push(err49);
 }
 errors++;
 }
-}
-else {
-const err50 = {instancePath:instancePath+"/policies/session/" + i7,schemaPath:"#/properties/policies/properties/session/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.properties.session.items.type,parentSchema:schema11.properties.policies.properties.session.items,data:data39};
+if(Array.isArray(data39)){
+const len7 = data39.length;
+for(let i7=0; i7<len7; i7++){
+let data40 = data39[i7];
+if(typeof data40 === "string"){
+if(!pattern0.test(data40)){
+const err50 = {instancePath:instancePath+"/policies/session/" + i7,schemaPath:"#/properties/policies/properties/session/items/pattern",keyword:"pattern",params:{pattern: "^[^{}\\[\\]!\\\\]+$"},message:"must match pattern \""+"^[^{}\\[\\]!\\\\]+$"+"\"",schema:"^[^{}\\[\\]!\\\\]+$",parentSchema:schema11.properties.policies.properties.session.items,data:data40};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -692,14 +694,8 @@ vErrors.push(err50);
 errors++;
 }
 }
-}
-}
-}
-}
-if(data.cloudformation !== undefined){
-let data40 = data.cloudformation;
-if((!(data40 && typeof data40 == "object" && !Array.isArray(data40))) && (data40 !== null)){
-const err51 = {instancePath:instancePath+"/cloudformation",schemaPath:"#/properties/cloudformation/type",keyword:"type",params:{type: schema11.properties.cloudformation.type},message:"must be object,null",schema:schema11.properties.cloudformation.type,parentSchema:schema11.properties.cloudformation,data:data40};
+else {
+const err51 = {instancePath:instancePath+"/policies/session/" + i7,schemaPath:"#/properties/policies/properties/session/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.properties.session.items.type,parentSchema:schema11.properties.policies.properties.session.items,data:data40};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -708,10 +704,15 @@ vErrors.push(err51);
 }
 errors++;
 }
-if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
-for(const key3 in data40){
-if(!((key3 === "parameters") || (key3 === "parameterFiles"))){
-const err52 = {instancePath:instancePath+"/cloudformation",schemaPath:"#/properties/cloudformation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.cloudformation,data:data40};
+}
+}
+}
+}
+}
+if(data.cloudformation !== undefined){
+let data41 = data.cloudformation;
+if((!(data41 && typeof data41 == "object" && !Array.isArray(data41))) && (data41 !== null)){
+const err52 = {instancePath:instancePath+"/cloudformation",schemaPath:"#/properties/cloudformation/type",keyword:"type",params:{type: schema11.properties.cloudformation.type},message:"must be object,null",schema:schema11.properties.cloudformation.type,parentSchema:schema11.properties.cloudformation,data:data41};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -720,11 +721,10 @@ vErrors.push(err52);
 }
 errors++;
 }
-}
-if(data40.parameters !== undefined){
-let data41 = data40.parameters;
-if((!(data41 && typeof data41 == "object" && !Array.isArray(data41))) && (data41 !== null)){
-const err53 = {instancePath:instancePath+"/cloudformation/parameters",schemaPath:"#/properties/cloudformation/properties/parameters/type",keyword:"type",params:{type: schema11.properties.cloudformation.properties.parameters.type},message:"must be object,null",schema:schema11.properties.cloudformation.properties.parameters.type,parentSchema:schema11.properties.cloudformation.properties.parameters,data:data41};
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+for(const key3 in data41){
+if(!((key3 === "parameters") || (key3 === "parameterFiles"))){
+const err53 = {instancePath:instancePath+"/cloudformation",schemaPath:"#/properties/cloudformation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.cloudformation,data:data41};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -733,11 +733,11 @@ vErrors.push(err53);
 }
 errors++;
 }
-if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
-for(const key4 in data41){
-let data42 = data41[key4];
-if((((typeof data42 !== "string") && (!((typeof data42 == "number") && (isFinite(data42))))) && (typeof data42 !== "boolean")) && (!(Array.isArray(data42)))){
-const err54 = {instancePath:instancePath+"/cloudformation/parameters/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/cloudformation/properties/parameters/additionalProperties/type",keyword:"type",params:{type: schema11.properties.cloudformation.properties.parameters.additionalProperties.type},message:"must be string,number,boolean,array",schema:schema11.properties.cloudformation.properties.parameters.additionalProperties.type,parentSchema:schema11.properties.cloudformation.properties.parameters.additionalProperties,data:data42};
+}
+if(data41.parameters !== undefined){
+let data42 = data41.parameters;
+if((!(data42 && typeof data42 == "object" && !Array.isArray(data42))) && (data42 !== null)){
+const err54 = {instancePath:instancePath+"/cloudformation/parameters",schemaPath:"#/properties/cloudformation/properties/parameters/type",keyword:"type",params:{type: schema11.properties.cloudformation.properties.parameters.type},message:"must be object,null",schema:schema11.properties.cloudformation.properties.parameters.type,parentSchema:schema11.properties.cloudformation.properties.parameters,data:data42};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -746,12 +746,11 @@ vErrors.push(err54);
 }
 errors++;
 }
-if(Array.isArray(data42)){
-const len8 = data42.length;
-for(let i8=0; i8<len8; i8++){
-let data43 = data42[i8];
-if(((typeof data43 !== "string") && (!((typeof data43 == "number") && (isFinite(data43))))) && (typeof data43 !== "boolean")){
-const err55 = {instancePath:instancePath+"/cloudformation/parameters/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i8,schemaPath:"#/properties/cloudformation/properties/parameters/additionalProperties/items/type",keyword:"type",params:{type: schema11.properties.cloudformation.properties.parameters.additionalProperties.items.type},message:"must be string,number,boolean",schema:schema11.properties.cloudformation.properties.parameters.additionalProperties.items.type,parentSchema:schema11.properties.cloudformation.properties.parameters.additionalProperties.items,data:data43};
+if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
+for(const key4 in data42){
+let data43 = data42[key4];
+if((((typeof data43 !== "string") && (!((typeof data43 == "number") && (isFinite(data43))))) && (typeof data43 !== "boolean")) && (!(Array.isArray(data43)))){
+const err55 = {instancePath:instancePath+"/cloudformation/parameters/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/cloudformation/properties/parameters/additionalProperties/type",keyword:"type",params:{type: schema11.properties.cloudformation.properties.parameters.additionalProperties.type},message:"must be string,number,boolean,array",schema:schema11.properties.cloudformation.properties.parameters.additionalProperties.type,parentSchema:schema11.properties.cloudformation.properties.parameters.additionalProperties,data:data43};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -760,15 +759,12 @@ vErrors.push(err55);
 }
 errors++;
 }
-}
-}
-}
-}
-}
-if(data40.parameterFiles !== undefined){
-let data44 = data40.parameterFiles;
-if((!(Array.isArray(data44))) && (data44 !== null)){
-const err56 = {instancePath:instancePath+"/cloudformation/parameterFiles",schemaPath:"#/properties/cloudformation/properties/parameterFiles/type",keyword:"type",params:{type: schema11.properties.cloudformation.properties.parameterFiles.type},message:"must be array,null",schema:schema11.properties.cloudformation.properties.parameterFiles.type,parentSchema:schema11.properties.cloudformation.properties.parameterFiles,data:data44};
+if(Array.isArray(data43)){
+const len8 = data43.length;
+for(let i8=0; i8<len8; i8++){
+let data44 = data43[i8];
+if(((typeof data44 !== "string") && (!((typeof data44 == "number") && (isFinite(data44))))) && (typeof data44 !== "boolean")){
+const err56 = {instancePath:instancePath+"/cloudformation/parameters/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i8,schemaPath:"#/properties/cloudformation/properties/parameters/additionalProperties/items/type",keyword:"type",params:{type: schema11.properties.cloudformation.properties.parameters.additionalProperties.items.type},message:"must be string,number,boolean",schema:schema11.properties.cloudformation.properties.parameters.additionalProperties.items.type,parentSchema:schema11.properties.cloudformation.properties.parameters.additionalProperties.items,data:data44};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -777,13 +773,15 @@ vErrors.push(err56);
 }
 errors++;
 }
-if(Array.isArray(data44)){
-const len9 = data44.length;
-for(let i9=0; i9<len9; i9++){
-let data45 = data44[i9];
-if(typeof data45 === "string"){
-if(!pattern8.test(data45)){
-const err57 = {instancePath:instancePath+"/cloudformation/parameterFiles/" + i9,schemaPath:"#/properties/cloudformation/properties/parameterFiles/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\"",schema:".",parentSchema:schema11.properties.cloudformation.properties.parameterFiles.items,data:data45};
+}
+}
+}
+}
+}
+if(data41.parameterFiles !== undefined){
+let data45 = data41.parameterFiles;
+if((!(Array.isArray(data45))) && (data45 !== null)){
+const err57 = {instancePath:instancePath+"/cloudformation/parameterFiles",schemaPath:"#/properties/cloudformation/properties/parameterFiles/type",keyword:"type",params:{type: schema11.properties.cloudformation.properties.parameterFiles.type},message:"must be array,null",schema:schema11.properties.cloudformation.properties.parameterFiles.type,parentSchema:schema11.properties.cloudformation.properties.parameterFiles,data:data45};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -792,9 +790,13 @@ vErrors.push(err57);
 }
 errors++;
 }
-}
-else {
-const err58 = {instancePath:instancePath+"/cloudformation/parameterFiles/" + i9,schemaPath:"#/properties/cloudformation/properties/parameterFiles/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.cloudformation.properties.parameterFiles.items.type,parentSchema:schema11.properties.cloudformation.properties.parameterFiles.items,data:data45};
+if(Array.isArray(data45)){
+const len9 = data45.length;
+for(let i9=0; i9<len9; i9++){
+let data46 = data45[i9];
+if(typeof data46 === "string"){
+if(!pattern8.test(data46)){
+const err58 = {instancePath:instancePath+"/cloudformation/parameterFiles/" + i9,schemaPath:"#/properties/cloudformation/properties/parameterFiles/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\"",schema:".",parentSchema:schema11.properties.cloudformation.properties.parameterFiles.items,data:data46};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -804,14 +806,8 @@ vErrors.push(err58);
 errors++;
 }
 }
-}
-}
-}
-}
-if(data.terraform !== undefined){
-let data46 = data.terraform;
-if((!(data46 && typeof data46 == "object" && !Array.isArray(data46))) && (data46 !== null)){
-const err59 = {instancePath:instancePath+"/terraform",schemaPath:"#/properties/terraform/type",keyword:"type",params:{type: schema11.properties.terraform.type},message:"must be object,null",schema:schema11.properties.terraform.type,parentSchema:schema11.properties.terraform,data:data46};
+else {
+const err59 = {instancePath:instancePath+"/cloudformation/parameterFiles/" + i9,schemaPath:"#/properties/cloudformation/properties/parameterFiles/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.cloudformation.properties.parameterFiles.items.type,parentSchema:schema11.properties.cloudformation.properties.parameterFiles.items,data:data46};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -820,10 +816,15 @@ vErrors.push(err59);
 }
 errors++;
 }
-if(data46 && typeof data46 == "object" && !Array.isArray(data46)){
-for(const key5 in data46){
-if(!((key5 === "variables") || (key5 === "varFiles"))){
-const err60 = {instancePath:instancePath+"/terraform",schemaPath:"#/properties/terraform/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.terraform,data:data46};
+}
+}
+}
+}
+}
+if(data.terraform !== undefined){
+let data47 = data.terraform;
+if((!(data47 && typeof data47 == "object" && !Array.isArray(data47))) && (data47 !== null)){
+const err60 = {instancePath:instancePath+"/terraform",schemaPath:"#/properties/terraform/type",keyword:"type",params:{type: schema11.properties.terraform.type},message:"must be object,null",schema:schema11.properties.terraform.type,parentSchema:schema11.properties.terraform,data:data47};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -832,11 +833,10 @@ vErrors.push(err60);
 }
 errors++;
 }
-}
-if(data46.variables !== undefined){
-let data47 = data46.variables;
-if((!(data47 && typeof data47 == "object" && !Array.isArray(data47))) && (data47 !== null)){
-const err61 = {instancePath:instancePath+"/terraform/variables",schemaPath:"#/properties/terraform/properties/variables/type",keyword:"type",params:{type: schema11.properties.terraform.properties.variables.type},message:"must be object,null",schema:schema11.properties.terraform.properties.variables.type,parentSchema:schema11.properties.terraform.properties.variables,data:data47};
+if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
+for(const key5 in data47){
+if(!((key5 === "variables") || (key5 === "varFiles"))){
+const err61 = {instancePath:instancePath+"/terraform",schemaPath:"#/properties/terraform/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.terraform,data:data47};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -846,10 +846,10 @@ vErrors.push(err61);
 errors++;
 }
 }
-if(data46.varFiles !== undefined){
-let data48 = data46.varFiles;
-if((!(Array.isArray(data48))) && (data48 !== null)){
-const err62 = {instancePath:instancePath+"/terraform/varFiles",schemaPath:"#/properties/terraform/properties/varFiles/type",keyword:"type",params:{type: schema11.properties.terraform.properties.varFiles.type},message:"must be array,null",schema:schema11.properties.terraform.properties.varFiles.type,parentSchema:schema11.properties.terraform.properties.varFiles,data:data48};
+if(data47.variables !== undefined){
+let data48 = data47.variables;
+if((!(data48 && typeof data48 == "object" && !Array.isArray(data48))) && (data48 !== null)){
+const err62 = {instancePath:instancePath+"/terraform/variables",schemaPath:"#/properties/terraform/properties/variables/type",keyword:"type",params:{type: schema11.properties.terraform.properties.variables.type},message:"must be object,null",schema:schema11.properties.terraform.properties.variables.type,parentSchema:schema11.properties.terraform.properties.variables,data:data48};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -858,13 +858,11 @@ vErrors.push(err62);
 }
 errors++;
 }
-if(Array.isArray(data48)){
-const len10 = data48.length;
-for(let i10=0; i10<len10; i10++){
-let data49 = data48[i10];
-if(typeof data49 === "string"){
-if(!pattern8.test(data49)){
-const err63 = {instancePath:instancePath+"/terraform/varFiles/" + i10,schemaPath:"#/properties/terraform/properties/varFiles/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\"",schema:".",parentSchema:schema11.properties.terraform.properties.varFiles.items,data:data49};
+}
+if(data47.varFiles !== undefined){
+let data49 = data47.varFiles;
+if((!(Array.isArray(data49))) && (data49 !== null)){
+const err63 = {instancePath:instancePath+"/terraform/varFiles",schemaPath:"#/properties/terraform/properties/varFiles/type",keyword:"type",params:{type: schema11.properties.terraform.properties.varFiles.type},message:"must be array,null",schema:schema11.properties.terraform.properties.varFiles.type,parentSchema:schema11.properties.terraform.properties.varFiles,data:data49};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -873,9 +871,13 @@ vErrors.push(err63);
 }
 errors++;
 }
-}
-else {
-const err64 = {instancePath:instancePath+"/terraform/varFiles/" + i10,schemaPath:"#/properties/terraform/properties/varFiles/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.terraform.properties.varFiles.items.type,parentSchema:schema11.properties.terraform.properties.varFiles.items,data:data49};
+if(Array.isArray(data49)){
+const len10 = data49.length;
+for(let i10=0; i10<len10; i10++){
+let data50 = data49[i10];
+if(typeof data50 === "string"){
+if(!pattern8.test(data50)){
+const err64 = {instancePath:instancePath+"/terraform/varFiles/" + i10,schemaPath:"#/properties/terraform/properties/varFiles/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\"",schema:".",parentSchema:schema11.properties.terraform.properties.varFiles.items,data:data50};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -885,14 +887,8 @@ vErrors.push(err64);
 errors++;
 }
 }
-}
-}
-}
-}
-if(data.ignore !== undefined){
-let data50 = data.ignore;
-if((!(Array.isArray(data50))) && (data50 !== null)){
-const err65 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: schema11.properties.ignore.type},message:"must be array,null",schema:schema11.properties.ignore.type,parentSchema:schema11.properties.ignore,data:data50};
+else {
+const err65 = {instancePath:instancePath+"/terraform/varFiles/" + i10,schemaPath:"#/properties/terraform/properties/varFiles/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.terraform.properties.varFiles.items.type,parentSchema:schema11.properties.terraform.properties.varFiles.items,data:data50};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -901,13 +897,15 @@ vErrors.push(err65);
 }
 errors++;
 }
-if(Array.isArray(data50)){
-const len11 = data50.length;
-for(let i11=0; i11<len11; i11++){
-let data51 = data50[i11];
-if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
-if(data51.rule === undefined){
-const err66 = {instancePath:instancePath+"/ignore/" + i11,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'",schema:schema11.properties.ignore.items.required,parentSchema:schema11.properties.ignore.items,data:data51};
+}
+}
+}
+}
+}
+if(data.ignore !== undefined){
+let data51 = data.ignore;
+if((!(Array.isArray(data51))) && (data51 !== null)){
+const err66 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: schema11.properties.ignore.type},message:"must be array,null",schema:schema11.properties.ignore.type,parentSchema:schema11.properties.ignore,data:data51};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -916,8 +914,13 @@ vErrors.push(err66);
 }
 errors++;
 }
-if(data51.paths === undefined){
-const err67 = {instancePath:instancePath+"/ignore/" + i11,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "paths"},message:"must have required property '"+"paths"+"'",schema:schema11.properties.ignore.items.required,parentSchema:schema11.properties.ignore.items,data:data51};
+if(Array.isArray(data51)){
+const len11 = data51.length;
+for(let i11=0; i11<len11; i11++){
+let data52 = data51[i11];
+if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
+if(data52.rule === undefined){
+const err67 = {instancePath:instancePath+"/ignore/" + i11,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'",schema:schema11.properties.ignore.items.required,parentSchema:schema11.properties.ignore.items,data:data52};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -926,8 +929,8 @@ vErrors.push(err67);
 }
 errors++;
 }
-if(data51.reason === undefined){
-const err68 = {instancePath:instancePath+"/ignore/" + i11,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema11.properties.ignore.items.required,parentSchema:schema11.properties.ignore.items,data:data51};
+if(data52.paths === undefined){
+const err68 = {instancePath:instancePath+"/ignore/" + i11,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "paths"},message:"must have required property '"+"paths"+"'",schema:schema11.properties.ignore.items.required,parentSchema:schema11.properties.ignore.items,data:data52};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -936,9 +939,8 @@ vErrors.push(err68);
 }
 errors++;
 }
-for(const key6 in data51){
-if(!((((key6 === "rule") || (key6 === "paths")) || (key6 === "reason")) || (key6 === "until"))){
-const err69 = {instancePath:instancePath+"/ignore/" + i11,schemaPath:"#/properties/ignore/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.ignore.items,data:data51};
+if(data52.reason === undefined){
+const err69 = {instancePath:instancePath+"/ignore/" + i11,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema11.properties.ignore.items.required,parentSchema:schema11.properties.ignore.items,data:data52};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -947,11 +949,9 @@ vErrors.push(err69);
 }
 errors++;
 }
-}
-if(data51.rule !== undefined){
-let data52 = data51.rule;
-if(!((((((((((((((((((((data52 === "kms-events-excluded") || (data52 === "management-events-unlogged")) || (data52 === "kms-writes-unlogged")) || (data52 === "kms-reads-unlogged")) || (data52 === "kms-events-filtered")) || (data52 === "sink-not-recording")) || (data52 === "sink-single-region")) || (data52 === "selector-invalid")) || (data52 === "exclusion-without-effect")) || (data52 === "kms-alarm-blind")) || (data52 === "grant-cloudtrail-admin")) || (data52 === "grant-full-admin")) || (data52 === "grant-not-action")) || (data52 === "grant-wildcard-action")) || (data52 === "grant-any-trail")) || (data52 === "grant-one-trail")) || (data52 === "grant-trail-sabotage")) || (data52 === "condition-without-effect")) || (data52 === "parse-error")) || (data52 === "gap"))){
-const err70 = {instancePath:instancePath+"/ignore/" + i11+"/rule",schemaPath:"#/properties/ignore/items/properties/rule/enum",keyword:"enum",params:{allowedValues: schema11.properties.ignore.items.properties.rule.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.ignore.items.properties.rule.enum,parentSchema:schema11.properties.ignore.items.properties.rule,data:data52};
+for(const key6 in data52){
+if(!((((key6 === "rule") || (key6 === "paths")) || (key6 === "reason")) || (key6 === "until"))){
+const err70 = {instancePath:instancePath+"/ignore/" + i11,schemaPath:"#/properties/ignore/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.ignore.items,data:data52};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -961,15 +961,10 @@ vErrors.push(err70);
 errors++;
 }
 }
-if(data51.paths !== undefined){
-let data53 = data51.paths;
-if(Array.isArray(data53)){
-const len12 = data53.length;
-for(let i12=0; i12<len12; i12++){
-let data54 = data53[i12];
-if(typeof data54 === "string"){
-if(!pattern0.test(data54)){
-const err71 = {instancePath:instancePath+"/ignore/" + i11+"/paths/" + i12,schemaPath:"#/properties/ignore/items/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "^[^{}\\[\\]!\\\\]+$"},message:"must match pattern \""+"^[^{}\\[\\]!\\\\]+$"+"\"",schema:"^[^{}\\[\\]!\\\\]+$",parentSchema:schema11.properties.ignore.items.properties.paths.items,data:data54};
+if(data52.rule !== undefined){
+let data53 = data52.rule;
+if(!(((((((((((((((((((((data53 === "kms-events-excluded") || (data53 === "management-events-unlogged")) || (data53 === "kms-writes-unlogged")) || (data53 === "kms-reads-unlogged")) || (data53 === "kms-events-filtered")) || (data53 === "sink-not-recording")) || (data53 === "sink-removed")) || (data53 === "sink-single-region")) || (data53 === "selector-invalid")) || (data53 === "exclusion-without-effect")) || (data53 === "kms-alarm-blind")) || (data53 === "grant-cloudtrail-admin")) || (data53 === "grant-full-admin")) || (data53 === "grant-not-action")) || (data53 === "grant-wildcard-action")) || (data53 === "grant-any-trail")) || (data53 === "grant-one-trail")) || (data53 === "grant-trail-sabotage")) || (data53 === "condition-without-effect")) || (data53 === "parse-error")) || (data53 === "gap"))){
+const err71 = {instancePath:instancePath+"/ignore/" + i11+"/rule",schemaPath:"#/properties/ignore/items/properties/rule/enum",keyword:"enum",params:{allowedValues: schema11.properties.ignore.items.properties.rule.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.ignore.items.properties.rule.enum,parentSchema:schema11.properties.ignore.items.properties.rule,data:data53};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -979,8 +974,15 @@ vErrors.push(err71);
 errors++;
 }
 }
-else {
-const err72 = {instancePath:instancePath+"/ignore/" + i11+"/paths/" + i12,schemaPath:"#/properties/ignore/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignore.items.properties.paths.items.type,parentSchema:schema11.properties.ignore.items.properties.paths.items,data:data54};
+if(data52.paths !== undefined){
+let data54 = data52.paths;
+if(Array.isArray(data54)){
+const len12 = data54.length;
+for(let i12=0; i12<len12; i12++){
+let data55 = data54[i12];
+if(typeof data55 === "string"){
+if(!pattern0.test(data55)){
+const err72 = {instancePath:instancePath+"/ignore/" + i11+"/paths/" + i12,schemaPath:"#/properties/ignore/items/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "^[^{}\\[\\]!\\\\]+$"},message:"must match pattern \""+"^[^{}\\[\\]!\\\\]+$"+"\"",schema:"^[^{}\\[\\]!\\\\]+$",parentSchema:schema11.properties.ignore.items.properties.paths.items,data:data55};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -990,9 +992,8 @@ vErrors.push(err72);
 errors++;
 }
 }
-}
 else {
-const err73 = {instancePath:instancePath+"/ignore/" + i11+"/paths",schemaPath:"#/properties/ignore/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.ignore.items.properties.paths.type,parentSchema:schema11.properties.ignore.items.properties.paths,data:data53};
+const err73 = {instancePath:instancePath+"/ignore/" + i11+"/paths/" + i12,schemaPath:"#/properties/ignore/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignore.items.properties.paths.items.type,parentSchema:schema11.properties.ignore.items.properties.paths.items,data:data55};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -1002,11 +1003,9 @@ vErrors.push(err73);
 errors++;
 }
 }
-if(data51.reason !== undefined){
-let data55 = data51.reason;
-if(typeof data55 === "string"){
-if(!pattern3.test(data55)){
-const err74 = {instancePath:instancePath+"/ignore/" + i11+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema11.properties.ignore.items.properties.reason,data:data55};
+}
+else {
+const err74 = {instancePath:instancePath+"/ignore/" + i11+"/paths",schemaPath:"#/properties/ignore/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.ignore.items.properties.paths.type,parentSchema:schema11.properties.ignore.items.properties.paths,data:data54};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -1016,8 +1015,11 @@ vErrors.push(err74);
 errors++;
 }
 }
-else {
-const err75 = {instancePath:instancePath+"/ignore/" + i11+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignore.items.properties.reason.type,parentSchema:schema11.properties.ignore.items.properties.reason,data:data55};
+if(data52.reason !== undefined){
+let data56 = data52.reason;
+if(typeof data56 === "string"){
+if(!pattern3.test(data56)){
+const err75 = {instancePath:instancePath+"/ignore/" + i11+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema11.properties.ignore.items.properties.reason,data:data56};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -1027,11 +1029,8 @@ vErrors.push(err75);
 errors++;
 }
 }
-if(data51.until !== undefined){
-let data56 = data51.until;
-if(typeof data56 === "string"){
-if(!pattern12.test(data56)){
-const err76 = {instancePath:instancePath+"/ignore/" + i11+"/until",schemaPath:"#/properties/ignore/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"},message:"must match pattern \""+"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"+"\"",schema:"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$",parentSchema:schema11.properties.ignore.items.properties.until,data:data56};
+else {
+const err76 = {instancePath:instancePath+"/ignore/" + i11+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignore.items.properties.reason.type,parentSchema:schema11.properties.ignore.items.properties.reason,data:data56};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1041,8 +1040,11 @@ vErrors.push(err76);
 errors++;
 }
 }
-else {
-const err77 = {instancePath:instancePath+"/ignore/" + i11+"/until",schemaPath:"#/properties/ignore/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignore.items.properties.until.type,parentSchema:schema11.properties.ignore.items.properties.until,data:data56};
+if(data52.until !== undefined){
+let data57 = data52.until;
+if(typeof data57 === "string"){
+if(!pattern12.test(data57)){
+const err77 = {instancePath:instancePath+"/ignore/" + i11+"/until",schemaPath:"#/properties/ignore/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"},message:"must match pattern \""+"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"+"\"",schema:"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$",parentSchema:schema11.properties.ignore.items.properties.until,data:data57};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1052,9 +1054,8 @@ vErrors.push(err77);
 errors++;
 }
 }
-}
 else {
-const err78 = {instancePath:instancePath+"/ignore/" + i11,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.ignore.items.type,parentSchema:schema11.properties.ignore.items,data:data51};
+const err78 = {instancePath:instancePath+"/ignore/" + i11+"/until",schemaPath:"#/properties/ignore/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignore.items.properties.until.type,parentSchema:schema11.properties.ignore.items.properties.until,data:data57};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1065,15 +1066,27 @@ errors++;
 }
 }
 }
-}
-}
 else {
-const err79 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+const err79 = {instancePath:instancePath+"/ignore/" + i11,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.ignore.items.type,parentSchema:schema11.properties.ignore.items,data:data52};
 if(vErrors === null){
 vErrors = [err79];
 }
 else {
 vErrors.push(err79);
+}
+errors++;
+}
+}
+}
+}
+}
+else {
+const err80 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
 }
 errors++;
 }

@@ -49,6 +49,8 @@ export interface FolderReader {
   readonly claims: (path: string) => boolean;
   /** False only where nothing in these files, given of one folder, can matter, nor what they use. */
   readonly mayMatter: (given: readonly Source[]) => boolean;
+  /** The folders that one uses, directly or not, as far as that can be told without evaluating anything. */
+  readonly usedBy: (folder: string, library: Library) => readonly string[];
   /** Reads a folder, of which `given` are the files at hand. */
   readonly read: (folder: string, given: readonly Source[], options: FolderOptions) => readonly Unit[];
 }

@@ -1,6 +1,9 @@
 /** A statement in the words of IAM. */
 export type Statement = Readonly<Record<string, unknown>>;
-export type PolicyJson = { readonly Version: string; readonly Statement: readonly Statement[] };
+export interface PolicyJson {
+  readonly Version: string;
+  readonly Statement: readonly Statement[];
+}
 
 /** A holder of policies and what it has, to be written in each format. What is left out is empty. */
 export interface HeldText {

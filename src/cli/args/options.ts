@@ -50,7 +50,7 @@ export const options: readonly Option[] = [
   option('config', 'FILE', reading, 'the config; default: the nearest .keytrail.yaml, .yml or .json upwards'),
   option('no-config', '', reading, 'do not look for a config file'),
   option('stdin-filename', 'PATH', reading, 'the name of what is read from standard input'),
-  option('max-file-size', 'BYTES', reading, 'skip larger files and say so (default 10485760; 2147483647 for plans and states of Terraform)'),
+  option('max-file-size', 'BYTES', reading, 'skip larger files and say so (default 10485760; plans and states: 2147483647)'),
   option('jobs', 'N', reading, 'how many files to work on at once; the report is the same whatever N is'),
   option('color', 'WHEN', every, 'auto (default), always or never'),
   option('no-progress', '', reading, 'never show progress'),

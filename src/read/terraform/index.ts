@@ -5,14 +5,17 @@ import type { Resource, Unit, Use } from '../../core/unit.js';
 import { explore, exploreWhole, WORLD_CAP, type Choose, type Exploration } from '../../core/worlds.js';
 import type { FolderOptions, FolderReader } from '../reader.js';
 import { unfoldDocuments } from './documents.js';
+import type { Library } from '../library.js';
 import { bodyOf } from './evaluation/bodies.js';
 import { Instance, nameOf } from './evaluation/instance.js';
 import { instancesOf } from './evaluation/instances.js';
+import { calledBy } from './evaluation/modules.js';
 import { emptyLedger, noScope, type Given, type Run } from './evaluation/run.js';
 import { remoteTrails } from './remote.js';
 import { assignmentsOf, inputOf, type Assignments } from './inputs/variables.js';
 import { modelled, watching } from './modelled.js';
-import { attribute, moduleIn, type Module, type ResourceDeclaration } from './module.js';
+import { attribute, moduleIn, type Module, type ModuleCall, type ResourceDeclaration } from './module.js';
+import { partsOf, type Part } from './parts.js';
 import { mayMatter } from './sniff.js';
 
 /** Terraform and OpenTofu: the files of a folder are a module, which may call others. */
@@ -20,11 +23,27 @@ export const terraformReader: FolderReader = {
   id: 'terraform',
   claims: (path) => /\.(?:tf|tofu)(?:\.json)?$/u.test(path) || /\.tfvars(?:\.json)?$/u.test(path),
   mayMatter,
+  usedBy: (folder, library) => [...calledFrom(folder, library)],
   read: (folder, _given, options) => {
     const module = moduleIn(folder, options.library);
     return module === undefined ? [] : readModule(module, options);
   },
 };
+
+function calledFrom(folder: string, library: Library): ReadonlySet<string> {
+  const found = new Set<string>();
+  const pending = [folder];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const module = moduleIn(next, library);
+    for (const call of module?.calls.values() ?? []) {
+      const called = module === undefined ? undefined : calledBy(call, module, library);
+      if (called === undefined || called.folder === folder || found.has(called.folder)) continue;
+      found.add(called.folder);
+      pending.push(called.folder);
+    }
+  }
+  return found;
+}
 
 /** A root module with what it is read with. */
 interface Reading {
@@ -34,20 +53,14 @@ interface Reading {
   readonly uses: Use[];
 }
 
-/** Which resources are read together. */
-type Part = (type: string) => boolean;
-
-const isSinkOrAlarm: Part = (type) => /cloudtrail/u.test(type) || watching.has(type);
-const parts: readonly Part[] = [isSinkOrAlarm, (type) => !isSinkOrAlarm(type)];
-
 /** For what is read apart because it is too much together. */
 const PART_CAP = 4 * WORLD_CAP;
 
 function readModule(module: Module, options: FolderOptions): readonly Unit[] {
   const reading: Reading = { module, options, assignments: assignmentsOf(module, options), uses: [] };
-  const whole = explored(reading, () => true);
-  if (whole.givenUp.length === 0) return unitsOf(whole, reading);
-  return parts.flatMap((part) => unitsOf(explored(reading, part, PART_CAP) ?? explored(reading, part), reading));
+  const whole = explored(reading, () => true, WORLD_CAP);
+  if (whole !== undefined) return unitsOf(whole, reading);
+  return partsOf(module, options.library).flatMap((part) => unitsOf(explored(reading, part, PART_CAP) ?? explored(reading, part), reading));
 }
 
 interface Explored extends Exploration<readonly Found[]> {
@@ -100,14 +113,40 @@ function rootOf(run: Run, { module, options, assignments }: Reading): Instance {
 }
 
 function resourcesOf(instance: Instance, exists: Truth, part: Part): readonly Found[] {
-  const own = [...instance.module.resources.values()].filter(({ mode, type }) => mode === 'managed' && part(type)).flatMap((declaration) => found(declaration, instance, exists));
+  const own = [...instance.module.resources.values()].filter((declaration) => declaration.mode === 'managed' && part(instance.module, declaration)).flatMap((declaration) => found(declaration, instance, exists));
   const inner = [...instance.module.calls.values()].flatMap((call) => {
+    const called = calledBy(call, instance.module, instance.run.library);
+    // Of what declares nothing that is looked for, not even the number of its instances is worth a world.
+    if (called !== undefined && !declares(called, part, instance.run.library, new Set(instance.within))) return [];
     const children = instance.children(call.name);
-    if (children === undefined) return part('aws_cloudtrail') ? remoteTrails(call, instance, exists).map((resource) => ({ resource, provider: '' })) : [];
+    if (children === undefined) return part(instance.module, trailOf(call)) ? remoteTrails(call, instance, exists).map((resource) => ({ resource, provider: '' })) : [];
     return children.items.flatMap((child) => resourcesOf(child.value, and(exists, child.exists), part));
   });
   return [...own, ...inner];
 }
+
+const declared = new WeakMap<Part, Map<Module, boolean>>();
+
+/** Whether a module, or one that it calls, declares a resource of a part, as far as that is at hand. */
+function declares(module: Module, part: Part, library: Library, within: ReadonlySet<Module>): boolean {
+  const known = declared.get(part) ?? new Map<Module, boolean>();
+  declared.set(part, known);
+  const before = known.get(module);
+  if (before !== undefined) return before;
+  if (within.has(module)) return true;
+  const own = [...module.resources.values()].some((declaration) => declaration.mode === 'managed' && modelled.has(declaration.type) && part(module, declaration));
+  const result =
+    own ||
+    [...module.calls.values()].some((call) => {
+      const called = calledBy(call, module, library);
+      return called === undefined ? part(module, trailOf(call)) : declares(called, part, library, new Set([...within, module]));
+    });
+  known.set(module, result);
+  return result;
+}
+
+/** What a module that is not at hand may declare. */
+const trailOf = ({ name, at, body }: ModuleCall): ResourceDeclaration => ({ mode: 'managed', type: 'aws_cloudtrail', name, at, body });
 
 function found(declaration: ResourceDeclaration, instance: Instance, exists: Truth): readonly Found[] {
   const wanted = modelled.get(declaration.type);
@@ -143,18 +182,20 @@ function unitsOf({ worlds, givenUp, problems }: Explored, reading: Reading): rea
   const { module, uses, assignments } = reading;
   const [source = nowhere] = module.sources;
   const told = [...module.problems, ...assignments.problems, ...problems, ...givenUp.map((name) => gap(`Too many combinations: ${name.startsWith('condition ') ? name : `\`${name}\``} is left open`, placeOf(name, module, source)))];
-  const providers = new Set(['', ...worlds.flatMap(({ value }) => value.filter(({ resource }) => /cloudtrail/u.test(resource.type)).map(({ provider }) => provider))]);
+  const providers = new Set(['', ...worlds.flatMap(({ value }) => value.filter(({ resource }) => isSink(resource.type)).map(({ provider }) => provider))]);
   return [...providers].map((provider) => ({
     vocabulary: 'terraform',
     source,
     uses,
     worlds: worlds.map(({ assumptions, value }) => ({
       assumptions,
-      value: value.filter((one) => (isSinkOrAlarm(one.resource.type) && providers.has(one.provider) ? one.provider === provider : provider === '')).map(({ resource }) => resource),
+      value: value.filter((one) => (isSink(one.resource.type) && providers.has(one.provider) ? one.provider === provider : provider === '')).map(({ resource }) => resource),
     })),
     problems: provider === '' ? distinct(told) : [],
   }));
 }
+
+const isSink = (type: string): boolean => watching.has(type) || type.includes('cloudtrail');
 
 const nowhere: Source = { path: '', text: '', bom: false };
 

@@ -157,7 +157,8 @@ describe('hostile files', () => {
 
   it('walking says where it cannot go on', () => {
     for (const text of ['{', '{"a"', '{"a":', '{"a":1', '{"a":1,', '{"a":}', '{1:2}', '{"a" 1}', '{"a":1 "b":2}', '[', '["a', '"\\"', '{"\\x":1}', '']) {
-      expect(() => new JsonBytes(Buffer.from(text)).members(() => undefined), text).toThrow(Malformed);
+      const json = new JsonBytes(Buffer.from(text));
+      expect(() => json.members(() => json.skip()), text).toThrow(Malformed);
     }
   });
 });

@@ -1,7 +1,7 @@
 import { member, textValue } from '../../../core/node.js';
-import { pathFrom } from '../../library.js';
+import { pathFrom, type Library } from '../../library.js';
 import { plainTemplate } from '../../text/hcl/syntax.js';
-import { attribute, type ModuleCall } from '../module.js';
+import { attribute, moduleIn, type Module, type ModuleCall } from '../module.js';
 import type { Instance } from './instance.js';
 
 /** The folder of a module that is called, or why it is not at hand. */
@@ -21,6 +21,14 @@ export function located({ name, body }: ModuleCall, caller: Instance): LocatedMo
   const folder = pathFrom(`${caller.module.folder}${caller.module.folder === '' ? '' : '/'}x`, text);
   if (folder === undefined) return away(`\`${text}\` is no way to a folder`);
   return { kind: 'here', folder, path: joined(caller.path, text) };
+}
+
+/** The module that a call names by a local way, whatever instance it is called in; undefined for all others. */
+export function calledBy({ body }: Pick<ModuleCall, 'body'>, caller: Module, library: Library): Module | undefined {
+  const source = attribute(body, 'source');
+  const text = source?.kind === 'template' ? plainTemplate(source) : undefined;
+  const folder = text !== undefined && /^\.\.?(?:\/|$)/u.test(text) ? pathFrom(`${caller.folder}${caller.folder === '' ? '' : '/'}x`, text) : undefined;
+  return folder === undefined ? undefined : moduleIn(folder, library);
 }
 
 /** The way from the root module, as `path.module` gives it. */

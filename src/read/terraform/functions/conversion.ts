@@ -1,6 +1,8 @@
 import { list, scalar, type ListNode, type MapNode, type Node, type ScalarNode } from '../../../core/node.js';
+import type { Span } from '../../../core/source.js';
 import type { Unknown } from '../../../core/value.js';
-import { dependsOn, fails, isNull, tooMuch, unsettled, type FunctionCall } from './call.js';
+import type { Piece } from '../../pieces.js';
+import { dependsOn, fails, isNull, tooMuch, unsettled, type CallSite } from './call.js';
 import { asDecimal, decimalText } from './decimal.js';
 import { asLoose, documentRuns, documentSyntax, isLoose } from './documents.js';
 import { hole, rowOf, written, type Row } from './texts.js';
@@ -8,7 +10,7 @@ import { hole, rowOf, written, type Row } from './texts.js';
 /** Conversions between types. HashiCorp, "Types and Values", "Type Conversion". What fails is unknown, with the reason. */
 
 /** A value where a string is wanted: a scalar that is a string, or unknown with what is known of it. */
-export function asString(call: FunctionCall, node: Node): ScalarNode | Unknown {
+export function asString(call: CallSite, node: Node): ScalarNode | Unknown {
   if (isNull(node)) return fails(call, 'an operand is null');
   const syntax = documentSyntax(node);
   if (syntax !== undefined) return documentText(call, node, syntax);
@@ -24,37 +26,40 @@ export function asString(call: FunctionCall, node: Node): ScalarNode | Unknown {
   }
 }
 
-function scalarText(call: FunctionCall, node: ScalarNode): ScalarNode | Unknown {
+function scalarText(call: CallSite, node: ScalarNode): ScalarNode | Unknown {
   const text = typeof node.value === 'boolean' ? String(node.value) : asDecimal(node);
   return text === undefined ? unsettled(call, 'a number is too large') : scalar(text, node.origin);
 }
 
-function documentText(call: FunctionCall, node: Node, syntax: 'json' | 'yaml'): ScalarNode | Unknown {
+function documentText(call: CallSite, node: Node, syntax: 'json' | 'yaml'): ScalarNode | Unknown {
   const runs = syntax === 'yaml' ? [hole('yamlencode', call)] : documentRuns(node, call);
   const text = runs === undefined ? tooMuch(call) : written(call, runs, node);
   return text.kind === 'scalar' || text.kind === 'unknown' ? text : tooMuch(call);
 }
 
+/** What an interpolation at `at` puts into a template: numbers and booleans as strings, documents as their text, with places. */
+export const interpolated = (node: Node, at: Span): readonly Piece[] => textRow({ name: 'a template', at }, node).runs.map(({ text, locate }) => ({ text: [text], locate }));
+
 /** The text of a value where a string is wanted. */
-export const textRow = (call: FunctionCall, node: Node): Row => rowOf(asString(call, node));
+export const textRow = (call: CallSite, node: Node): Row => rowOf(asString(call, node));
 
 /** The string that a value is, where all of it is known. */
-export function plainString(call: FunctionCall, node: Node): string | Unknown {
+export function plainString(call: CallSite, node: Node): string | Unknown {
   const text = asString(call, node);
   return text.kind === 'scalar' ? text.text : unsettled(call, text.reason);
 }
 
 /** Numbers that can be counted with: integers up to 2^53, and fractions as near as they come. */
-export function asNumber(call: FunctionCall, node: Node): number | Unknown {
+export function asNumber(call: CallSite, node: Node): number | Unknown {
   if (node.kind === 'unknown') return unsettled(call, node.reason);
   if (documentSyntax(node) !== undefined || node.kind !== 'scalar' || typeof node.value === 'boolean' || node.value === null) return fails(call, 'an operand is no number');
   const text = typeof node.value === 'number' ? asDecimal(node) : decimalText(node.value);
-  if (text === undefined) return fails(call, 'an operand is no number');
+  if (text === undefined) return /^[\d.eE+-]{9,}$/u.test(node.text) ? unsettled(call, 'a number is too large') : fails(call, 'an operand is no number');
   const value = Number(text);
   return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : unsettled(call, 'a number is too large');
 }
 
-export function asInteger(call: FunctionCall, node: Node): number | Unknown {
+export function asInteger(call: CallSite, node: Node): number | Unknown {
   const value = asNumber(call, node);
   return typeof value !== 'number' || Number.isInteger(value) ? value : fails(call, 'an operand is no whole number');
 }
@@ -62,7 +67,7 @@ export function asInteger(call: FunctionCall, node: Node): number | Unknown {
 /** How strings spell booleans. */
 const booleans: ReadonlyMap<string, boolean> = new Map([['true', true], ['1', true], ['false', false], ['0', false]]);
 
-export function asBoolean(call: FunctionCall, node: Node): boolean | Unknown {
+export function asBoolean(call: CallSite, node: Node): boolean | Unknown {
   if (node.kind === 'unknown') return unsettled(call, node.reason);
   if (node.kind === 'scalar' && typeof node.value === 'boolean') return node.value;
   const value = node.kind === 'scalar' && typeof node.value === 'string' && documentSyntax(node) === undefined ? booleans.get(node.value) : undefined;
@@ -70,13 +75,13 @@ export function asBoolean(call: FunctionCall, node: Node): boolean | Unknown {
 }
 
 /** A list, tuple or set. */
-export function asList(call: FunctionCall, node: Node): ListNode | Unknown {
+export function asList(call: CallSite, node: Node): ListNode | Unknown {
   if (node.kind === 'unknown') return unsettled(call, node.reason);
   return isList(node) ? node : fails(call, 'an operand is no list');
 }
 
 /** A map or object. */
-export function asMap(call: FunctionCall, node: Node): MapNode | Unknown {
+export function asMap(call: CallSite, node: Node): MapNode | Unknown {
   if (node.kind === 'unknown') return unsettled(call, node.reason);
   return isMap(node) ? node : fails(call, 'an operand is no map');
 }
@@ -85,15 +90,12 @@ export const isList = (node: Node): node is ListNode => node.kind === 'list' && 
 export const isMap = (node: Node): node is MapNode => node.kind === 'map' && documentSyntax(node) === undefined;
 
 /** A list whose items are all known to be where they are. */
-export function inOrder(call: FunctionCall, node: Node): ListNode | Unknown {
+export function inOrder(call: CallSite, node: Node): ListNode | Unknown {
   const found = asList(call, node);
   if (found.kind === 'unknown') return found;
   if (found.unseen.length > 0) return dependsOn(call, found);
   return isLoose(node) ? unsettled(call, 'in which order the items are is not known') : found;
 }
-
-/** What is not known may be a list, unless something is known of its text. */
-export const isText = ({ text }: Unknown): boolean => text.some((part) => (typeof part === 'string' ? part !== '' : part.holds === 'one'));
 
 /** The kinds of value between which there is no conversion. */
 type Shape = 'primitive' | 'list' | 'map';
@@ -110,7 +112,7 @@ const typeOf = (node: Node): 'string' | 'number' | 'boolean' | undefined => {
 };
 
 /** Values as the items of one list: beside a string, numbers and booleans become strings. Unknown where no type fits all. */
-export function unified(call: FunctionCall, items: readonly Node[]): readonly Node[] | Unknown {
+export function unified(call: CallSite, items: readonly Node[]): readonly Node[] | Unknown {
   const shapes = new Set(items.map(shapeOf).filter((shape) => shape !== undefined));
   if (shapes.size > 1) return fails(call, 'the items have no type in common');
   const types = new Set(items.map(typeOf).filter((type) => type !== undefined));

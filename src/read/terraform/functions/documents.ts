@@ -1,8 +1,10 @@
-import type { Node } from '../../../core/node.js';
+import type { Entry, Node, ScalarNode } from '../../../core/node.js';
+import type { Span } from '../../../core/source.js';
+import type { Unknown } from '../../../core/value.js';
 import { compose, piecesOf } from '../../pieces.js';
 import { asDecimal } from './decimal.js';
-import { isNull, MAX_RUNS, MAX_TEXT, type FunctionCall } from './call.js';
-import { hole, inserted, rewritten, rowOf, type Run } from './texts.js';
+import { isNull, MAX_RUNS, MAX_TEXT, type CallSite } from './call.js';
+import { hole, rewritten, rowOf, type Run } from './texts.js';
 
 /** A string that holds a document: what it holds stands for it, since readers take the one for the other. */
 export type DocumentSyntax = 'json' | 'yaml';
@@ -51,13 +53,13 @@ export function marked<N extends Node>(copy: N, original: Node): N {
 const MAX_DEPTH = 512;
 
 /** The text that `jsonencode` makes of a value: keys in order, `<`, `>` and `&` escaped. Undefined where that is too much. */
-export function jsonRuns(node: Node, call: FunctionCall): readonly Run[] | undefined {
+export function jsonRuns(node: Node, call: CallSite): readonly Run[] | undefined {
   const writer = new JsonWriter(call);
   return writer.write(node, 0) ? writer.runs : undefined;
 }
 
 /** The text for which a JSON document stands. */
-export function documentRuns(document: Node, call: FunctionCall): readonly Run[] | undefined {
+export function documentRuns(document: Node, call: CallSite): readonly Run[] | undefined {
   const writer = new JsonWriter(call);
   return writer.value(document, 0) ? writer.runs : undefined;
 }
@@ -66,7 +68,7 @@ class JsonWriter {
   readonly runs: Run[] = [];
   private length = 0;
 
-  constructor(private readonly call: FunctionCall) {}
+  constructor(private readonly call: CallSite) {}
 
   /** False once it is too much. */
   write(node: Node, depth: number): boolean {
@@ -76,46 +78,57 @@ class JsonWriter {
   }
 
   value(node: Node, depth: number): boolean {
-    if (isNull(node)) return this.put('null');
+    const at = node.origin.span;
+    if (isNull(node)) return this.put('null', at);
     switch (node.kind) {
       case 'scalar':
       case 'unknown':
         return this.leaf(node);
       case 'list':
         if (node.unseen[0] !== undefined) return this.open(node.unseen[0].reason);
-        return this.put('[') && node.items.every((item, index) => (index === 0 || this.put(',')) && this.write(item, depth + 1)) && this.put(']');
+        return this.put('[', at) && node.items.every((item, index) => (index === 0 || this.put(',', at)) && this.write(item, depth + 1)) && this.put(']', at);
       case 'map':
         if (node.unseen[0] !== undefined) return this.open(node.unseen[0].reason);
-        return this.put('{') && [...node.entries].sort(([a], [b]) => byBytes(a, b)).every(([key, { value }], index) => this.put(`${index === 0 ? '' : ','}${JSON.stringify(key).replace(/[<>&\u2028\u2029]/gu, escaped)}:`) && this.write(value, depth + 1)) && this.put('}');
+        return this.put('{', at) && [...node.entries].sort(([a], [b]) => byBytes(a, b)).every(([key, entry], index) => this.member(key, entry, index === 0 ? '' : ',', depth)) && this.put('}', at);
       case 'absent':
-        return this.put('null');
+        return this.put('null', at);
     }
   }
 
-  private leaf(node: Node): boolean {
-    if (node.kind === 'scalar' && typeof node.value === 'boolean') return this.put(String(node.value));
+  private member(key: string, entry: Entry, comma: string, depth: number): boolean {
+    return this.put(`${comma}${JSON.stringify(key).replace(/[<>&\u2028\u2029]/gu, escaped)}:`, entry.key.span) && this.write(entry.value, depth + 1);
+  }
+
+  private leaf(node: ScalarNode | Unknown): boolean {
+    const at = node.origin.span;
+    if (node.kind === 'scalar' && typeof node.value === 'boolean') return this.put(String(node.value), at);
     if (node.kind === 'scalar' && typeof node.value === 'number') {
       const text = asDecimal(node);
-      return text === undefined ? this.open('a number') : this.put(text);
+      return text === undefined ? this.open('a number') : this.put(text, at);
     }
     const { runs } = rowOf(node);
     // Of what kind it is shows only where some of its text is known.
-    if (!runs.some(({ text }) => typeof text === 'string') && node.kind === 'unknown') return this.open(node.text.map((part) => (typeof part === 'string' ? part : part.name)).join(''));
-    return this.put('"') && runs.every((run) => this.add(rewritten(run, escaped, 'jsonencode'))) && this.put('"');
+    if (node.kind === 'unknown' && !isText(node)) return this.open(node.text.map((part) => (typeof part === 'string' ? part : part.name)).join(''));
+    return this.string(runs, at);
+  }
+
+  /** The quotes are those of what was written, so that the whole string leads there. */
+  private string(runs: readonly Run[], at: Span): boolean {
+    return this.put('"', at) && runs.every((run) => this.add(rewritten(run, escaped, 'jsonencode'))) && this.put('"', at);
   }
 
   /** A document within another is a string in it. */
   private document(node: Node): boolean {
     const inner = documentRuns(node, this.call);
-    return inner !== undefined && this.put('"') && inner.every((run) => this.add(rewritten(run, escaped, 'jsonencode'))) && this.put('"');
+    return inner !== undefined && this.string(inner, node.origin.span);
   }
 
   private open(name: string): boolean {
     return this.add(hole(`jsonencode(${name})`, this.call));
   }
 
-  private put(text: string): boolean {
-    return this.add(inserted(text, this.call));
+  private put(text: string, at: Span): boolean {
+    return this.add({ text, locate: () => at });
   }
 
   private add(run: Run): boolean {
@@ -133,6 +146,9 @@ function escaped(character: string): string {
   const plain = code >= 0x20 && !/["\\<>&\u2028\u2029]/u.test(character);
   return plain ? character : (short.get(character) ?? `\\u${code.toString(16).padStart(4, '0')}`);
 }
+
+/** What is not known may be a list, unless something is known of its text. */
+export const isText = ({ text }: Unknown): boolean => text.some((part) => (typeof part === 'string' ? part !== '' : part.holds === 'one'));
 
 /** The order of Terraform: that of the bytes in UTF-8, which is that of the code points. */
 export function byBytes(a: string, b: string): number {

@@ -1,9 +1,9 @@
 import { list, map, scalar, type Entry, type Node } from '../../../core/node.js';
-import { textOf } from '../../../core/source.js';
+import { textOf, type Origin } from '../../../core/source.js';
 import { unknown, type Unknown } from '../../../core/value.js';
 import { embeddedJson, embeddedText } from '../../embedded.js';
 import { parseNow } from '../../parse.js';
-import { dependsOn, fails, made, MAX_TEXT, one, takingNull, tooMuch, type FunctionCall, type TerraformFunction } from './call.js';
+import { dependsOn, fails, made, MAX_TEXT, one, takingNull, tooMuch, unsettled, type FunctionCall, type TerraformFunction } from './call.js';
 import { asString } from './conversion.js';
 import { decimalText } from './decimal.js';
 import { asDocument, documentSyntax, jsonRuns, withoutDocument, type DocumentSyntax } from './documents.js';
@@ -57,7 +57,8 @@ const yamldecode = one((call, argument) => {
     return parsed;
   });
   if (count > 1) return fails(call, 'it has several documents');
-  if (problems.some(({ level }) => level === 'error')) return fails(call, 'it is no YAML');
+  // Readers of YAML differ in what they take.
+  if (problems.some(({ level }) => level === 'error')) return unsettled(call, 'it is no YAML');
   return source.kind === 'unknown' && node.kind === 'unknown' ? dependsOn(call, source) : asYaml(node, 0);
 });
 
@@ -69,13 +70,21 @@ function asYaml(node: Node, depth: number): Node {
       return list(node.items.map((item) => asYaml(item, depth + 1)), node.origin, node.unseen);
     case 'map':
       if ([...node.entries.values()].some(({ key }) => textOf(key.span).startsWith('!'))) return unknown('`yamldecode` takes no tags', node.origin);
-      return map(new Map([...node.entries].map(([name, { key, value }]): [string, Entry] => [name, { key, value: asYaml(value, depth + 1) }])), node.origin, node.unseen);
+      return map(new Map([...node.entries].map(([name, { key, value }]): [string, Entry] => [keyOf(name, key), { key, value: asYaml(value, depth + 1) }])), node.origin, node.unseen);
     case 'scalar':
       return typeof node.value === 'string' && textOf(node.origin.span) === node.value ? plainScalar(node.value, node) : node;
     case 'unknown':
     case 'absent':
       return node;
   }
+}
+
+/** A key without quotes is read as other scalars are, and then made a string. */
+function keyOf(name: string, { span }: Origin): string {
+  if (textOf(span) !== name) return name;
+  if (/^(?:y|Y|yes|Yes|YES|on|On|ON|true|True|TRUE)$/u.test(name)) return 'true';
+  if (/^(?:n|N|no|No|NO|off|Off|OFF|false|False|FALSE)$/u.test(name)) return 'false';
+  return decimalText(name) ?? name;
 }
 
 /** A scalar without quotes that other readers of YAML leave as text: `y`, `012`, a day. */

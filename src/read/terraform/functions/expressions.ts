@@ -3,7 +3,7 @@ import type { Unknown } from '../../../core/value.js';
 import { fails, made, MAX_ITEMS, three, tooMuch, two, unsettled, type FunctionCall, type TerraformFunction } from './call.js';
 import { asString, plainString, textRow } from './conversion.js';
 import { patternOf, type Pattern } from './patterns.js';
-import { hole, inserted, MARK, partOf, Row, rowOf, written, type Run } from './texts.js';
+import { append, hole, inserted, MARK, partOf, rowOf, written, type Row, type Run } from './texts.js';
 
 /** HashiCorp, "Functions - Configuration Language": `regex`, `regexall`, `replace`. */
 
@@ -90,7 +90,8 @@ function byText(call: FunctionCall, text: Node, wanted: string, replacement: Nod
   const runs: Run[] = [];
   let end = 0;
   for (const start of starts) {
-    runs.push(...row.cut(end, start), ...put);
+    append(runs, row.cut(end, start));
+    append(runs, put);
     end = start + wanted.length;
   }
   // What a hole holds is replaced as well.
@@ -137,7 +138,8 @@ function byPattern(call: FunctionCall, text: Node, expression: Node, replacement
   let end = 0;
   for (const match of matches) {
     const start = match.index ?? 0;
-    runs.push(...found.row.cut(end, start), ...expanded(call, found, match, parts));
+    append(runs, found.row.cut(end, start));
+    append(runs, expanded(call, found, match, parts));
     end = start + match[0].length;
   }
   return written(call, [...runs, ...found.row.cut(end, found.row.length)], found.source);

@@ -1,10 +1,10 @@
 import { list, type Node } from '../../../core/node.js';
-import { dependsOn, fails, isNull, made, MAX_ITEMS, tooMuch, unsettled, type FunctionCall, type TerraformFunction } from './call.js';
-import { asInteger, asString, isList, isMap, isText, plainString } from './conversion.js';
+import { dependsOn, fails, isNull, made, madeOf, MAX_ITEMS, tooMuch, unsettled, type FunctionCall, type TerraformFunction } from './call.js';
+import { asInteger, asString, isList, isMap, plainString } from './conversion.js';
 import { asDecimal } from './decimal.js';
-import { documentSyntax, isLoose, jsonRuns } from './documents.js';
+import { documentSyntax, isLoose, isText, jsonRuns } from './documents.js';
 import { graphemes } from './letters.js';
-import { hole, inserted, rowOf, Row, written, type Run } from './texts.js';
+import { append, hole, inserted, Row, rowOf, written, writtenOf, type Run } from './texts.js';
 
 /** `%[flags][width][.precision][[index]]verb`. HashiCorp, "format Function", "Specification Syntax". */
 const DIRECTIVE = /%([-+ #0]*)(\d*)(?:\.(\d+))?(?:\[(\d+)\])?(.?)/gsu;
@@ -31,7 +31,7 @@ function formatted(call: FunctionCall, [pattern, ...args]: readonly Node[]): Nod
   let most = 0;
   for (const match of template.text.matchAll(DIRECTIVE)) {
     const [whole, flags = '', width = '', precision, index, verb = ''] = match;
-    runs.push(...row.cut(end, match.index));
+    append(runs, row.cut(end, match.index));
     end = match.index + whole.length;
     if (whole === '%%') runs.push(inserted('%', call));
     else {
@@ -39,14 +39,16 @@ function formatted(call: FunctionCall, [pattern, ...args]: readonly Node[]): Nod
       next = at + 1;
       most = Math.max(most, next);
       const argument = args[at];
-      if (argument === undefined || isNull(argument)) return fails(call, argument === undefined ? 'it has too few arguments' : 'an operand is null');
+      if (argument === undefined) return fails(call, 'it has too few arguments');
+      // Null of a type fails; without one, what comes is known only after the plan.
+      if (isNull(argument)) return unsettled(call, 'an operand is null');
       const value = directed(call, { flags, width: Number(width), precision: precision === undefined ? undefined : Number(precision), verb }, argument);
       if ('kind' in value) return value;
-      runs.push(...value);
+      append(runs, value);
     }
   }
   if (args.length > most) return fails(call, 'it has too many arguments');
-  return written(call, [...runs, ...row.cut(end, row.length)], ...args, pattern);
+  return writtenOf(call, [...runs, ...row.cut(end, row.length)], [...args, pattern]);
 }
 
 /** What stands for one directive. */
@@ -147,14 +149,14 @@ const formatlist: TerraformFunction = (call) => {
   const [pattern, ...args] = call.arguments;
   if (pattern === undefined) return fails(call, 'it has no argument');
   if (call.open !== undefined) return list([], made(call), [call.open]);
-  if (args.some(isNull)) return fails(call, 'an operand is null');
+  if (args.some(isNull)) return unsettled(call, 'an operand is null');
   const open = args.find((argument) => (argument.kind === 'unknown' && !isText(argument)) || (isList(argument) && (argument.unseen.length > 0 || isLoose(argument))));
   const lists = args.filter(isList);
   if (open !== undefined) return openly(call, args, open);
   const length = lists[0]?.items.length ?? 1;
   if (lists.some(({ items }) => items.length !== length)) return fails(call, 'the lists are not of one length');
   if (length > MAX_ITEMS) return tooMuch(call);
-  return list(Array.from({ length }, (_, index) => at(call, index)), made(call, ...args));
+  return list(Array.from({ length }, (_, index) => at(call, index)), madeOf(call, args));
 };
 
 const at = (call: FunctionCall, index: number): Node => formatted(call, call.arguments.map((argument) => (isList(argument) ? (argument.items[index] ?? argument) : argument)));
@@ -163,8 +165,8 @@ const at = (call: FunctionCall, index: number): Node => formatted(call, call.arg
 function openly(call: FunctionCall, args: readonly Node[], open: Node): Node {
   const lists = args.filter((argument) => isList(argument) || argument.kind === 'unknown');
   const only = lists.length === 1 ? lists[0] : undefined;
-  if (only === undefined || !isList(only)) return list([], made(call, ...args), [dependsOn(call, open)]);
-  return list(only.items.map((_, index) => at(call, index)), made(call, ...args), only.unseen.length > 0 ? only.unseen : [dependsOn(call, open)]);
+  if (only === undefined || !isList(only)) return list([], madeOf(call, args), [dependsOn(call, open)]);
+  return list(only.items.map((_, index) => at(call, index)), madeOf(call, args), only.unseen.length > 0 ? only.unseen : [dependsOn(call, open)]);
 }
 
 export const formats: readonly (readonly [string, TerraformFunction])[] = [

@@ -1,5 +1,5 @@
 import { arns } from './arns.js';
-import { unsettled, type TerraformFunction } from './call.js';
+import { failed, unsettled, type TerraformFunction } from './call.js';
 import { encodings } from './encoding.js';
 import { expressions } from './expressions.js';
 import { files } from './files.js';
@@ -10,6 +10,8 @@ import { numbers } from './numbers.js';
 import { sets } from './sets.js';
 import { strings } from './strings.js';
 
+export { interpolated } from './conversion.js';
+export { marked } from './documents.js';
 export { WORKING_FOLDER, type FunctionCall, type FunctionFile, type FunctionFiles, type TerraformFunction } from './call.js';
 
 /** Known by name, and left alone: what they yield depends on when or where Terraform runs, or has no bearing on what is looked for. */
@@ -23,20 +25,25 @@ const notEvaluated: readonly string[] = [
 
 const left: TerraformFunction = (call) => unsettled(call, `\`${call.name}\` is not evaluated`);
 
+/** Arguments come before the call: it fails with any of them. */
+const eager = (work: TerraformFunction): TerraformFunction => (call) => call.arguments.find(failed) ?? work(call);
+
 /**
  * The functions of Terraform by name. `try` and `can` are not among them: they do not evaluate what they do not need.
  * HashiCorp, "Functions - Configuration Language", https://developer.hashicorp.com/terraform/language/functions
  */
-export const functions: ReadonlyMap<string, TerraformFunction> = new Map([
-  ...arns,
-  ...encodings,
-  ...expressions,
-  ...files,
-  ...formats,
-  ...lists,
-  ...maps,
-  ...numbers,
-  ...sets,
-  ...strings,
-  ...notEvaluated.map((name): [string, TerraformFunction] => [name, left]),
-]);
+export const functions: ReadonlyMap<string, TerraformFunction> = new Map(
+  [
+    ...arns,
+    ...encodings,
+    ...expressions,
+    ...files,
+    ...formats,
+    ...lists,
+    ...maps,
+    ...numbers,
+    ...sets,
+    ...strings,
+    ...notEvaluated.map((name): [string, TerraformFunction] => [name, left]),
+  ].map(([name, work]) => [name, eager(work)]),
+);

@@ -1,8 +1,8 @@
 import { list, scalar, type ListNode, type Node } from '../../../core/node.js';
 import type { Unknown } from '../../../core/value.js';
-import { dependsOn, fails, isNull, made, MAX_ITEMS, one, reasonOf, taking, takingNull, three, tooMuch, two, unsettled, type FunctionCall, type TerraformFunction } from './call.js';
-import { asInteger, asList, asNumber, asString, inOrder, isList, isMany, isMap, isText, listOf, unified } from './conversion.js';
-import { byBytes, documentSyntax, isLoose } from './documents.js';
+import { dependsOn, fails, isNull, made, madeOf, MAX_ITEMS, one, reasonOf, taking, takingNull, three, tooMuch, two, unsettled, type FunctionCall, type TerraformFunction } from './call.js';
+import { asInteger, asList, asNumber, asString, inOrder, isList, isMany, isMap, listOf, unified } from './conversion.js';
+import { byBytes, documentSyntax, isLoose, isText } from './documents.js';
 import { Comparison, isAmong, withoutRepeats } from './equality.js';
 import { graphemes } from './letters.js';
 import { rowOf } from './texts.js';
@@ -19,12 +19,12 @@ const concat: TerraformFunction = (call) => {
     if (found.kind === 'unknown' && argument.kind !== 'unknown') return found;
     if (found.kind === 'unknown') unseen.push(found);
     else {
-      items.push(...found.items.slice(0, MAX_ITEMS + 1));
-      unseen.push(...found.unseen);
+      for (const item of found.items) items.push(item);
+      for (const part of found.unseen) unseen.push(part);
     }
-    if (items.length > MAX_ITEMS) return tooMuch(call);
+    if (items.length + unseen.length > MAX_ITEMS) return tooMuch(call);
   }
-  return listOf(items, made(call, ...call.arguments), unseen, call.arguments.some(isLoose));
+  return listOf(items, madeOf(call, call.arguments), unseen, call.arguments.some(isLoose));
 };
 
 const MAX_DEPTH = 512;
@@ -42,7 +42,7 @@ const flatten = one((call, argument) => {
     else if (!isList(node)) items.push(node);
     else {
       isOpen ||= isLoose(node);
-      unseen.push(...node.unseen);
+      for (const part of node.unseen) unseen.push(part);
       return node.items.every((item) => add(item, depth + 1));
     }
     return items.length + unseen.length <= MAX_ITEMS;

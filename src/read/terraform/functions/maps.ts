@@ -1,6 +1,5 @@
 import { list, map, scalar, type Entry, type MapNode, type Node } from '../../../core/node.js';
-import type { Unknown } from '../../../core/value.js';
-import { dependsOn, fails, isNull, made, MAX_ITEMS, one, takingNull, tooMuch, two, unsettled, type TerraformFunction } from './call.js';
+import { dependsOn, fails, isNull, made, madeOf, MAX_ITEMS, one, takingNull, tooMuch, two, unsettled, type TerraformFunction } from './call.js';
 import { asList, asMap, asString, inOrder, isMany, isMap, listOf, plainString, unified } from './conversion.js';
 import { byBytes } from './documents.js';
 
@@ -19,7 +18,7 @@ const merge: TerraformFunction = (call) => {
     for (const [key, entry] of argument.entries) entries.set(key, at < open ? { key: entry.key, value: unsettled(call, unseen[open]?.[0]?.reason ?? '') } : entry);
     if (entries.size > MAX_ITEMS) return tooMuch(call);
   }
-  return map(entries, made(call, ...call.arguments), unseen.flat());
+  return map(entries, madeOf(call, call.arguments), unseen.flat());
 };
 
 const lookup = takingNull(2, 3, (call, [source, key, fallback]) => {

@@ -1,13 +1,13 @@
 import { scalar, type Node } from '../../../core/node.js';
 import { all, any, truth, type Truth } from '../../../core/truth.js';
-import { dependsOn, fails, isNull, made, one, taking, takingNull, two, unsettled, type FunctionCall, type TerraformFunction } from './call.js';
+import { dependsOn, fails, isNull, made, madeOf, one, taking, takingNull, two, unsettled, type FunctionCall, type TerraformFunction } from './call.js';
 import { asBoolean, asInteger, asList, asNumber, asString, plainString } from './conversion.js';
 
 /** HashiCorp, "Functions - Configuration Language", "Numeric Functions", and those that turn values into numbers and booleans. */
 
 /** A number as far as it is exact: Terraform counts with 512 bits. */
 function numbered(call: FunctionCall, value: number, ...sources: readonly Node[]): Node {
-  return Number.isSafeInteger(value) ? scalar(value === 0 ? 0 : value, made(call, ...sources)) : unsettled(call, 'it makes a number that is not counted with here');
+  return Number.isSafeInteger(value) ? scalar(value === 0 ? 0 : value, madeOf(call, sources)) : unsettled(call, 'it makes a number that is not counted with here');
 }
 
 const ofNumber = (work: (value: number) => number): TerraformFunction =>

@@ -1,6 +1,6 @@
 import { list, type ListNode, type Node } from '../../../core/node.js';
 import type { Unknown } from '../../../core/value.js';
-import { dependsOn, fails, isNull, made, MAX_ITEMS, reasonOf, takingNull, tooMuch, two, unsettled, type FunctionCall, type TerraformFunction } from './call.js';
+import { dependsOn, fails, isNull, made, madeOf, MAX_ITEMS, reasonOf, takingNull, tooMuch, two, unsettled, type FunctionCall, type TerraformFunction } from './call.js';
 import { asList, isMany, listOf, unified } from './conversion.js';
 import { byBytes, isLoose } from './documents.js';
 import { Comparison, isAmong, withoutRepeats } from './equality.js';
@@ -19,7 +19,7 @@ function setOf(call: FunctionCall, items: readonly Node[], unseen: readonly Unkn
   const alike = unified(call, items);
   if (!isMany(alike)) return alike;
   const kept = withoutRepeats(alike);
-  return listOf(inSetOrder(kept.items), made(call, ...sources), unseen, isOpen || kept.isOpen || kept.items.some(({ kind }) => kind === 'unknown'));
+  return listOf(inSetOrder(kept.items), madeOf(call, sources), unseen, isOpen || kept.isOpen || kept.items.some(({ kind }) => kind === 'unknown'));
 }
 
 function inSetOrder(items: readonly Node[]): readonly Node[] {
@@ -86,7 +86,7 @@ const setintersection: TerraformFunction = (call) => {
   if ('kind' in sets) return sets;
   const missing: Node | undefined = call.open ?? sets.find((set) => set.kind === 'unknown');
   const [first, ...others] = sets.filter((set) => set.kind === 'list');
-  if (missing !== undefined || first === undefined) return list([], made(call, ...call.arguments), [unsettled(call, (missing === undefined ? undefined : reasonOf(missing)) ?? 'a set is not known')]);
+  if (missing !== undefined || first === undefined) return list([], madeOf(call, call.arguments), [unsettled(call, (missing === undefined ? undefined : reasonOf(missing)) ?? 'a set is not known')]);
   return kept(call, first, others, 'yes');
 };
 
@@ -96,14 +96,14 @@ const setproduct: TerraformFunction = (call) => {
   const sets = setsOf(call);
   if ('kind' in sets) return sets;
   const missing: Node | undefined = call.open ?? sets.find((set) => set.kind === 'unknown' || set.unseen.length > 0);
-  if (missing !== undefined) return list([], made(call, ...call.arguments), [dependsOn(call, missing)]);
+  if (missing !== undefined) return list([], madeOf(call, call.arguments), [dependsOn(call, missing)]);
   let rows: readonly (readonly Node[])[] = [[]];
   for (const set of sets) {
     const items = set.kind === 'list' ? set.items : [];
     if (rows.length * items.length > MAX_ITEMS) return tooMuch(call);
     rows = rows.flatMap((row) => items.map((item) => [...row, item]));
   }
-  return listOf(rows.map((row) => list(row, made(call))), made(call, ...call.arguments), [], call.arguments.some(isLoose));
+  return listOf(rows.map((row) => list(row, made(call))), madeOf(call, call.arguments), [], call.arguments.some(isLoose));
 };
 
 export const sets: readonly (readonly [string, TerraformFunction])[] = [

@@ -1,10 +1,10 @@
 import { list, scalar, type Node } from '../../../core/node.js';
 import type { Truth } from '../../../core/truth.js';
-import { dependsOn, fails, made, MAX_ITEMS, one, taking, three, tooMuch, two, unsettled, type FunctionCall, type TerraformFunction } from './call.js';
-import { asInteger, asList, asString, plainString, textRow } from './conversion.js';
+import { dependsOn, fails, isNull, made, MAX_ITEMS, one, taking, three, tooMuch, two, unsettled, type FunctionCall, type TerraformFunction } from './call.js';
+import { asInteger, asList, asString, isList, isMap, plainString, textRow } from './conversion.js';
 import { isLoose } from './documents.js';
 import { graphemes, lowered, raised, SPACE, titled } from './letters.js';
-import { hole, MARK, partOf, rewritten, rowOf, written, type Row, type Run } from './texts.js';
+import { hole, MARK, partOf, rewritten, rowOf, written, writtenOf, type Row, type Run } from './texts.js';
 
 /** HashiCorp, "Functions - Configuration Language", "String Functions". */
 
@@ -177,6 +177,8 @@ function splitOpen(call: FunctionCall, source: Node, row: Row, by: string): Node
   return list(items, made(call, source), [dependsOn(call, source)]);
 }
 
+const isNoText = (item: Node): boolean => isNull(item) || isList(item) || isMap(item);
+
 /** All lists in a row. Where items are not known, nothing of the order is. */
 const join = taking(2, Infinity, (call, [separator, ...lists]) => {
   const found = lists.map((one) => asList(call, one));
@@ -185,8 +187,10 @@ const join = taking(2, Infinity, (call, [separator, ...lists]) => {
   const items = found.flatMap((one) => (one.kind === 'list' ? one.items : []));
   if (items.length > MAX_ITEMS) return tooMuch(call);
   const texts = items.map((item) => asString(call, item));
+  const wrong = texts.find((text, at) => text.kind === 'unknown' && isNoText(items[at] ?? text));
+  if (wrong !== undefined) return wrong;
   const by = textRow(call, separator).runs;
-  return written(call, texts.flatMap((text, index): readonly Run[] => (index === 0 ? rowOf(text).runs : [...by, ...rowOf(text).runs])), ...texts, separator);
+  return writtenOf(call, texts.flatMap((text, index): readonly Run[] => (index === 0 ? rowOf(text).runs : [...by, ...rowOf(text).runs])), [...texts, separator]);
 });
 
 export const strings: readonly (readonly [string, TerraformFunction])[] = [

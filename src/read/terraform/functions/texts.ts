@@ -4,7 +4,7 @@ import type { Hole } from '../../../core/text.js';
 import { unknown } from '../../../core/value.js';
 import { compose, piecesOf } from '../../pieces.js';
 import { within } from '../../text/within.js';
-import { made, MAX_RUNS, MAX_TEXT, reasonOf, tooMuch, type FunctionCall } from './call.js';
+import { madeOf, MAX_RUNS, MAX_TEXT, reasonOf, tooMuch, type CallSite } from './call.js';
 
 /** A part of a text that was written in one, or a hole, with the way back: offsets count a hole as one character. */
 export interface Run {
@@ -19,6 +19,7 @@ export const MARK = '\uE000';
 export class Row {
   private readonly starts: readonly number[];
   readonly length: number;
+  readonly hasHoles: boolean;
 
   constructor(readonly runs: readonly Run[]) {
     const starts: number[] = [];
@@ -29,6 +30,7 @@ export class Row {
     }
     this.starts = starts;
     this.length = length;
+    this.hasHoles = runs.some(({ text }) => typeof text !== 'string');
   }
 
   /** The text, each hole as one character. */
@@ -39,10 +41,6 @@ export class Row {
   /** Undefined where the text has holes. */
   get plain(): string | undefined {
     return this.hasHoles ? undefined : this.marked;
-  }
-
-  get hasHoles(): boolean {
-    return this.runs.some(({ text }) => typeof text !== 'string');
   }
 
   /** The known text before the first hole, and behind the last. */
@@ -102,11 +100,16 @@ export function rowOf(node: Node): Row {
   return new Row(runs);
 }
 
+/** More runs than there may be arguments of a call in JavaScript. */
+export function append(runs: Run[], more: readonly Run[]): void {
+  for (const run of more) runs.push(run);
+}
+
 /** What the call puts in itself. */
-export const inserted = (text: string, { at }: FunctionCall): Run => ({ text, locate: () => at });
+export const inserted = (text: string, { at }: CallSite): Run => ({ text, locate: () => at });
 
 /** A text of which nothing is known but what it comes from. */
-export const hole = (name: string, { at }: FunctionCall): Run => ({ text: { name, holds: 'any' }, locate: () => at });
+export const hole = (name: string, { at }: CallSite): Run => ({ text: { name, holds: 'any' }, locate: () => at });
 
 /** Each character by what `write` makes of it, with the way back. A hole is another value than before: its name says so. */
 export function rewritten(run: Run, write: (character: string) => string, name: string): Run {
@@ -117,10 +120,11 @@ export function rewritten(run: Run, write: (character: string) => string, name: 
   let text = '';
   for (const character of run.text) {
     const written = write(character);
-    for (let index = 0; index < written.length; index++) {
+    // Offsets are code units.
+    written.split('').forEach(() => {
       starts.push(from);
       ends.push(from + character.length);
-    }
+    });
     from += character.length;
     text += written;
   }
@@ -129,10 +133,13 @@ export function rewritten(run: Run, write: (character: string) => string, name: 
 }
 
 /** The string that a call makes of `runs`. The origin leads to the first of `sources` that was written elsewhere. */
-export function written(call: FunctionCall, runs: readonly Run[], ...sources: readonly Node[]): Node {
+export const written = (call: CallSite, runs: readonly Run[], ...sources: readonly Node[]): Node => writtenOf(call, runs, sources);
+
+/** The same of any number of sources. */
+export function writtenOf(call: CallSite, runs: readonly Run[], sources: readonly Node[]): Node {
   if (runs.length > MAX_RUNS || runs.reduce((sum, run) => sum + lengthOf(run), 0) > MAX_TEXT) return tooMuch(call);
   const row = new Row(runs);
-  const origin = made(call, ...sources);
+  const origin = madeOf(call, sources);
   const plain = row.plain;
   const reason = sources.map(reasonOf).find((one) => one !== undefined) ?? `an operand of \`${call.name}\` is not known`;
   const node = plain === undefined ? unknown(reason, origin, 'open', runs.map(({ text }) => text)) : scalar(plain, origin);
@@ -140,11 +147,11 @@ export function written(call: FunctionCall, runs: readonly Run[], ...sources: re
 }
 
 /** The characters from `from` to `to` of a string, which is `source` where that is all of it. A part of a literal is pointed at by itself. */
-export function partOf(call: FunctionCall, source: Node, row: Row, from: number, to: number): Node {
+export function partOf(call: CallSite, source: Node, row: Row, from: number, to: number): Node {
   if (from === 0 && to === row.length) return source;
   const runs = row.cut(from, to);
   if (source.kind !== 'scalar' || row.hasHoles) return written(call, runs, source);
-  const text = runs.map((run) => run.text).join('');
+  const text = new Row(runs).marked;
   const [run] = runs;
   const node = scalar(text, partOrigin(source, run === undefined ? undefined : run.locate(0, text.length), from, text));
   return compose(node, runs.map((one) => ({ text: [one.text], locate: one.locate })));

@@ -1,8 +1,8 @@
 import type { Expression, Name, TemplatePart } from '../../text/hcl/syntax.js';
 import { plainTemplate, type Body } from '../../text/hcl/syntax.js';
 import type { Library } from '../../library.js';
-import { attribute, moduleIn, type Module } from '../module.js';
-import { pathFrom } from '../../library.js';
+import { calledBy } from '../evaluation/modules.js';
+import { attribute, type Module } from '../module.js';
 
 /** The literals with which each variable of a module is compared: the values worth a world of their own. */
 export type Compared = ReadonlyMap<string, ReadonlySet<string>>;
@@ -107,10 +107,7 @@ function keysOf(expression: Expression, module: Module, depth = 0): readonly str
 }
 
 function passedOn(body: Body, module: Module, library: Library, add: Add): void {
-  const source = attribute(body, 'source');
-  const text = source?.kind === 'template' ? plainTemplate(source) : undefined;
-  const folder = text !== undefined && /^\.\.?(?:\/|$)/u.test(text) ? pathFrom(`${module.folder}${module.folder === '' ? '' : '/'}x`, text) : undefined;
-  const called = folder === undefined ? undefined : moduleIn(folder, library);
+  const called = calledBy({ body }, module, library);
   if (called === undefined) return;
   for (const [name, literals] of comparedIn(called, library)) {
     const value = attribute(body, name);
@@ -127,7 +124,7 @@ function inBody(body: Body, see: (expression: Expression) => void): void {
 }
 
 /** Every expression in one. */
-function everyOf(start: Expression, see: (expression: Expression) => void): void {
+export function everyOf(start: Expression, see: (expression: Expression) => void): void {
   const pending: Expression[] = [start];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     see(next);
