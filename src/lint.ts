@@ -21,6 +21,7 @@ import type { Document, FolderOptions, FolderReader, Reader, ReadOptions } from 
 import { looksLikeTemplate, looksOurs, mayMatter, mayUseOthers } from './read/sniff.js';
 import { noParameters } from './read/parameters/set.js';
 import { outsideOf, type Outside, type ParameterSources } from './read/parameters/outside.js';
+import { GivenVariables, type VariableSource } from './read/terraform/inputs/given.js';
 import { skim } from './read/terraform/json/skim.js';
 import { parse, withReaders } from './read/parse.js';
 import type { InternalError, Report } from './report/report.js';
@@ -48,7 +49,15 @@ export interface LintOptions extends RuleOptions, ParameterSources {
   readonly open?: OpenFile;
   /** Lists the files of a folder, for syntaxes in which those belong together. */
   readonly list?: ListFolder;
-  readonly terraform?: Partial<Pick<FolderOptions, 'variables' | 'variableFiles' | 'environment'>>;
+  readonly terraform?: TerraformOptions;
+}
+
+/** Values for the variables of Terraform's root modules. */
+export interface TerraformOptions {
+  /** In the order in which they are given: of one name the last counts. They come before what folders hold. */
+  readonly variables?: readonly VariableSource[];
+  /** The environment, of which `TF_VAR_name` counts. */
+  readonly environment?: ReadonlyMap<string, string>;
 }
 
 /** What has been found out so far. */
@@ -56,6 +65,7 @@ interface Run {
   readonly rules: readonly Rule[];
   readonly options: LintOptions;
   readonly outside: Outside;
+  readonly variables: GivenVariables;
   readonly findings: Finding[];
   readonly problems: Problem[];
   readonly coverage: SinkCoverage[];
@@ -68,7 +78,8 @@ interface Run {
 /** Reads, lowers and checks files: read -> lower -> check. Never throws on the user's input; our own faults are in the report. */
 export async function lint(files: Iterable<InputFile>, rules: readonly Rule[], options: LintOptions): Promise<Report> {
   const outside = await outsideOf(options);
-  const run: Run = { rules, options, outside, findings: [], problems: [...outside.problems], coverage: [], internalErrors: [], read: new Set(), shared: new Set() };
+  const variables = new GivenVariables(options.terraform?.variables ?? []);
+  const run: Run = { rules, options, outside, variables, findings: [], problems: [...outside.problems, ...variables.faults], coverage: [], internalErrors: [], read: new Set(), shared: new Set() };
   const waiting: Waiting = { documents: new Map(), folders: new Map() };
   let seen = 0;
   for (const file of files) {
@@ -95,8 +106,7 @@ interface Waiting {
 
 /** A folder that is a part of others (a module) is told there, with what it is given there, and not by itself as well. */
 async function checkFolders(reader: FolderReader, folders: ReadonlyMap<string, readonly Source[]>, library: Library, run: Run): Promise<void> {
-  const { variables = new Map(), variableFiles = [], environment = new Map() } = run.options.terraform ?? {};
-  const context: FolderOptions = { library, notGranting: run.options.notGranting ?? [], variables, variableFiles, environment };
+  const context: FolderOptions = { library, notGranting: run.options.notGranting ?? [], variables: run.variables.all, environment: run.options.terraform?.environment ?? new Map() };
   const matter = [...folders].filter(([, given]) => reader.mayMatter(given));
   const used = new Set(matter.flatMap(([folder]) => reader.usedBy(folder, library)));
   // Those that nobody uses first: what they use is a part of them, unless they use none of it as they are.
@@ -156,6 +166,7 @@ async function readFile(file: InputFile, waiting: Waiting, run: Run): Promise<vo
   const inFolder = source === undefined ? undefined : folderReaders.find(({ claims }) => claims(file.path));
   if (source !== undefined && inFolder !== undefined) {
     putIntoFolder(inFolder, source, waiting);
+    run.variables.see(source);
     run.read.add(file.path);
     return;
   }
@@ -228,7 +239,7 @@ function lowered(unit: Unit, run: Run): readonly World<Model>[] {
 function reportOf(run: Run, seen: number): Report {
   const levels = levelsFor(run.options);
   const { values } = run.outside;
-  const problems = distinct([...run.problems, ...values.problems()]).sort((a, b) => bySpan(a.span, b.span)).map((problem) => ({ ...problem, message: capital(problem.message) }));
+  const problems = distinct([...run.problems, ...values.problems(), ...run.variables.problems()]).sort((a, b) => bySpan(a.span, b.span)).map((problem) => ({ ...problem, message: capital(problem.message) }));
   const findings = [...toldOnce(run.findings, run.shared), ...problemFindings(problems, run.rules, levels, run.options.rules)];
   return {
     findings: findings.sort((a, b) => bySpan(a.primary.span, b.primary.span) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0)),
@@ -239,6 +250,7 @@ function reportOf(run: Run, seen: number): Report {
     files: { seen, recognised: run.read.size },
     read: [...run.read].sort(),
     undeclaredParameters: values.names(),
+    undeclaredVariables: run.variables.names(),
   };
 }
 

@@ -71,6 +71,8 @@ describe.each(pages)('%s', (page) => {
 const foreignOptions = ['event-selectors', 'advanced-event-selectors', 'template-stage'];
 const awsCommands = ['describe-trails', 'get-event-selectors', 'get-trail-status', 'put-event-selectors', 'lookup-events', 'get-template', 'package'];
 
+const terraformCommands = ['plan', 'show'];
+
 const promptsIn = (session: string): readonly string[] =>
   session.split('\n').filter((line) => line.startsWith('$ ')).flatMap((line) => line.slice(2).replace(/ +#.*$/u, '').split(' && '));
 
@@ -80,6 +82,7 @@ function faultOfCommand(command: string): readonly string[] {
   const words = command.split(/ > /u)[0]?.split(' ').filter((word) => word !== '') ?? [];
   const [program, first = '', second = ''] = words;
   if (program === 'npm') return npmFault(first, second);
+  if (program === 'terraform') return terraformCommands.includes(first) ? [] : [command];
   if (program === 'aws') return awsCommands.includes(second) ? [] : [command];
   return keytrailFault(program === 'keytrail' ? words.slice(1) : words.slice(2));
 }

@@ -4,6 +4,7 @@ import type { Source } from '../core/source.js';
 import type { Unit } from '../core/unit.js';
 import type { Library } from './library.js';
 import type { GivenParameters } from './parameters/set.js';
+import type { GivenVariable } from './terraform/inputs/given.js';
 
 /** One document of a file: a YAML file may hold several. */
 export interface Document {
@@ -36,10 +37,9 @@ export interface Reader {
 
 /** What the readers of folders need besides. */
 export interface FolderOptions extends Pick<ReadOptions, 'library' | 'notGranting'> {
-  /** Variables given on the command line, by name, as text; what stands in the environment comes behind them. */
-  readonly variables: ReadonlyMap<string, string>;
-  /** Files of variables, in the order given. */
-  readonly variableFiles: readonly Source[];
+  /** Values for the variables of root modules, in the order in which they were given: of one name the last counts. */
+  readonly variables: readonly GivenVariable[];
+  /** `TF_VAR_name`, which come behind what folders hold and behind `variables`. */
   readonly environment: ReadonlyMap<string, string>;
 }
 

@@ -26,6 +26,8 @@ export interface Report {
   readonly read: readonly string[];
   /** Parameters that were given by hand, and that no template has. */
   readonly undeclaredParameters: readonly string[];
+  /** The same for variables of Terraform. */
+  readonly undeclaredVariables: readonly string[];
 }
 
 export interface FileCounts {

@@ -124,6 +124,7 @@ export const FULL: Report = report({
   files: { seen: 7, recognised: 5 },
   read: [BROKEN, MODULE, VARIABLES, POLICY, TEMPLATE].map(({ path }) => path).sort(),
   undeclaredParameters: [],
+  undeclaredVariables: [],
 });
 
 export const FILES = { TEMPLATE, VARIABLES, MODULE, BROKEN, POLICY };

@@ -85,6 +85,7 @@ export const report = (changes: Partial<Report> = {}): Report => ({
   files: { seen: 1, recognised: 1 },
   read: [],
   undeclaredParameters: [],
+  undeclaredVariables: [],
   ...changes,
 });
 

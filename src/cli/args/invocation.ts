@@ -18,12 +18,17 @@ interface Telling {
   readonly quiet: boolean;
 }
 
+/** `--var` or `--var-file`: of one name the last counts, whichever of the two gives it. */
+export type VariableArgument = { readonly kind: 'text'; readonly name: string; readonly text: string } | { readonly kind: 'file'; readonly path: string };
+
 /** What commands that read the user's files may be told. */
 export interface Reading extends Telling {
   readonly paths: readonly string[];
   readonly parameters: ReadonlyMap<string, string>;
   /** Files of parameters, as they were named. */
   readonly parameterFiles: readonly string[];
+  /** Values for variables of Terraform, in the order in which they were given. */
+  readonly variables: readonly VariableArgument[];
   /** The config: the nearest one, that of a name, or none. */
   readonly config: 'nearest' | 'none' | { readonly path: string };
   readonly stdinFilename: string | undefined;
@@ -67,4 +72,6 @@ export interface Words {
   readonly operands: readonly string[];
   /** The values of an option in the order given; for a switch an empty text each time. */
   readonly values: (option: string) => readonly string[];
+  /** Those of several options, in the order in which they stand on the command line. */
+  readonly inOrder: (...options: readonly string[]) => readonly (readonly [option: string, value: string])[];
 }

@@ -1,6 +1,6 @@
 import type { Level } from '../../check/finding.js';
 import type { Format } from '../../report/index.js';
-import type { Check, FailOn, Invocation, Output, Reading, When, Words } from './invocation.js';
+import type { Check, FailOn, Invocation, Output, Reading, VariableArgument, When, Words } from './invocation.js';
 import { UsageError } from '../io.js';
 import { didYouMean } from './nearest.js';
 import { formats, laterFormats } from './options.js';
@@ -52,6 +52,7 @@ function reading(words: Words): Reading {
     paths: paths(words),
     parameters: new Map(words.values('param').map((text) => pair(text, 'param', 'KEY=VALUE'))),
     parameterFiles: words.values('params'),
+    variables: words.inOrder('var', 'var-file').map(([option, value]) => (option === 'var' ? variable(value) : { kind: 'file', path: value })),
     config: config(words),
     stdinFilename: words.values('stdin-filename').at(-1),
     maxSize: number(words, 'max-file-size', DEFAULT_MAX_SIZE),
@@ -100,6 +101,12 @@ function pair(text: string, name: string, shape: string): readonly [string, stri
   const equals = text.indexOf('=');
   if (equals < 1) throw new UsageError(`--${name} cannot be '${text}'; write --${name} ${shape}`);
   return [text.slice(0, equals), text.slice(equals + 1)];
+}
+
+function variable(given: string): VariableArgument {
+  const [name, text] = pair(given, 'var', 'NAME=VALUE');
+  // As Terraform has it: `-var "a = b"` gives a text that begins with a blank.
+  return { kind: 'text', name: name.trim(), text };
 }
 
 /** Whether the rules exist is found out later, when they are loaded. */

@@ -20,12 +20,10 @@ export function sortWords(argv: readonly string[]): Words | 'help' | 'version' {
   if (information !== undefined) return information;
   const named = commandIn(tokens);
   const command = named ?? 'check';
-  const values = new Map<string, string[]>();
-  for (const token of tokens) {
-    if (token.kind === 'option') values.set(token.name, [...(values.get(token.name) ?? []), valueOf(token, command)]);
-  }
+  const given = tokens.flatMap((token) => (token.kind === 'option' ? [[token.name, valueOf(token, command)] as const] : []));
+  const inOrder: Words['inOrder'] = (...names) => given.filter(([name]) => names.includes(name));
   const operands = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []));
-  return { command, operands: named === undefined ? operands : operands.slice(1), values: (name) => values.get(name) ?? [] };
+  return { command, operands: named === undefined ? operands : operands.slice(1), values: (name) => inOrder(name).map(([, value]) => value), inOrder };
 }
 
 /** Not strict: parseArgs' own complaints take several lines and know no neighbours. */

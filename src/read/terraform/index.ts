@@ -9,7 +9,7 @@ import type { Library } from '../library.js';
 import { bodyOf } from './evaluation/bodies.js';
 import { Instance, nameOf } from './evaluation/instance.js';
 import { instancesOf } from './evaluation/instances.js';
-import { calledBy } from './evaluation/modules.js';
+import { calledBy, ELSEWHERE } from './evaluation/modules.js';
 import { emptyLedger, noScope, type Given, type Run } from './evaluation/run.js';
 import { remoteTrails } from './remote.js';
 import { assignmentsOf, inputOf, type Assignments } from './inputs/variables.js';
@@ -203,4 +203,5 @@ function placeOf(name: string, { variables }: Module, source: Source): Span {
   return variables.get(name.replace(/^var\./u, ''))?.at.span ?? { source, start: 0, end: 0 };
 }
 
-const distinct = (problems: readonly Problem[]): readonly Problem[] => [...new Map(problems.map((problem) => [`${problem.span.source.path} ${String(problem.span.start)} ${String(problem.span.end)} ${problem.message}`, problem])).values()];
+const distinct = (problems: readonly Problem[]): readonly Problem[] =>
+  [...new Map(problems.map((problem) => [problem.message.endsWith(ELSEWHERE) ? problem.message : `${problem.span.source.path} ${String(problem.span.start)} ${String(problem.span.end)} ${problem.message}`, problem] as const).reverse()).values()].reverse();

@@ -9,16 +9,19 @@ import { virtual } from './evaluation/places.js';
 
 /**
  * A file in the JSON syntax as the native syntax would have it: strings are templates, an object may stand for a list of one at
- * every level, `"//"` is a comment. Of `.tfvars.json` strings are what they are. HashiCorp, "JSON Configuration Syntax".
+ * every level, `"//"` is a comment. HashiCorp, "JSON Configuration Syntax".
  */
 export function bodyOfJson(opened: Extract<Opened, { kind: 'read' }>): { readonly body: Body; readonly problems: readonly Problem[] } {
-  const reader = new JsonBody(!/\.tfvars\.json$/u.test(opened.source.path));
+  const reader = new JsonBody(true);
   const roots = opened.documents.flatMap(objectsIn);
   const blocks = roots.flatMap((root) => [...root.entries].flatMap(([name, entry]) => reader.topLevel(name, entry)));
   const attributes = roots.flatMap((root) => reader.attributes(root, () => true));
   const span = { source: opened.source, start: 0, end: opened.source.text.length };
   return { body: { kind: 'body', items: [...attributes, ...blocks], attributes, blocks, span }, problems: opened.problems };
 }
+
+/** The values that a map gives: what stands in them is what it is. HashiCorp, "Variable Definitions (.tfvars) Files". */
+export const valuesOfJson = (root: Node): readonly Attribute[] => objectsIn(root).flatMap((object) => new JsonBody(false).attributes(object, () => true));
 
 /** An object, or those in a list of them. */
 const objectsIn = (node: Node): readonly MapNode[] => (node.kind === 'map' ? [node] : node.kind === 'list' ? node.items.flatMap(objectsIn) : []);
@@ -59,8 +62,8 @@ class JsonBody {
   attributes(object: MapNode, isAttribute: (name: string) => boolean, type = ''): readonly Attribute[] {
     return [...object.entries].flatMap(([name, { key, value }]): readonly Attribute[] => {
       if (name === '//' || !isAttribute(name)) return [];
-      const isBare = bare.has(name) && (name !== 'type' || type === 'variable');
-      const expression = isBare && value.kind === 'scalar' ? reference(value) : name === 'providers' ? this.references(value) : this.expression(value);
+      const isBare = this.hasTemplates && bare.has(name) && (name !== 'type' || type === 'variable');
+      const expression = isBare && value.kind === 'scalar' ? reference(value) : this.hasTemplates && name === 'providers' ? this.references(value) : this.expression(value);
       return [{ kind: 'attribute', name, nameSpan: key.span, value: expression, span: { ...key.span, end: value.origin.span.end } }];
     });
   }

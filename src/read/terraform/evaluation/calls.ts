@@ -3,6 +3,7 @@ import { literal } from '../../../core/source.js';
 import { unknown, type Unknown } from '../../../core/value.js';
 import type { Expression } from '../../text/hcl/syntax.js';
 import type { FunctionFile } from '../functions/call.js';
+import { isLoose } from '../functions/documents.js';
 import { functions } from '../functions/index.js';
 import type { Evaluator } from './evaluate.js';
 import type { Scope } from './run.js';
@@ -48,7 +49,7 @@ function byTable({ name, arguments: args, expandsFinal, span }: Call, scope: Sco
   let open: Unknown | undefined;
   if (last?.kind === 'list') {
     values.push(...last.items);
-    open = last.unseen[0];
+    open = last.unseen[0] ?? (isLoose(last) ? unknown('how many there are is not known', literal(evaluator.at(span))) : undefined);
   } else if (last !== undefined) {
     open = last.kind === 'unknown' ? last : unknown('what is spread is no list', literal(evaluator.at(span)));
   }

@@ -6,6 +6,8 @@ import { unknown, type Unknown } from '../../../core/value.js';
 import { Impossible } from '../../../core/worlds.js';
 import { parseTemplate } from '../../text/hcl/index.js';
 import type { Expression } from '../../text/hcl/syntax.js';
+import { compose, piecesOf } from '../../pieces.js';
+import { documentSyntax, marked } from '../functions/documents.js';
 import { call } from './calls.js';
 import { loop } from './loops.js';
 import { binary, truthOf, unary } from './operators.js';
@@ -144,16 +146,22 @@ export class Evaluator {
   }
 }
 
-/** A value used at `at` that was written elsewhere: every scalar in it leads back to where that is. */
+/**
+ * A value used at `at` that was written elsewhere: every scalar in it leads back to where that is. A document is a
+ * declaration of its own: what is in it stands where it is written.
+ */
 export function usedAt(node: Node, at: Span, via: Origin['via']): Node {
   const origin = through(at, via, node.origin);
+  if (documentSyntax(node) !== undefined) return marked({ ...node, origin }, node);
   switch (node.kind) {
     case 'list':
-      return { ...node, items: node.items.map((item) => usedAt(item, at, via)), origin };
+      return marked({ ...node, items: node.items.map((item) => usedAt(item, at, via)), origin }, node);
     case 'map':
       return { ...node, entries: new Map([...node.entries].map(([key, entry]) => [key, { key: entry.key, value: usedAt(entry.value, at, via) }])), origin };
     case 'scalar':
+      return node.text.includes('{') ? compose({ ...node, origin }, piecesOf(node)) : { ...node, origin };
     case 'unknown':
+      return node.text.length > 1 ? compose({ ...node, origin }, piecesOf(node)) : { ...node, origin };
     case 'absent':
       return { ...node, origin };
   }

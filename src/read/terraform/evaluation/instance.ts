@@ -104,7 +104,7 @@ export class Instance {
     const source = attribute(body, 'source');
     const found = located(declaration, this);
     const away = (reason: string): undefined => {
-      this.evaluator.tell(gap(`Module \`${name}\` is not read: ${reason}`, onOneLine(real(source?.span ?? at.span))));
+      this.evaluator.tell(gap(reason.startsWith('`') ? reason : `Module \`${name}\` is not read: ${reason}`, onOneLine(real(source?.span ?? at.span))));
       return undefined;
     };
     if (found.kind === 'away') return away(found.reason);

@@ -7,6 +7,9 @@ import type { Instance } from './instance.js';
 /** The folder of a module that is called, or why it is not at hand. */
 export type LocatedModule = { readonly kind: 'here'; readonly folder: string; readonly path: string } | { readonly kind: 'away'; readonly reason: string };
 
+/** Told once for each source, however many call it. */
+export const ELSEWHERE = 'the module is not in this repository, nor brought in by `terraform init`';
+
 const away = (reason: string): LocatedModule => ({ kind: 'away', reason });
 
 /**
@@ -17,7 +20,7 @@ export function located({ name, body }: ModuleCall, caller: Instance): LocatedMo
   const source = attribute(body, 'source');
   const text = source?.kind === 'template' ? plainTemplate(source) : undefined;
   if (text === undefined) return away(source === undefined ? 'it names no source' : 'its source is not written out');
-  if (!/^\.\.?(?:\/|$)/u.test(text)) return installed(name, caller) ?? away(`\`${text}\` is not in this repository`);
+  if (!/^\.\.?(?:\/|$)/u.test(text)) return installed(name, caller) ?? away(`\`${text}\` is not read: ${ELSEWHERE}`);
   const folder = pathFrom(`${caller.module.folder}${caller.module.folder === '' ? '' : '/'}x`, text);
   if (folder === undefined) return away(`\`${text}\` is no way to a folder`);
   return { kind: 'here', folder, path: joined(caller.path, text) };

@@ -2,6 +2,7 @@ import { member, textValue, type Node } from '../../../core/node.js';
 import { literal, type Span } from '../../../core/source.js';
 import type { Hole, Text } from '../../../core/text.js';
 import { unknown } from '../../../core/value.js';
+import { asDocument } from '../functions/documents.js';
 import { policyDocument } from '../policy-document.js';
 import { attribute, type ResourceDeclaration } from '../module.js';
 import { bodyOf } from './bodies.js';
@@ -76,7 +77,7 @@ const surroundings: ReadonlyMap<string, string> = new Map([
 function dataValue({ type, body }: ResourceDeclaration, address: string, name: string, { scope }: Key, evaluator: Evaluator, at: Span): Node {
   if (type === 'aws_iam_policy_document' && (name === 'json' || name === 'minified_json')) {
     const names = ['version', 'statement', 'source_policy_documents', 'override_policy_documents', 'source_json', 'override_json'];
-    return policyDocument(bodyOf(body, names, scope, evaluator), (problem) => { evaluator.tell(problem); });
+    return asDocument(policyDocument(bodyOf(body, names, scope, evaluator), (problem) => { evaluator.tell(problem); }), 'json');
   }
   if (type === 'aws_iam_policy' && name === 'arn') {
     // A policy of AWS that is looked up by its ARN or its name.

@@ -2,10 +2,10 @@ import { scalar, type Node } from '../../../core/node.js';
 import { literal } from '../../../core/source.js';
 import { plainText } from '../../../core/text.js';
 import { unknown } from '../../../core/value.js';
-import { compose, piecesOf, type Piece } from '../../pieces.js';
+import { compose, type Piece } from '../../pieces.js';
 import { locateInLiteral } from '../../text/hcl/index.js';
 import { soleInterpolation, type Expression, type TemplatePart } from '../../text/hcl/syntax.js';
-import { isNull } from '../functions/call.js';
+import { interpolated } from '../functions/index.js';
 import type { Evaluator } from './evaluate.js';
 import { itemsOf } from './loops.js';
 import { truthOf } from './operators.js';
@@ -37,7 +37,7 @@ function piecesIn(parts: readonly TemplatePart[], scope: Scope, evaluator: Evalu
       case 'text':
         return [{ text: [part.value], locate: (start, end) => real(locateInLiteral(part, start, end)) }];
       case 'interpolation':
-        return interpolated(evaluator.evaluate(part.value, scope));
+        return interpolated(evaluator.evaluate(part.value, scope), evaluator.at(part.span));
       case 'ifDirective': {
         const value = evaluator.evaluate(part.condition, scope);
         const settled = truthOf(value);
@@ -47,12 +47,6 @@ function piecesIn(parts: readonly TemplatePart[], scope: Scope, evaluator: Evalu
         return repeated(part, scope, evaluator);
     }
   });
-}
-
-function interpolated(node: Node): readonly Piece[] {
-  if (node.kind === 'scalar' && typeof node.value !== 'string' && !isNull(node)) return [{ text: [String(node.value)], locate: () => node.origin.span }];
-  if (node.kind === 'scalar' || node.kind === 'unknown') return piecesOf(node);
-  return [{ text: [{ name: '?', holds: 'any' }], locate: () => node.origin.span }];
 }
 
 const hole = ({ span }: { readonly span: Template['span'] }, evaluator: Evaluator): Piece => ({ text: [{ name: '?', holds: 'any' }], locate: () => evaluator.at(span) });

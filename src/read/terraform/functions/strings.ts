@@ -2,7 +2,7 @@ import { list, scalar, type Node } from '../../../core/node.js';
 import type { Truth } from '../../../core/truth.js';
 import { dependsOn, fails, isNull, made, MAX_ITEMS, one, taking, three, tooMuch, two, unsettled, type FunctionCall, type TerraformFunction } from './call.js';
 import { asInteger, asList, asString, isList, isMap, plainString, textRow } from './conversion.js';
-import { isLoose } from './documents.js';
+import { documentSyntax, isLoose } from './documents.js';
 import { graphemes, lowered, raised, SPACE, titled } from './letters.js';
 import { hole, MARK, partOf, rewritten, rowOf, written, writtenOf, type Row, type Run } from './texts.js';
 
@@ -186,6 +186,9 @@ const join = taking(2, Infinity, (call, [separator, ...lists]) => {
   if (open !== undefined || separator === undefined) return written(call, [hole(call.name, call)], open ?? unsettled(call, 'there is no separator'));
   const items = found.flatMap((one) => (one.kind === 'list' ? one.items : []));
   if (items.length > MAX_ITEMS) return tooMuch(call);
+  const [only] = items;
+  // Nothing is put together: a document that is the only one stays what it is.
+  if (only !== undefined && items.length === 1 && documentSyntax(only) !== undefined) return only;
   const texts = items.map((item) => asString(call, item));
   const wrong = texts.find((text, at) => text.kind === 'unknown' && isNoText(items[at] ?? text));
   if (wrong !== undefined) return wrong;

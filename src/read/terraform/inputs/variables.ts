@@ -1,15 +1,15 @@
 import { scalar, textValue, type Node, type ScalarNode } from '../../../core/node.js';
-import { gap, type Problem } from '../../../core/problem.js';
-import { onOneLine, type Source } from '../../../core/source.js';
+import { gap, parseError, type Problem } from '../../../core/problem.js';
+import { onOneLine } from '../../../core/source.js';
 import type { Candidate, Input } from '../../../core/worlds.js';
 import type { FolderOptions } from '../../reader.js';
-import { parseExpression, parseHcl } from '../../text/hcl/index.js';
+import { parseExpression } from '../../text/hcl/index.js';
 import type { Expression } from '../../text/hcl/syntax.js';
-import { bodyOfJson } from '../json-syntax.js';
 import { attribute, type Module, type VariableDeclaration } from '../module.js';
 import { virtual } from '../evaluation/places.js';
 import type { Given } from '../evaluation/run.js';
 import { comparedIn, literalOf, variableOf } from './compared.js';
+import { readVariables } from './given.js';
 
 /** A value that somebody gives a variable of the root module: an expression, and the text it is written in. */
 export type Assigned = Expression;
@@ -21,35 +21,51 @@ export interface Assignments {
 }
 
 /** As Terraform takes them, the last first: the command line, `*.auto.tfvars`, `terraform.tfvars`, the environment. HashiCorp, "Variable Definition Precedence". */
-export function assignmentsOf(module: Module, { library, variables, variableFiles, environment }: FolderOptions): Assignments {
+export function assignmentsOf(module: Module, { library, variables, environment }: FolderOptions): Assignments {
   const values = new Map<string, Assigned>();
   const problems: Problem[] = [];
-  for (const [name, text] of environment) if (name.startsWith('TF_VAR_')) values.set(name.slice(7), byHand(text, module.variables.get(name.slice(7))));
-  const take = (source: Source, documents: () => Parameters<typeof bodyOfJson>[0]): void => {
-    const syntax = source.path.endsWith('.json') ? bodyOfJson(documents()) : parseHcl(source);
-    problems.push(...syntax.problems);
-    for (const { name, value } of syntax.body.attributes) values.set(name, value);
+  const byHand = (name: string, text: string): void => {
+    const { expression, problem } = writtenBy(text, name, module.variables.get(name));
+    values.set(name, expression);
+    if (problem !== undefined) problems.push(problem);
   };
+  for (const [name, text] of environment) if (name.startsWith(PREFIX) && module.variables.has(name.slice(PREFIX.length))) byHand(name.slice(PREFIX.length), text);
   const inFolder = library.list(module.folder).map((path) => path.slice(module.folder === '' ? 0 : module.folder.length + 1));
   const automatic = ['terraform.tfvars', 'terraform.tfvars.json', ...inFolder.filter((name) => /\.auto\.tfvars(?:\.json)?$/u.test(name)).sort()];
   for (const name of automatic.filter((one) => inFolder.includes(one))) {
     const opened = library.open(name, `${module.folder}${module.folder === '' ? '' : '/'}x`);
-    if (opened.kind === 'read') take(opened.source, () => opened);
-    else problems.push(gap(`This was not read: ${opened.reason}`, { source: { path: `${module.folder}/${name}`, text: '', bom: false }, start: 0, end: 0 }));
+    if (opened.kind === 'closed') {
+      problems.push(gap(`This was not read: ${opened.reason}`, { source: { path: `${module.folder}/${name}`, text: '', bom: false }, start: 0, end: 0 }));
+      continue;
+    }
+    const read = readVariables(opened.source);
+    problems.push(...read.problems);
+    for (const one of read.attributes) values.set(one.name, one.value);
   }
-  for (const source of variableFiles) take(source, () => ({ kind: 'read', source, documents: [], problems: [] }));
-  for (const [name, text] of variables) values.set(name, byHand(text, module.variables.get(name)));
+  for (const { name, value } of variables) {
+    if (typeof value !== 'string') values.set(name, value);
+    else if (module.variables.has(name)) byHand(name, value);
+  }
   return { values, problems };
 }
 
-/** What has a complex type is written as an expression, else the text is the value. */
-function byHand(text: string, declaration: VariableDeclaration | undefined): Assigned {
+/** What the names of environment variables begin with that give a value. HashiCorp, "Environment Variables", `TF_VAR_name`. */
+const PREFIX = 'TF_VAR_';
+
+/** Types whose values are the texts that are given for them. */
+const primitive: ReadonlySet<string> = new Set(['string', 'number', 'bool']);
+
+/** What has a complex type is written as an expression, else the text is the value. It stands in no file: its place is the declaration's. */
+function writtenBy(text: string, name: string, declaration: VariableDeclaration | undefined): { readonly expression: Assigned; readonly problem: Problem | undefined } {
   const at = declaration?.at.span ?? { source: { path: '', text: '', bom: false }, start: 0, end: 0 };
   const source = virtual(at.source.path, text, () => at);
-  const isText = declaration?.type === undefined || (declaration.type.kind === 'variable' && declaration.type.name !== 'any');
-  if (!isText || /^\s*[[{]/u.test(text)) return parseExpression(source).expression;
+  const type = declaration?.type;
+  if (type !== undefined && !(type.kind === 'variable' && primitive.has(type.name))) {
+    const { expression, problems: [fault] } = parseExpression(source);
+    return { expression, problem: fault === undefined ? undefined : parseError(`the value that is given for \`${name}\` by hand cannot be read (${fault.message})`, onOneLine(at)) };
+  }
   const span = { source, start: 0, end: text.length };
-  return { kind: 'template', form: 'quoted', parts: text === '' ? [] : [{ kind: 'text', value: text, span, isQuoted: false, runs: [] }], span };
+  return { expression: { kind: 'template', form: 'quoted', parts: text === '' ? [] : [{ kind: 'text', value: text, span, isQuoted: false, runs: [] }], span }, problem: undefined };
 }
 
 /** The choices for a variable of the root module that nobody gives a value: its default, then what it is compared with. */

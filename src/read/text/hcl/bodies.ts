@@ -86,10 +86,11 @@ export class BodyReader {
     const names = new Set<string>();
     for (const item of items) {
       if (item.kind === 'block') blocks.push(item);
-      else if (names.has(item.name)) this.cursor.faults.add(`expected each attribute once: \`${item.name}\` is set before`, item.nameSpan.start, item.nameSpan.end);
       else {
+        const { size } = names;
         names.add(item.name);
-        attributes.push(item);
+        if (names.size > size) attributes.push(item);
+        else this.cursor.faults.add(`expected each attribute once: \`${item.name}\` is set before`, item.nameSpan.start, item.nameSpan.end);
       }
     }
     return { kind: 'body', items, attributes, blocks, span: this.cursor.span(start, this.cursor.at) };
