@@ -32,6 +32,9 @@ export interface Config {
   readonly policies: ReadonlyMap<PolicyKind, readonly string[]>;
   readonly parameters: readonly ParameterValue[];
   readonly parameterFiles: readonly NamedFile[];
+  /** Values for variables of Terraform: a map, or absent. */
+  readonly variables: Node;
+  readonly variableFiles: readonly NamedFile[];
 }
 
 /** A config, or everything that is wrong with it. */
@@ -68,6 +71,7 @@ function configOf(root: Node): Config {
   const policies = member(root, 'policies');
   const cloudformation = member(root, 'cloudformation');
   const parameters = member(cloudformation, 'parameters');
+  const terraform = member(root, 'terraform');
   return {
     rules: new Map(entriesOf(member(root, 'rules')).flatMap(([id, value]) => levelOf(id, value))),
     strict: textValue(member(root, 'strict')) === 'true',
@@ -77,7 +81,9 @@ function configOf(root: Node): Config {
     trusted: textsOf(member(root, 'trusted')),
     policies: new Map(policyKinds.map((kind) => [kind, textsOf(member(policies, kind))])),
     parameters: parameters.kind === 'map' ? mapped(parameters) : [],
-    parameterFiles: itemsOf(member(cloudformation, 'parameterFiles')).flatMap((item) => (item.kind === 'scalar' ? [{ path: item.text, span: item.origin.span }] : [])),
+    parameterFiles: filesIn(member(cloudformation, 'parameterFiles')),
+    variables: member(terraform, 'variables'),
+    variableFiles: filesIn(member(terraform, 'varFiles')),
   };
 }
 
@@ -91,4 +97,5 @@ function levelOf(id: string, value: Node): readonly (readonly [string, 'off' | L
 
 const entriesOf = (node: Node): readonly (readonly [string, Node])[] => (node.kind === 'map' ? [...node.entries].map(([name, { value }]) => [name, value] as const) : []);
 const itemsOf = (node: Node): readonly Node[] => (node.kind === 'list' ? node.items : []);
+const filesIn = (node: Node): readonly NamedFile[] => itemsOf(node).flatMap((item) => (item.kind === 'scalar' ? [{ path: item.text, span: item.origin.span }] : []));
 const textsOf = (node: Node): readonly string[] => itemsOf(node).flatMap((item) => (item.kind === 'scalar' ? [item.text] : []));

@@ -19,9 +19,9 @@ import { folderReaders, readers } from './read/index.js';
 import { folderOf, libraryOf, noFiles, usedBy, type Library, type ListFolder, type OpenFile } from './read/library.js';
 import type { Document, FolderOptions, FolderReader, Reader, ReadOptions } from './read/reader.js';
 import { looksLikeTemplate, looksOurs, mayMatter, mayUseOthers } from './read/sniff.js';
-import { noParameters } from './read/parameters/set.js';
 import { outsideOf, type Outside, type ParameterSources } from './read/parameters/outside.js';
 import { GivenVariables, type VariableSource } from './read/terraform/inputs/given.js';
+import { withoutInstances } from './read/terraform/json/at-source.js';
 import { skim } from './read/terraform/json/skim.js';
 import { parse, withReaders } from './read/parse.js';
 import type { InternalError, Report } from './report/report.js';
@@ -73,13 +73,15 @@ interface Run {
   readonly read: Set<string>;
   /** Texts that are parts of others. */
   readonly shared: Set<Source>;
+  /** What is settled of a configuration, by its files, because something that was made from it tells. */
+  readonly settled: Map<Source, Set<string>>;
 }
 
 /** Reads, lowers and checks files: read -> lower -> check. Never throws on the user's input; our own faults are in the report. */
 export async function lint(files: Iterable<InputFile>, rules: readonly Rule[], options: LintOptions): Promise<Report> {
   const outside = await outsideOf(options);
   const variables = new GivenVariables(options.terraform?.variables ?? []);
-  const run: Run = { rules, options, outside, variables, findings: [], problems: [...outside.problems, ...variables.faults], coverage: [], internalErrors: [], read: new Set(), shared: new Set() };
+  const run: Run = { rules, options, outside, variables, findings: [], problems: [...outside.problems, ...variables.faults], coverage: [], internalErrors: [], read: new Set(), shared: new Set(), settled: new Map() };
   const waiting: Waiting = { documents: new Map(), folders: new Map() };
   let seen = 0;
   for (const file of files) {
@@ -87,15 +89,34 @@ export async function lint(files: Iterable<InputFile>, rules: readonly Rule[], o
     await guarded(run, 'reading', file.path, async () => readFile(file, waiting, run));
   }
   const library = libraryOf(options.open ?? noFiles, [...waiting.documents.values()].flat(), [...waiting.folders.values()].flatMap((folders) => [...folders.values()].flat()), options.list);
-  for (const [reader, folders] of waiting.folders) await checkFolders(reader, folders, library, run);
-  for (const reader of readers) {
-    const others = waiting.documents.get(reader);
-    if (others === undefined) continue;
-    const context: ReadOptions = { parameters: outside.values.known(), notGranting: options.notGranting ?? [], library, others };
-    if (reader.order === 'together') await checkDocuments(reader, others, context, run);
-    else await checkEach(reader, others, context, run);
-  }
+  const context: FolderOptions = { library, notGranting: options.notGranting ?? [], variables: variables.all, environment: options.terraform?.environment ?? new Map() };
+  const unitsIn = once((reader: FolderReader, folder: string) => reader.read(folder, waiting.folders.get(reader)?.get(folder) ?? [], context));
+  const configuration = (folder: string): readonly Unit[] => folderReaders.flatMap((reader) => unitsIn(reader, folder));
+  const checkBy = async (reader: Reader): Promise<void> => {
+    const others = waiting.documents.get(reader) ?? [];
+    if (others.length === 0) return;
+    const given: ReadOptions = { parameters: outside.values.known(), notGranting: options.notGranting ?? [], library, others, configuration };
+    if (reader.order === 'together') await checkDocuments(reader, others, given, run);
+    else await checkEach(reader, others, given, run);
+  };
+  for (const reader of readers) if (reader.order === 'first') await checkBy(reader);
+  for (const [reader, folders] of waiting.folders) await checkFolders(reader, folders, library, unitsIn, run);
+  for (const reader of readers) if (reader.order !== 'first') await checkBy(reader);
   return reportOf(run, seen);
+}
+
+type UnitsIn = (reader: FolderReader, folder: string) => readonly Unit[];
+
+/** A folder is read once, for itself and for what was made from it. */
+function once(read: UnitsIn): UnitsIn {
+  const known = new Map<FolderReader, Map<string, readonly Unit[]>>();
+  return (reader, folder) => {
+    const folders = known.get(reader) ?? new Map<string, readonly Unit[]>();
+    known.set(reader, folders);
+    const units = folders.get(folder) ?? read(reader, folder);
+    folders.set(folder, units);
+    return units;
+  };
 }
 
 /** What was read and waits until all is there. */
@@ -105,15 +126,14 @@ interface Waiting {
 }
 
 /** A folder that is a part of others (a module) is told there, with what it is given there, and not by itself as well. */
-async function checkFolders(reader: FolderReader, folders: ReadonlyMap<string, readonly Source[]>, library: Library, run: Run): Promise<void> {
-  const context: FolderOptions = { library, notGranting: run.options.notGranting ?? [], variables: run.variables.all, environment: run.options.terraform?.environment ?? new Map() };
+async function checkFolders(reader: FolderReader, folders: ReadonlyMap<string, readonly Source[]>, library: Library, unitsIn: UnitsIn, run: Run): Promise<void> {
   const matter = [...folders].filter(([, given]) => reader.mayMatter(given));
   const used = new Set(matter.flatMap(([folder]) => reader.usedBy(folder, library)));
   // Those that nobody uses first: what they use is a part of them, unless they use none of it as they are.
   for (const [folder, given] of [...matter.filter(([one]) => !used.has(one)), ...matter.filter(([one]) => used.has(one))]) {
     if (given.some((source) => run.shared.has(source))) continue;
     await guarded(run, reader.id, given[0]?.path ?? folder, async () => {
-      checkUnits(await withReaders(() => reader.read(folder, given, context)), run);
+      checkUnits(await withReaders(() => unitsIn(reader, folder)), run);
     });
   }
 }
@@ -211,8 +231,7 @@ function isOnlyPolicy(documents: readonly Document['root'][]): boolean {
 function take(document: Document, { documents }: Waiting, run: Run): boolean {
   const reader = readerOf(document.root);
   if (reader === undefined) return false;
-  if (reader.order === 'each') checkUnits(reader.read([document], { parameters: noParameters, notGranting: run.options.notGranting ?? [], library: libraryOf(noFiles, []), others: [] }), run);
-  else documents.set(reader, [...(documents.get(reader) ?? []), document]);
+  documents.set(reader, [...(documents.get(reader) ?? []), document]);
   return true;
 }
 
@@ -220,10 +239,13 @@ function checkUnits(units: readonly Unit[], run: Run): void {
   for (const unit of units) {
     const worlds = lowered(unit, run);
     const { findings, failures } = check(worlds, run.rules, levelsFor(run.options), run.options.strict, run.options.coveredBy);
-    run.findings.push(...withUses(findings, unit.uses));
+    // Of what was made from a configuration, more is known than from the configuration itself.
+    const isSettled = (address: string): boolean => run.settled.get(unit.source)?.has(withoutInstances(address)) === true;
+    run.findings.push(...withUses(findings, unit.uses).filter(({ subject }) => !isSettled(subject)));
+    for (const source of unit.madeFrom?.sources ?? []) run.settled.set(source, new Set([...(run.settled.get(source) ?? []), ...(unit.madeFrom?.settled ?? [])]));
     for (const { of } of unit.uses) run.shared.add(of);
     run.problems.push(...unit.problems);
-    run.coverage.push(...summarise(worlds));
+    run.coverage.push(...summarise(worlds).filter(({ sink }) => !isSettled(sink)));
     for (const { rule, error } of failures) run.internalErrors.push({ where: `rule ${rule}`, file: unit.source.path, error });
   }
 }
@@ -240,7 +262,7 @@ function reportOf(run: Run, seen: number): Report {
   const levels = levelsFor(run.options);
   const { values } = run.outside;
   const problems = distinct([...run.problems, ...values.problems(), ...run.variables.problems()]).sort((a, b) => bySpan(a.span, b.span)).map((problem) => ({ ...problem, message: capital(problem.message) }));
-  const findings = [...toldOnce(run.findings, run.shared), ...problemFindings(problems, run.rules, levels, run.options.rules)];
+  const findings = [...toldOnce(run.findings, new Set([...run.shared, ...run.settled.keys()])), ...problemFindings(problems, run.rules, levels, run.options.rules)];
   return {
     findings: findings.sort((a, b) => bySpan(a.primary.span, b.primary.span) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0)),
     problems: problems.map((problem) => ({ ...problem, level: problem.rule === 'gap' ? 'note' : problem.level })),

@@ -15,7 +15,7 @@ async function configOf(text: string, path?: string): Promise<Config> {
   return result.config;
 }
 
-const nothing = { rules: new Map(), strict: false, include: [], exclude: [], coveredBy: [], trusted: [], parameters: [], parameterFiles: [] };
+const nothing = { rules: new Map(), strict: false, include: [], exclude: [], coveredBy: [], trusted: [], parameters: [], parameterFiles: [], variableFiles: [] };
 
 describe('what a config says', () => {
   test.each<[string, string, Partial<Config>]>([
@@ -29,7 +29,8 @@ describe('what a config says', () => {
     ['files', 'include: ["infra/**"]\nexclude:\n  - "**/with space/**"\r\n', { include: ['infra/**'], exclude: ['**/with space/**'] }],
     ['names', 'coveredBy: ["arn:aws-cn:cloudtrail:cn-north-1:111122223333:trail/org"]\ntrusted: [CloudTrailAdmin*]', { coveredBy: ['arn:aws-cn:cloudtrail:cn-north-1:111122223333:trail/org'], trusted: ['CloudTrailAdmin*'] }],
     ['policies', 'policies: { scp: [scp] }', { policies: new Map([['boundary', []], ['scp', ['scp']], ['rcp', []], ['session', []]]) }],
-    ['terraform, which waits', 'terraform: { variables: { a: [1, { b: c }] }, varFiles: [x.tfvars] }', nothing],
+    ['terraform', 'terraform: { variables: { a: [1, { b: c }] }, varFiles: [x.tfvars] }', { variables: expect.objectContaining({ kind: 'map' }), variableFiles: [expect.objectContaining({ path: 'x.tfvars' })] }],
+    ['terraform, with nothing in it', 'terraform:\n  variables:\n  varFiles:\n', { ...nothing, variableFiles: [] }],
     ['no ignores', 'ignore: []', nothing],
     ['a byte order mark', '\uFEFFstrict: true', { strict: true }],
     ['anchors', 'include: &i [a]\nexclude: *i', { include: ['a'], exclude: ['a'] }],

@@ -56,9 +56,9 @@ export const configSchema = (rules: readonly RuleMeta[]): Schema => ({
       parameters: { type: ['object', 'null'], title: 'a map', description: 'Values of parameters, by name, where neither the command line nor a file of parameters gives another.', additionalProperties: value, default: {}, examples: [{ Stage: 'production' }] },
       parameterFiles: list('Files of parameters, relative to this file: each is a deployment. `--params` replaces them.', file, { examples: [['params/prod.json', 'samconfig.toml']] }),
     }),
-    terraform: map('Terraform: for a later version.', {
-      variables: { type: ['object', 'null'], title: 'a map', description: 'Values of variables, by name.', default: {} },
-      varFiles: list('Files of variables, relative to this file.', file),
+    terraform: map('Terraform.', {
+      variables: { type: ['object', 'null'], title: 'a map', description: 'Values of variables of root modules, by name, where neither the command line nor a file of variables here gives another.', default: {}, examples: [{ stage: 'production' }] },
+      varFiles: list('Files of variables, relative to this file, the last first. `--var-file` replaces them.', file, { examples: [['vars/prod.tfvars']] }),
     }),
     ignore: list('Findings that are known and accepted: for a later version.', {
       type: 'object',

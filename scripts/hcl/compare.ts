@@ -14,7 +14,7 @@ export interface Comparison {
 }
 
 /** Where both may differ, by what Go says of the file; the reason is printed with the count. */
-const EXCEPTIONS: readonly { readonly name: string; readonly reason: string; readonly applies: (source: Source, result: OracleResult) => boolean }[] = [
+const EXCEPTIONS: readonly { readonly name: string; readonly reason: string; readonly applies: (source: Source, result: OracleResult, difference: string) => boolean }[] = [
   {
     name: 'provider functions',
     reason: '`provider::aws::name()` came with hcl 2.20; the Go packages of Debian 12 are 2.14 and refuse it',
@@ -23,7 +23,12 @@ const EXCEPTIONS: readonly { readonly name: string; readonly reason: string; rea
   {
     name: 'white space behind a dollar sign',
     reason: "in a heredoc, Go's scanner ends a text behind `$` or `%` and the last character of the line: a `~` on the next line then takes the line end away, and leaves that character",
-    applies: ({ text }, { accepted }) => accepted && /[$%]\s\r?\n|[$%]\r\n/u.test(text) && /[$%]\{~/u.test(text),
+    applies: ({ text }, { accepted }, difference) => accepted && difference.startsWith('["text"') && /[$%]\s\r?\n|[$%]\r\n/u.test(text) && /[$%]\{~/u.test(text),
+  },
+  {
+    name: 'heredoc as a key',
+    reason: 'Go folds an index whose key is one token into its traversal; of how many a heredoc with a dollar sign consists is not told here',
+    applies: ({ text }, { accepted }, difference) => accepted && /"index".*"(?:relative|traversal)"|"(?:relative|traversal)".*"index"/u.test(difference) && /\[[^\]]*<<-?EOT\r?\n[^\n]*[$%]/u.test(text),
   },
 ];
 
@@ -68,7 +73,7 @@ function compare(oracle: string, paths: readonly string[]): Comparison {
     nodes += result.nodes.length;
     const difference = differenceIn(source, result);
     if (difference === undefined) continue;
-    const exception = EXCEPTIONS.find(({ applies }) => applies(source, result));
+    const exception = EXCEPTIONS.find(({ applies }) => applies(source, result, difference));
     if (exception === undefined) differences.push(`${result.path}: ${difference}`);
     else excepted.set(exception.name, (excepted.get(exception.name) ?? 0) + 1);
   }

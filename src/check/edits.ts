@@ -1,4 +1,4 @@
-/** Fixes: edits at literals, in YAML and JSON. When in doubt there is none. */
+/** Fixes: edits at literals, in YAML, JSON and HCL. When in doubt there is none. */
 export { replaceFalse, replaceScalar } from './edits/scalars.js';
 export { fixExclusion, fixInvalid, fixLoss, fixMissing } from './edits/selectors.js';
 export { inEveryWorld } from './edits/worlds.js';

@@ -85,7 +85,7 @@ function merge(rule: Rule, ruleLevel: Level, seen: readonly Seen[], worlds: read
     subject: fault.subject.address,
     events: fault.events,
     // What AWS returned or another tool wrote is no place to change anything.
-    fixes: fault.at.span.source.excerpts !== undefined || told.some(({ fault: { subject } }) => subject.sink?.declaredBy === 'snapshot') ? [] : inEveryWorld(told.map((one) => one.fault.fixes)),
+    fixes: told.some((one) => stations(one.fault.at).some(({ span }) => span.source.excerpts !== undefined)) || told.some(({ fault: { subject } }) => subject.sink?.declaredBy === 'snapshot') ? [] : inEveryWorld(told.map((one) => one.fault.fixes)),
     fingerprint: fingerprint([rule.meta.id, fault.at.span.source.path, fault.subject.address, fault.fault, fault.label]),
   };
 }
@@ -180,7 +180,7 @@ function relatedOf(told: readonly Seen[], seen: readonly Seen[]): readonly Place
 const sources = (origin: Origin): readonly Origin[] => stations(origin).slice(1);
 
 const sourceText = ({ via, from }: Origin): string =>
-  from !== undefined ? 'its value passes through here' : via === 'allowed-value' ? 'its value is allowed here' : 'its value is written here';
+  via === 'plan' ? 'Terraform has it here' : from !== undefined && from.via !== 'plan' ? 'its value passes through here' : via === 'allowed-value' ? 'its value is allowed here' : 'its value is written here';
 
 /** From where the value was written to where it is used. */
 function flowOf(fault: Fault): readonly Place[] {

@@ -33,8 +33,8 @@ export interface Span {
   readonly end: number;
 }
 
-/** How a value came to stand where it is used. */
-export type Via = 'literal' | 'service-default' | 'parameter' | 'allowed-value' | 'mapping' | 'reference' | 'function';
+/** How a value came to stand where it is used. `plan`: Terraform has worked it out, and this is where it says so. */
+export type Via = 'literal' | 'plan' | 'service-default' | 'parameter' | 'allowed-value' | 'mapping' | 'reference' | 'function';
 
 /** Where a value is used and, through `from`, each place it passed on its way from where it was written. */
 export interface Origin {

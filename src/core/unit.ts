@@ -45,4 +45,14 @@ export interface Unit {
   readonly uses: readonly Use[];
   readonly worlds: readonly World<readonly Resource[]>[];
   readonly problems: readonly Problem[];
+  /** Of what was made from a configuration that is at hand, such as a plan. */
+  readonly madeFrom?: MadeFrom;
+}
+
+/** A configuration of which something tells what it comes to. */
+export interface MadeFrom {
+  /** Its files. */
+  readonly sources: readonly Source[];
+  /** The addresses, without those of instances, of which that is told: nothing is to be guessed of them. */
+  readonly settled: ReadonlySet<string>;
 }

@@ -1,6 +1,6 @@
 import { list, map, scalar, type Entry, type Node } from '../core/node.js';
 import { parseError, type Problem } from '../core/problem.js';
-import { literal, onOneLine, type Origin, type Source, type Span } from '../core/source.js';
+import { literal, onOneLine, textOf, type Origin, type Source, type Span } from '../core/source.js';
 import type { Hole, Text } from '../core/text.js';
 import { unknown, type Unknown } from '../core/value.js';
 import { piecesOf, type Piece } from './pieces.js';
@@ -48,19 +48,32 @@ type Locate = (span: Span) => Span;
 /** From a place in the joined text to the place in the file: that of the piece in which it begins. */
 function locator(pieces: readonly Piece[], node: Node): Locate {
   const lengths = pieces.map(({ text }) => text.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 1), 0));
+  const upTo = (end: number): Span | undefined => {
+    let from = 0;
+    for (const [index, piece] of pieces.entries()) {
+      const length = lengths[index] ?? 0;
+      if (end <= from + length) return piece.locate(0, end - from);
+      from += length;
+    }
+    return undefined;
+  };
   return ({ start, end }) => {
     let from = 0;
     for (const [index, piece] of pieces.entries()) {
       const length = lengths[index] ?? 0;
-      if (start < from + length) return end <= from + length ? piece.locate(start - from, end - from) : wide(piece, start - from, length);
+      if (start < from + length) return end <= from + length ? piece.locate(start - from, end - from) : wide(piece.locate(start - from, length), upTo(end));
       from += length;
     }
     return node.origin.span;
   };
 }
 
-/** What runs over several pieces is shown as far as its first piece goes. */
-const wide = (piece: Piece, start: number, length: number): Span => piece.locate(start, length);
+/** What runs over several pieces is shown whole where it stands whole on one line, else as far as its first piece goes. */
+function wide(first: Span, last: Span | undefined): Span {
+  if (last === undefined || last.source !== first.source || last.start < first.end) return first;
+  const whole = { ...first, end: last.end };
+  return /[\r\n]/u.test(textOf(whole)) ? first : whole;
+}
 
 function relocated(node: Node, locate: Locate, holes: readonly Hole[]): Node {
   const origin = moved(node.origin, locate);

@@ -21,6 +21,8 @@ export interface ReadOptions {
   readonly library: Library;
   /** Every document of the run that the same reader recognises. */
   readonly others: readonly Document[];
+  /** What the files of a folder come to, where it is one of a syntax in which they are one document. It throws `FullReaderNeeded` as `parseNow` does. */
+  readonly configuration: (folder: string) => readonly Unit[];
 }
 
 /** One syntax: text has been read into nodes already, this gives them the form of a vocabulary. */
@@ -28,10 +30,10 @@ export interface Reader {
   readonly id: string;
   readonly recognises: (root: Node) => boolean;
   /**
-   * `each`: a document is read by itself, as soon as it is there. `last`: by itself, once all those that it may refer to are
-   * there. `together`: all in one.
+   * `first`: a document is read by itself, before the folders beside it. `last`: by itself, once all those that it may refer
+   * to are there. `together`: all in one.
    */
-  readonly order: 'each' | 'last' | 'together';
+  readonly order: 'first' | 'last' | 'together';
   readonly read: (documents: readonly Document[], options: ReadOptions) => readonly Unit[];
 }
 

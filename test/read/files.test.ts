@@ -283,7 +283,7 @@ test('only one file is open and held at a time', async () => {
 
 describe('files that others name', () => {
   const opened = (path: string, arguments_: readonly string[] = ['.'], from = 'repo'): string => {
-    const content = opener(arguments_, { cwd: join(root, from), maxSize: 100, selects: () => true })(path);
+    const content = opener(arguments_, { cwd: join(root, from), maxSize: 100 })(path);
     return typeof content === 'string' ? `not: ${content}` : new TextDecoder().decode(content);
   };
 

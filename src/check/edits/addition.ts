@@ -1,8 +1,11 @@
 import type { Origin } from '../../core/source.js';
 import type { Condition } from '../../model/selector.js';
 import type { Sink } from '../../model/sink.js';
+import type { Spelling } from '../../model/spelling.js';
 import { append } from './append.js';
 import { areOwn, type Edits } from './change.js';
+import { addAttribute, addManagementBlock } from './hcl/addition.js';
+import { resourceAt } from './hcl/place.js';
 import { layoutOf, type Collection, type Layout } from './layout.js';
 import { inQuotesOf, isDeclared, isWrittenHere } from './place.js';
 import { advancedOf } from './seats.js';
@@ -13,7 +16,8 @@ export function addValue({ values }: Condition, word: string): Edits {
   const list = layout?.listAt(values.origin.span);
   const last = list?.members.at(-1)?.value;
   if (layout === undefined || list === undefined || list.from !== list.start || last?.kind !== 'leaf' || !isDeclared(layout, list)) return undefined;
-  return own(layout, append(layout, list, [inQuotesOf(layout, last, word)]));
+  // A word without quotes is a reference in HCL.
+  return own(layout, append(layout, list, [layout.language === 'hcl' ? `"${word}"` : inQuotesOf(layout, last, word)]));
 }
 
 const own = (layout: Layout, edits: Edits): Edits => (edits !== undefined && areOwn(edits, layout) ? edits : undefined);
@@ -23,35 +27,42 @@ const MOST_OF_A_STORE = 5;
 
 /** Adds a selector for management events to the advanced selectors of a sink. */
 export function addManagementSelector(sink: Sink): Edits {
-  const [first] = advancedOf(sink);
-  const layout = first === undefined || !isWrittenHere(first.fields.origin) ? undefined : layoutOf(first.fields.origin.span.source);
-  const list = layout === undefined || first === undefined ? undefined : selectorsAround(layout, first.fields.origin);
+  const selectors = advancedOf(sink);
+  const [first] = selectors;
+  if (first === undefined || (sink.kind === 'event-data-store' && selectors.length >= MOST_OF_A_STORE)) return undefined;
+  const inBlocks = addManagementBlock(first.fields.origin, sink.spelling);
+  if (inBlocks !== undefined) return inBlocks;
+  const layout = isWrittenHere(first.fields.origin) ? layoutOf(first.fields.origin.span.source) : undefined;
+  const list = layout === undefined ? undefined : selectorsAround(layout, first.fields.origin, sink.spelling);
   if (layout === undefined || list === undefined || (sink.kind === 'event-data-store' && list.members.length >= MOST_OF_A_STORE)) return undefined;
-  return own(layout, append(layout, list, selectorLines(layout, list)));
+  return own(layout, append(layout, list, selectorLines(layout, list, sink.spelling)));
 }
 
 /** The list of selectors to one of which these field selectors belong; a list of `Fn::If` is none. */
-function selectorsAround(layout: Layout, { span }: Origin): Collection | undefined {
+function selectorsAround(layout: Layout, { span }: Origin, spelling: Spelling): Collection | undefined {
   const fields = layout.listAt(span);
   const entry = fields === undefined ? undefined : layout.memberOf(fields);
-  const selector = entry === undefined || layout.keyOf(entry) !== 'FieldSelectors' ? undefined : layout.holderOf(entry);
+  const selector = entry === undefined || layout.keyOf(entry) !== spelling('FieldSelectors') ? undefined : layout.holderOf(entry);
   const member = selector === undefined ? undefined : layout.memberOf(selector);
   const list = member === undefined ? undefined : layout.holderOf(member);
   if (list?.kind !== 'list' || list.from !== list.start || !isDeclared(layout, list)) return undefined;
   const holder = layout.memberOf(list);
-  return holder === undefined || layout.keyOf(holder) === 'AdvancedEventSelectors' ? list : undefined;
+  return holder === undefined || layout.keyOf(holder) === spelling('AdvancedEventSelectors') ? list : undefined;
 }
 
-function selectorLines(layout: Layout, list: Collection): readonly string[] {
-  if (list.style === 'block') return ['FieldSelectors:', '  - Field: eventCategory', '    Equals: [Management]'];
+function selectorLines(layout: Layout, list: Collection, spelling: Spelling): readonly string[] {
+  const [selectors, field, equals] = [spelling('FieldSelectors'), spelling('Field'), spelling('Equals')];
+  if (layout.language === 'hcl') return [`{ ${selectors} = [{ ${field} = "eventCategory", ${equals} = ["Management"] }] }`];
+  if (list.style === 'block') return [`${selectors}:`, `  - ${field}: eventCategory`, `    ${equals}: [Management]`];
   const first = list.members[0]?.value;
   const key = first?.kind === 'map' ? first.members[0]?.key : undefined;
   const word = (text: string): string => (key === undefined ? text : inQuotesOf(layout, key, text));
-  return [`{ ${word('FieldSelectors')}: [{ ${word('Field')}: ${word('eventCategory')}, ${word('Equals')}: [${word('Management')}] }] }`];
+  return [`{ ${word(selectors)}: [{ ${word(field)}: ${word('eventCategory')}, ${word(equals)}: [${word('Management')}] }] }`];
 }
 
 /** Adds a property to the declaration of a resource of a template, of which `name` is the logical id. */
 export function addProperty(name: Origin, property: string, value: string): Edits {
+  if (resourceAt(name) !== undefined) return addAttribute(name, property, value);
   const layout = isWrittenHere(name) ? layoutOf(name.span.source) : undefined;
   const body = layout?.entryAt(name.span)?.value;
   if (layout === undefined || body?.kind !== 'map' || !isDeclared(layout, body)) return undefined;

@@ -1,16 +1,18 @@
 import type { Source, Span } from '../../core/source.js';
 import { blockDocuments } from './block.js';
 import { Cursor, Unclear } from './cursor.js';
+import { hclBody } from './hcl/reader.js';
 
 /**
- * How a text in YAML or JSON is put together, as far as an edit must know: what holds what, with its punctuation. It says
+ * How a text in YAML, JSON or HCL is put together, as far as an edit must know: what holds what, with its punctuation. It says
  * nothing of values, which are the readers' business. Offsets are those of the source.
  */
 export type Part = Leaf | Collection;
 
 export interface Leaf {
   readonly kind: 'leaf';
-  readonly style: 'plain' | 'single' | 'double' | 'block' | 'alias' | 'empty';
+  /** `expression`: anything in HCL but a literal; a heredoc is `block`. */
+  readonly style: 'plain' | 'single' | 'double' | 'block' | 'alias' | 'empty' | 'expression';
   /** Where its tag or anchor begins; `start` where it has none. */
   readonly from: number;
   readonly start: number;
@@ -19,7 +21,8 @@ export interface Leaf {
 
 export interface Collection {
   readonly kind: 'list' | 'map';
-  readonly style: 'block' | 'flow';
+  /** `body`: what stands in a block of HCL, or in a file of it. */
+  readonly style: 'block' | 'flow' | 'body';
   readonly from: number;
   /** The bracket; in block style the first `-` or the first key. */
   readonly start: number;
@@ -34,7 +37,7 @@ export interface Member {
   readonly end: number;
   /** Undefined in lists. */
   readonly key: Leaf | undefined;
-  /** The offset behind the `:`; in lists that of the value. */
+  /** The offset behind the `:` or `=`, or the brace of a block; in lists that of the value. */
   readonly after: number;
   readonly value: Part;
   /** The comma behind it; undefined where there is none. */
@@ -58,7 +61,8 @@ export class Layout {
 
   constructor(
     readonly source: Source,
-    roots: readonly Part[],
+    readonly language: 'yaml' | 'hcl',
+    readonly roots: readonly Part[],
     /** Those that an alias uses. */
     private readonly anchors: readonly Anchor[],
   ) {
@@ -133,19 +137,22 @@ export function layoutOf(source: Source): Layout | undefined {
 /** Lone carriage returns and the line ends of Unicode are lines to some readers only. */
 const ODD_BREAK = /\r(?!\n)|[\u0085\u2028\u2029]/u;
 
-/** Terraform's own language is not one of the two. */
-const HCL = /\.(?:tf|tofu|hcl|tfvars)$/iu;
+/** Files in which resources are declared in Terraform's own language. */
+const HCL = /\.(?:tf|tofu)$/iu;
+/** Others in that language declare none. */
+const OTHER_HCL = /\.(?:hcl|tfvars)$/iu;
 /** What Terraform writes itself: a plan, or a state. An edit there would change nothing. */
 const GENERATED = /"terraform_version"\s*:/u;
 
-const isEditable = ({ path, text, excerpts }: Source): boolean => excerpts === undefined && !HCL.test(path) && !/\.tfstate$/iu.test(path) && (/\.(?:tf|tofu)\.json$/iu.test(path) || !GENERATED.test(text));
+const isEditable = ({ path, text, excerpts }: Source): boolean => excerpts === undefined && !OTHER_HCL.test(path) && !/\.tfstate$/iu.test(path) && (/\.(?:tf|tofu)\.json$/iu.test(path) || !GENERATED.test(text));
 
 function read(source: Source): Layout | undefined {
   if (ODD_BREAK.test(source.text) || !isEditable(source)) return undefined;
-  const cursor = new Cursor(source.text);
   try {
+    if (HCL.test(source.path)) return new Layout(source, 'hcl', [hclBody(source.text)], []);
+    const cursor = new Cursor(source.text);
     const roots = blockDocuments(cursor);
-    return new Layout(source, roots, cursor.anchors.filter(({ name }) => cursor.aliases.has(name)));
+    return new Layout(source, 'yaml', roots, cursor.anchors.filter(({ name }) => cursor.aliases.has(name)));
   } catch (error) {
     if (error instanceof Unclear) return undefined;
     throw error;

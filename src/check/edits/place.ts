@@ -1,4 +1,5 @@
 import type { Origin, Span } from '../../core/source.js';
+import { isInResource } from './hcl/place.js';
 import { layoutOf, type Layout, type Leaf, type Part } from './layout.js';
 
 /** Only what is written at the place itself can be changed there; a value that came from elsewhere may be used elsewhere too. */
@@ -8,9 +9,11 @@ export const isWrittenHere = ({ via, from }: Origin): boolean => via === 'litera
 export function scalarAt(origin: Origin): { readonly layout: Layout; readonly leaf: Leaf } | undefined {
   const layout = isWrittenHere(origin) ? layoutOf(origin.span.source) : undefined;
   const leaf = layout?.leafAt(origin.span);
-  if (layout === undefined || leaf === undefined || leaf.from !== leaf.start || leaf.style === 'block' || leaf.style === 'alias' || leaf.style === 'empty') return undefined;
+  if (layout === undefined || leaf === undefined || leaf.from !== leaf.start || !isWord(leaf)) return undefined;
   return isDeclared(layout, leaf) ? { layout, leaf } : undefined;
 }
+
+const isWord = ({ style }: Leaf): boolean => style === 'plain' || style === 'single' || style === 'double';
 
 /** The word in the quotes of another: what stands beside quoted keys must be quoted as well. */
 export function inQuotesOf({ source }: Layout, { start, style }: Leaf, word: string): string {
@@ -21,9 +24,10 @@ const LOOP = 'Fn::ForEach::';
 
 /**
  * Whether a part is declared where it counts, and for one declaration only: in a template that is `Resources`, outside
- * loops. A mapping may be used by others.
+ * loops. A mapping may be used by others. In HCL it is a resource.
  */
 export function isDeclared(layout: Layout, part: Part): boolean {
+  if (layout.language === 'hcl') return isInResource(layout, part);
   const above = [...layout.above(part)];
   if (above.some((member) => layout.keyOf(member).startsWith(LOOP))) return false;
   const top = above.at(-1);

@@ -2,6 +2,7 @@ import { textOf, type Origin } from '../../core/source.js';
 import type { Many, Setting } from '../../core/value.js';
 import type { Condition, FieldSelector } from '../../model/selector.js';
 import { operatorText, type Change, type Edits } from './change.js';
+import { blockAt } from './hcl/place.js';
 import { layoutOf, type Collection, type Layout, type Member } from './layout.js';
 import { isDeclared, isWrittenHere, startsAt } from './place.js';
 import { emptyList, removeMembers } from './remove.js';
@@ -122,7 +123,7 @@ const fieldRemoval = ({ field }: FieldSelector): string => `Remove the field sel
 
 /** Undefined where nothing would be left: API Reference, `AdvancedEventSelector.FieldSelectors`, at least one. */
 function withoutSome(fields: Many<FieldSelector>, gone: readonly FieldSelector[], emptied: ReadonlyMap<FieldSelector, readonly Condition[]>): Edits {
-  const at = listOf(fields.origin);
+  const at = listOf(fields.origin) ?? blockAt(fields.origin);
   if (at === undefined || gone.length >= fields.items.length) return undefined;
   const members = gone.map((field) => fieldMember(at.layout, at.list, field, emptied.get(field) ?? []));
   const known = members.filter((member) => member !== undefined);

@@ -1,5 +1,7 @@
-import { endsLine, indentation, lineEnd, replacement, type Edits } from './change.js';
+import { endsLine, indentation, replacement, type Edits } from './change.js';
+import { bodyRun } from './hcl/removal.js';
 import type { Collection, Layout, Member } from './layout.js';
+import { ownLines, wholeLines, type Range } from './lines.js';
 
 /**
  * Takes some members out of a list or map, but not all: with their commas and the comments on their own lines. Other
@@ -10,7 +12,7 @@ export function removeMembers(layout: Layout, holder: Collection, doomed: Readon
   const { text } = layout.source;
   const edits: { start: number; end: number }[] = [];
   for (const run of runsOf(holder, doomed)) {
-    const ranges = holder.style === 'block' ? blockRun(text, run) : flowRun(text, run);
+    const ranges = holder.style === 'body' ? bodyRun(text, run.between) : holder.style === 'block' ? blockRun(text, run) : flowRun(text, run);
     if (ranges === undefined) return undefined;
     edits.push(...ranges);
   }
@@ -28,11 +30,6 @@ export function emptyList(layout: Layout, list: Collection): Edits {
   if (list.members.length > 1) return undefined;
   const end = last.comma === undefined ? last.end : last.comma + 1;
   return ownLines(text, first.start, end).map((range) => replacement(layout.source, range.start, range.end, ''));
-}
-
-interface Range {
-  readonly start: number;
-  readonly end: number;
 }
 
 /** Members that stand beside each other, and the neighbours that are kept. */
@@ -61,21 +58,8 @@ function runsOf({ members }: Collection, doomed: ReadonlySet<Member>): readonly 
 function isCommented(text: string, start: number, end: number, members: readonly Member[]): boolean {
   const starts = [...members.map((member) => member.start), end];
   const ends = [start, ...members.map((member) => member.end)];
-  return ends.some((from, i) => text.slice(from, starts[i]).includes('#'));
+  return ends.some((from, i) => /#|\/[/*]/u.test(text.slice(from, starts[i])));
 }
-
-/** From the end of the line above to the end of the last line: editors keep the indentation of a line emptied from its first column. */
-function wholeLines(text: string, start: number, end: number): Range | undefined {
-  const indent = indentation(text, start);
-  if (indent === undefined || !endsLine(text, end)) return undefined;
-  const first = start - indent.length;
-  const last = lineEnd(text, end);
-  if (first > 0) return { start: first - (text.charAt(first - 2) === '\r' ? 2 : 1), end: last };
-  return { start: 0, end: Math.min(text.length, last + (text.startsWith('\r', last) ? 2 : 1)) };
-}
-
-/** The lines from `start` to `end`, where nothing else stands in them; else just that part of them. */
-const ownLines = (text: string, start: number, end: number): readonly Range[] => [wholeLines(text, start, end) ?? { start, end }];
 
 function blockRun(text: string, { first, last, between, after }: Run): readonly Range[] | undefined {
   if (indentation(text, first.start) !== undefined) return all(between.map((member) => wholeLines(text, member.start, member.end)));

@@ -9,6 +9,8 @@ import { keepsEvents } from '../../model/written.js';
 import type { Fix } from '../finding.js';
 import { addManagementSelector, addProperty, addValue } from './addition.js';
 import { areOwn, every, inOrder, operatorText, type Change } from './change.js';
+import { formatted } from './hcl/formatted.js';
+import { resourceAt } from './hcl/place.js';
 import { layoutOf } from './layout.js';
 import { removal, type Removable } from './removal.js';
 import { replaceScalar, scalarEdits } from './scalars.js';
@@ -17,7 +19,7 @@ import { seatsOf, type Seat } from './seats.js';
 /** One fix that makes all the changes; none where one of them cannot be made. */
 function fixOf(changes: readonly Change[]): readonly Fix[] {
   const made = every(changes.map(({ edits }) => edits));
-  const edits = made === undefined ? undefined : inOrder(made);
+  const edits = made === undefined ? undefined : formatted(inOrder(made));
   if (edits === undefined || edits.length === 0) return [];
   const isOwn = edits.every((edit) => {
     const layout = layoutOf(edit.span.source);
@@ -73,7 +75,7 @@ export function fixInvalid(sink: Sink, { at, remedy }: InvalidPart): readonly Fi
 
 /** Declares a property that a resource of a template lacks. */
 export const fixMissing = (sink: Sink, property: string, value: string): readonly Fix[] =>
-  sink.declaredBy === 'resource' ? fixOf([{ says: `Add \`${property}: ${value}\``, edits: addProperty(sink.origin, property, value) }]) : [];
+  sink.declaredBy === 'resource' ? fixOf([{ says: `Add \`${property}${resourceAt(sink.origin) === undefined ? ':' : ' ='} ${value}\``, edits: addProperty(sink.origin, property, value) }]) : [];
 
 function removeAll(sink: Sink, values: readonly Origin[]): readonly Fix[] {
   const seats = seatsOf(sink, values) ?? [];

@@ -47,6 +47,8 @@ export const options: readonly Option[] = [
   option('strict', '', ['check'], 'turn on the rules that are off by default; gaps become warnings'),
   option('param', 'KEY=VALUE', reading, 'the value of a CloudFormation parameter; repeatable'),
   option('params', 'FILE', reading, 'the parameters of a deployment, as the AWS CLI or SAM take them; repeatable'),
+  option('var', 'NAME=VALUE', reading, 'the value of a Terraform variable; repeatable, of one name the last counts'),
+  option('var-file', 'FILE', reading, 'Terraform variables, as in terraform.tfvars; repeatable, in order with --var'),
   option('config', 'FILE', reading, 'the config; default: the nearest .keytrail.yaml, .yml or .json upwards'),
   option('no-config', '', reading, 'do not look for a config file'),
   option('stdin-filename', 'PATH', reading, 'the name of what is read from standard input'),
@@ -63,8 +65,6 @@ export const options: readonly Option[] = [
 /** Options of the contract that come with later versions, and whether they take a value. */
 export const laterOptions: Readonly<Record<string, boolean>> = {
   'sarif-profile': true,
-  var: true,
-  'var-file': true,
   baseline: true,
   'update-baseline': false,
   'changed-since': true,

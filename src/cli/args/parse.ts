@@ -105,8 +105,7 @@ function pair(text: string, name: string, shape: string): readonly [string, stri
 
 function variable(given: string): VariableArgument {
   const [name, text] = pair(given, 'var', 'NAME=VALUE');
-  // As Terraform has it: `-var "a = b"` gives a text that begins with a blank.
-  return { kind: 'text', name: name.trim(), text };
+  return { kind: 'text', name, text };
 }
 
 /** Whether the rules exist is found out later, when they are loaded. */

@@ -1,5 +1,5 @@
 import { basename, dirname, resolve } from 'node:path';
-import type { Config } from '../../config.js';
+import type { Config, NamedFile } from '../../config.js';
 import { isAmong } from '../../core/globs.js';
 import { parseError } from '../../core/problem.js';
 import type { LintOptions } from '../../lint.js';
@@ -7,7 +7,8 @@ import { folderOfFile, nearestOf, readNamed, reportedPath } from '../../read/fil
 import type { Reading } from '../args/invocation.js';
 import { ConfigError } from '../config-error.js';
 import { type Io, oneLine, UsageError } from '../io.js';
-import { filesOfParameters, type ParameterFile } from './parameters.js';
+import { filesOfParameters } from './parameters.js';
+import { variablesGiven, variablesIn, type VariableSource } from './variables.js';
 
 const names = ['.keytrail.yaml', '.keytrail.yml', '.keytrail.json'];
 
@@ -24,9 +25,11 @@ export interface Settings {
 /** A config is read only where there is one: it takes a part of keytrail that is loaded by need. */
 export async function settingsFor(invocation: Reading, io: Io): Promise<Settings> {
   const { parameters, maxSize } = invocation;
+  const variables = variablesGiven(invocation.variables, maxSize, io);
+  const environment = variablesIn(io.env);
   const parameterFiles = filesOfParameters(invocation.parameterFiles, maxSize, io);
   const path = configFile(invocation, io);
-  if (path === undefined) return { rules: new Map(), strict: false, reading: { parameters, parameterFiles }, selects: isNoConfig };
+  if (path === undefined) return { rules: new Map(), strict: false, reading: { parameters, parameterFiles, terraform: { variables, environment } }, selects: isNoConfig };
   const config = await read(path, maxSize, io);
   const folder = folderOfFile(path, io.cwd);
   const own = reportedPath(path, io.cwd);
@@ -35,8 +38,9 @@ export async function settingsFor(invocation: Reading, io: Io): Promise<Settings
     strict: config.strict,
     reading: {
       parameters,
-      parameterFiles: parameterFiles.length > 0 ? parameterFiles : standing(config, path, maxSize, io),
+      parameterFiles: parameterFiles.length > 0 ? parameterFiles : namedIn(config.parameterFiles, 'parameters', path, maxSize, io).map((file) => ({ ...file, standing: true })),
       commonParameters: config.parameters,
+      terraform: { variables: [{ kind: 'map', values: config.variables }, ...filesOf(config, variables, path, maxSize, io), ...variables], environment },
       coveredBy: config.coveredBy,
       trusted: config.trusted,
       notGranting: [...config.policies.values()].map((globs) => ({ folder, globs })),
@@ -68,10 +72,19 @@ async function read(path: string, maxSize: number, io: Io): Promise<Config> {
   return result.config;
 }
 
-/** The files of parameters that the config names, relative to itself. */
-function standing({ parameterFiles }: Config, path: string, maxSize: number, io: Io): readonly ParameterFile[] {
-  const read = parameterFiles.map(({ path: name, span }) => ({ span, name: resolve(dirname(path), name), bytes: readNamed(resolve(dirname(path), name), maxSize) }));
-  const faults = read.flatMap(({ span, bytes }) => (typeof bytes === 'string' ? [parseError(`cannot read these parameters: ${bytes}`, span)] : []));
+/** Files of variables on the command line take the place of those that the config names: another deployment is meant. */
+const filesOf = ({ variableFiles }: Config, given: readonly VariableSource[], path: string, maxSize: number, io: Io): readonly VariableSource[] =>
+  given.some(({ kind }) => kind === 'file') ? [] : namedIn(variableFiles, 'variables', path, maxSize, io).map((file) => ({ ...file, kind: 'file', standing: true }));
+
+interface ReadFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The files that the config names, relative to itself. */
+function namedIn(files: readonly NamedFile[], what: string, path: string, maxSize: number, io: Io): readonly ReadFile[] {
+  const read = files.map(({ path: name, span }) => ({ span, name: resolve(dirname(path), name), bytes: readNamed(resolve(dirname(path), name), maxSize) }));
+  const faults = read.flatMap(({ span, bytes }) => (typeof bytes === 'string' ? [parseError(`cannot read these ${what}: ${bytes}`, span)] : []));
   if (faults.length > 0) throw new ConfigError(faults);
-  return read.flatMap(({ name, bytes }) => (typeof bytes === 'string' ? [] : [{ path: reportedPath(name, io.cwd), bytes, standing: true }]));
+  return read.flatMap(({ name, bytes }) => (typeof bytes === 'string' ? [] : [{ path: reportedPath(name, io.cwd), bytes }]));
 }

@@ -30,8 +30,9 @@ export async function runOver(invocation: Reading, options: LintOptions, { selec
   return { report, namedRead: input.namedRead() > 0, failed: refused.length > 0 || report.internalErrors.length > 0 };
 }
 
-function tellUndeclared({ undeclaredParameters }: Report, io: Io): void {
+function tellUndeclared({ undeclaredParameters, undeclaredVariables }: Report, io: Io): void {
   for (const name of undeclaredParameters) tell(io, `no template that was read has the parameter '${name}' of --param`);
+  for (const name of undeclaredVariables) tell(io, `no configuration that was read has the variable '${name}' of --var`);
 }
 
 function tellInternalErrors(report: Report, io: Io): void {

@@ -181,7 +181,7 @@ function providerOf({ body }: ResourceDeclaration, instance: Instance): string {
 function unitsOf({ worlds, givenUp, problems }: Explored, reading: Reading): readonly Unit[] {
   const { module, uses, assignments } = reading;
   const [source = nowhere] = module.sources;
-  const told = [...module.problems, ...assignments.problems, ...problems, ...givenUp.map((name) => gap(`Too many combinations: ${name.startsWith('condition ') ? name : `\`${name}\``} is left open`, placeOf(name, module, source)))];
+  const told = [...module.problems, ...assignments.problems, ...problems, ...givenUp.map((name) => gap(`Too many combinations: \`${name}\` is left open`, placeOf(name, module, source)))];
   const providers = new Set(['', ...worlds.flatMap(({ value }) => value.filter(({ resource }) => isSink(resource.type)).map(({ provider }) => provider))]);
   return [...providers].map((provider) => ({
     vocabulary: 'terraform',

@@ -1,6 +1,6 @@
 import { asText, type Entry, type MapNode, type Node, type ScalarNode } from '../../core/node.js';
-import type { Problem } from '../../core/problem.js';
-import type { Source } from '../../core/source.js';
+import { parseError, type Problem } from '../../core/problem.js';
+import { onOneLine, type Source } from '../../core/source.js';
 import type { Opened } from '../library.js';
 import { parseExpression, parseTemplate } from '../text/hcl/index.js';
 import { soleInterpolation, type Attribute, type Block, type Body, type Expression, type Label, type Name } from '../text/hcl/syntax.js';
@@ -17,7 +17,7 @@ export function bodyOfJson(opened: Extract<Opened, { kind: 'read' }>): { readonl
   const blocks = roots.flatMap((root) => [...root.entries].flatMap(([name, entry]) => reader.topLevel(name, entry)));
   const attributes = roots.flatMap((root) => reader.attributes(root, () => true));
   const span = { source: opened.source, start: 0, end: opened.source.text.length };
-  return { body: { kind: 'body', items: [...attributes, ...blocks], attributes, blocks, span }, problems: opened.problems };
+  return { body: { kind: 'body', items: [...attributes, ...blocks], attributes, blocks, span }, problems: [...opened.problems, ...reader.problems] };
 }
 
 /** The values that a map gives: what stands in them is what it is. HashiCorp, "Variable Definitions (.tfvars) Files". */
@@ -33,6 +33,9 @@ const labelled: ReadonlyMap<string, number> = new Map([['resource', 2], ['data',
 const bare: ReadonlySet<string> = new Set(['type', 'provider', 'iterator']);
 
 class JsonBody {
+  /** What stands where a block is expected and is none. */
+  readonly problems: Problem[] = [];
+
   constructor(private readonly hasTemplates: boolean) {}
 
   topLevel(type: string, entry: Entry): readonly Block[] {
@@ -41,6 +44,7 @@ class JsonBody {
   }
 
   private blocks(type: string, entry: Entry, node: Node, count: number, labels: readonly Label[]): readonly Block[] {
+    if (node.kind === 'scalar' && node.value !== null) this.problems.push(parseError('Expected an object', onOneLine(node.origin.span)));
     if (count === 0) return objectsIn(node).map((object) => this.block(type, entry, object, labels));
     return objectsIn(node).flatMap((object) =>
       [...object.entries].flatMap(([text, inner]) => (text === '//' ? [] : this.blocks(type, entry, inner.value, count - 1, [...labels, { text, span: inner.key.span }]))),
@@ -53,15 +57,16 @@ class JsonBody {
   }
 
   private body(object: MapNode, type: string): Body {
-    const isBlock = (name: string): boolean => name === 'dynamic' || (type === 'variable' && name === 'validation') || (type === 'dynamic' && name === 'content');
-    const attributes = this.attributes(object, (name) => !isBlock(name), type);
-    const blocks = [...object.entries].filter(([name]) => isBlock(name)).flatMap(([name, entry]) => this.blocks(name, entry, entry.value, name === 'dynamic' ? 1 : 0, []));
+    const made = new Set(objectsIn(object.entries.get('dynamic')?.value ?? object).flatMap((one) => (one === object ? [] : [...one.entries.keys()])));
+    const isBlock = (name: string, value: Node): boolean => name === 'dynamic' || made.has(name) || (type !== 'locals' && type !== 'variable' && type !== 'output' && type !== 'module' && holdsDynamic(value)) || (type === 'variable' && name === 'validation') || (type === 'dynamic' && name === 'content');
+    const attributes = this.attributes(object, (name, value) => !isBlock(name, value), type);
+    const blocks = [...object.entries].filter(([name, { value }]) => isBlock(name, value)).flatMap(([name, entry]) => this.blocks(name, entry, entry.value, name === 'dynamic' ? 1 : 0, []));
     return { kind: 'body', items: [...attributes, ...blocks], attributes, blocks, span: object.origin.span };
   }
 
-  attributes(object: MapNode, isAttribute: (name: string) => boolean, type = ''): readonly Attribute[] {
+  attributes(object: MapNode, isAttribute: (name: string, value: Node) => boolean, type = ''): readonly Attribute[] {
     return [...object.entries].flatMap(([name, { key, value }]): readonly Attribute[] => {
-      if (name === '//' || !isAttribute(name)) return [];
+      if (name === '//' || !isAttribute(name, value)) return [];
       const isBare = this.hasTemplates && bare.has(name) && (name !== 'type' || type === 'variable');
       const expression = isBare && value.kind === 'scalar' ? reference(value) : this.hasTemplates && name === 'providers' ? this.references(value) : this.expression(value);
       return [{ kind: 'attribute', name, nameSpan: key.span, value: expression, span: { ...key.span, end: value.origin.span.end } }];
@@ -99,6 +104,18 @@ class JsonBody {
     if (expression.kind !== 'template') return expression;
     return soleInterpolation(expression)?.value ?? { ...expression, span };
   }
+}
+
+/** Whether something in a value is made by `dynamic`: only in blocks it is. */
+function holdsDynamic(start: Node): boolean {
+  const pending: Node[] = [...objectsIn(start)];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (node.kind !== 'map') continue;
+    const made = node.entries.get('dynamic');
+    if (made !== undefined && objectsIn(made.value).length > 0) return true;
+    pending.push(...[...node.entries.values()].flatMap(({ value }) => objectsIn(value)));
+  }
+  return false;
 }
 
 const name = (text: string, { span }: Entry['key']): Name => ({ kind: 'name', text, span });

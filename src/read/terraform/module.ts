@@ -1,10 +1,12 @@
 import type { Problem } from '../../core/problem.js';
-import { gap } from '../../core/problem.js';
-import { literal, type Origin, type Source, type Span } from '../../core/source.js';
+import { gap, parseError } from '../../core/problem.js';
+import { literal, onOneLine, type Origin, type Source, type Span } from '../../core/source.js';
 import type { Library } from '../library.js';
+import { real } from './evaluation/places.js';
 import { parseHcl } from '../text/hcl/index.js';
 import type { Block, Body, Expression } from '../text/hcl/syntax.js';
 import { bodyOfJson } from './json-syntax.js';
+import { unfollowedIn } from './unfollowed.js';
 
 /** A variable that a module declares. HashiCorp, "Input variables". */
 export interface VariableDeclaration {
@@ -78,6 +80,7 @@ function read(folder: string, library: Library): Module | undefined {
     if (opened.kind === 'closed') module.problems.push(gap(`This was not read: ${opened.reason}`, { source: { path, text: '', bom: false }, start: 0, end: 0 }));
     else module.file(opened.source, path.endsWith('.json') ? bodyOfJson(opened) : parseHcl(opened.source), isOverride(path));
   }
+  module.problems.push(...unfollowedIn(module));
   return module;
 }
 
@@ -101,10 +104,14 @@ class Gathering implements Module {
 
   private block(block: Block, overrides: boolean): void {
     const [first, second] = block.labels;
+    if (!overrides && this.isAgain(block)) return;
     const at = (span: Span): Origin => literal(span);
     switch (block.type) {
       case 'locals':
-        for (const { name, nameSpan, value } of block.body.attributes) this.locals.set(name, { at: at(nameSpan), value });
+        for (const { name, nameSpan, value } of block.body.attributes) {
+          if (!overrides && this.locals.has(name)) this.problems.push(parseError(`\`${name}\` is declared a second time: the first is read`, onOneLine(real(nameSpan))));
+          else this.locals.set(name, { at: at(nameSpan), value });
+        }
         break;
       case 'variable':
         if (first !== undefined) this.variables.set(first.text, variable(first.text, at(first.span), overrides ? over(this.variables.get(first.text)?.body, block.body) : block.body));
@@ -125,6 +132,16 @@ class Gathering implements Module {
         // Providers, backends, moves and checks declare nothing that is looked at.
         break;
     }
+  }
+
+  /** What is declared a second time is told, and the first is read: Terraform refuses it, whatever it says. */
+  private isAgain({ type, labels }: Block): boolean {
+    const [first, second] = labels;
+    const declared: Readonly<Record<string, ReadonlyMap<string, unknown>>> = { variable: this.variables, output: this.outputs, module: this.calls };
+    const before = type === 'resource' || type === 'data' ? this.resources.has(`${type === 'data' ? 'data.' : ''}${first?.text ?? ''}.${second?.text ?? ''}`) : Object.hasOwn(declared, type) && declared[type]?.has(first?.text ?? '') === true;
+    const last = labels.at(-1);
+    if (before && last !== undefined) this.problems.push(parseError(`\`${labels.map(({ text }) => text).join('.')}\` is declared a second time: the first is read`, onOneLine(real(last.span))));
+    return before;
   }
 
   private resource(mode: ResourceDeclaration['mode'], type: string, label: { readonly text: string; readonly span: Span }, body: Body, overrides: boolean): void {

@@ -199,13 +199,13 @@ function isStep(node: Expression): node is GetAttr | Index {
 }
 
 /** The text of a key in one token: a dollar or percent sign beside other characters, or a line end, makes several. */
-function textOfKey({ parts, form, span }: Template): string | undefined {
+function textOfKey({ parts, form }: Template): string | undefined {
   const [only] = parts;
-  const written = span.source.text.slice(span.start, span.end);
   if (only === undefined) return '';
   if (parts.length > 1 || only.kind !== 'text') return undefined;
-  const lines = form === 'quoted' ? 1 : only.value.split('\n').length - 1;
-  return lines > 1 || (/[$%]/u.test(written) && !/^"(?:[$%]|\$\$\{|%%\{)"$/u.test(written)) ? undefined : only.value;
+  const written = only.span.source.text.slice(only.span.start, only.span.end);
+  if (form === 'quoted') return !/[$%]/u.test(written) || /^(?:[$%]|\$\$\{|%%\{)$/u.test(written) ? only.value : undefined;
+  return /^(?:[^$%\n]*|\$\$\{|%%\{)\n$/u.test(written) ? only.value : undefined;
 }
 
 function byteOffsets({ text, bom }: Source): Int32Array | undefined {

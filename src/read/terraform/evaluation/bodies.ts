@@ -13,7 +13,7 @@ export function bodyOf(body: Body, wanted: readonly string[] | undefined, scope:
   const entries = new Map<string, Entry>();
   const isWanted = (name: string): boolean => wanted === undefined || wanted.includes(name);
   for (const { name, nameSpan, value } of body.attributes) {
-    if (isWanted(name)) entries.set(name, { key: literal(real(nameSpan)), value: evaluator.evaluate(value, scope) });
+    if (isWanted(name)) entries.set(name, { key: literal(real(nameSpan)), value: evaluator.settled(value, scope) });
   }
   const blocks = new Map<string, { readonly first: Block; readonly items: Node[]; readonly unseen: Unknown[] }>();
   for (const block of body.blocks) {
@@ -41,7 +41,7 @@ function dynamic(block: Block, type: string, scope: Scope, evaluator: Evaluator,
   const forEach = attribute(block.body, 'for_each');
   const content = block.body.blocks.find((inner) => inner.type === 'content');
   if (forEach === undefined || content === undefined) return;
-  const collection = evaluator.evaluate(forEach, scope);
+  const collection = evaluator.settled(forEach, scope);
   const items = itemsOf(collection);
   const at = literal(evaluator.at(forEach.span));
   const { ledger } = evaluator.instance.run;

@@ -7,6 +7,7 @@ import { isLoose } from '../functions/documents.js';
 import { functions } from '../functions/index.js';
 import type { Evaluator } from './evaluate.js';
 import type { Scope } from './run.js';
+import { isNoKey } from './traversal.js';
 
 type Call = Extract<Expression, { kind: 'call' }>;
 
@@ -53,6 +54,8 @@ function byTable({ name, arguments: args, expandsFinal, span }: Call, scope: Sco
   } else if (last !== undefined) {
     open = last.kind === 'unknown' ? last : unknown('what is spread is no list', literal(evaluator.at(span)));
   }
+  const settled = byExclusion(name, values, evaluator);
+  if (settled !== undefined) return settled;
   return implementation({
     name,
     arguments: values,
@@ -61,6 +64,14 @@ function byTable({ name, arguments: args, expandsFinal, span }: Call, scope: Sco
     files: { open: (path) => fileNamed(path, span, evaluator) },
     render: (template, variables) => evaluator.render(template, variables),
   });
+}
+
+/** What an input that is some other value than those it is compared with is found in: nothing. */
+function byExclusion(name: string, [first, second, fallback]: readonly Node[], evaluator: Evaluator): Node | undefined {
+  if (first === undefined || second?.kind !== 'unknown') return undefined;
+  if (name === 'lookup') return isNoKey(second, first, evaluator) ? fallback : undefined;
+  if (name !== 'contains' || first.kind !== 'list' || first.unseen.length > 0) return undefined;
+  return first.items.every((item) => item.kind === 'scalar' && evaluator.isNot(second, item.text)) ? scalar(false, second.origin) : undefined;
 }
 
 /** A file by its way from the folder in which Terraform is run. */

@@ -12,23 +12,20 @@ import { call } from './calls.js';
 import { loop } from './loops.js';
 import { binary, truthOf, unary } from './operators.js';
 import { real } from './places.js';
-import { ITEM, MAX_DEPTH, MAX_NODES, type Given, type Scope } from './run.js';
+import { ITEM, MAX_COPIED, MAX_DEPTH, MAX_NODES, type Given, type Scope } from './run.js';
 import type { Instance } from './instance.js';
 import { rendered } from './templates.js';
 import { traversal } from './traversal.js';
 
 /** Evaluates expressions of one instance of a module in one world: plain data comes out, in which what could not be settled is unknown, with its reason. */
 export class Evaluator {
-  /** Inputs that are some other value than these: equal to none of them. */
-  private static readonly excluded = new WeakMap<Node, ReadonlySet<string>>();
-
   constructor(readonly instance: Instance) {}
 
   evaluate(expression: Expression, scope: Scope): Node {
     const { ledger } = this.instance.run;
     const at = literal(this.at(expression.span));
     if (ledger.depth >= MAX_DEPTH) return unknown('it is nested too deeply', at);
-    if (++ledger.nodes > MAX_NODES) return unknown('the configuration is too large to evaluate', at);
+    if (++ledger.nodes > MAX_NODES) return this.tooMuch(at.span);
     ledger.depth++;
     try {
       return this.byKind(expression, scope);
@@ -103,7 +100,8 @@ export class Evaluator {
     const shown = text.length > 60 ? `${text.slice(0, 57)}...` : text;
     const at = literal(real(span));
     const candidates = [true, false].map((value) => ({ value: { kind: 'value', node: scalar(value, at) } as const, label: String(value), default: false }));
-    const chosen = this.instance.run.choose({ name: `condition ${this.instance.prefix}${shown}${scope.instance}`, candidates });
+    const chosen = this.instance.run.choose({ name: `${this.instance.prefix === '' ? '' : `${this.instance.prefix.slice(0, -1)}: `}${shown}${scope.instance}`, candidates });
+    this.instance.run.ledger.guessed ||= chosen !== undefined;
     return chosen === undefined ? 'maybe' : chosen.label === 'true' ? 'yes' : 'no';
   }
 
@@ -116,6 +114,28 @@ export class Evaluator {
     this.instance.run.ledger.problems.push(problem);
   }
 
+  /** A value that a resource is made with. What fails in it is told, where it fails whatever is chosen. */
+  settled(expression: Expression, scope: Scope): Node {
+    const value = this.evaluate(expression, scope);
+    const failure = this.instance.run.ledger.guessed ? undefined : failureIn(value);
+    if (failure !== undefined) this.tell(gap(`This has no value: ${failure.reason}`, onOneLine(failure.origin.span)));
+    return value;
+  }
+
+  /** What is referred to and declared nowhere: no configuration with it can be applied, whatever is chosen. */
+  undeclared(what: string, at: Span): Unknown {
+    this.tell(gap(`There is no ${what} here`, at));
+    return unknown(`there is no ${what}`, literal(at), 'malformed');
+  }
+
+  /** Told once in a world, at what would have been evaluated next. */
+  tooMuch(at: Span): Unknown {
+    const { ledger } = this.instance.run;
+    if (!ledger.full) this.tell(gap('The configuration is too large to evaluate all of it', at));
+    ledger.full = true;
+    return unknown('the configuration is too large to evaluate', literal(at));
+  }
+
   unread(name: string, span: Span): Unknown {
     this.tell(gap(`\`${name}\` is not evaluated: what it yields is unknown`, this.at(span)));
     return unknown(`\`${name}\` is not evaluated`, literal(this.at(span)));
@@ -125,13 +145,16 @@ export class Evaluator {
   given(given: Given | undefined, name: string, at: Origin, use: (node: Node) => Node): Node {
     if (given?.kind === 'value') return use(given.node);
     const value = unknown(given === undefined ? `\`${name}\` has too many values to try each` : given.reason, at, 'open', [{ name, holds: 'any' }]);
-    if (given?.kind === 'other') Evaluator.excluded.set(value, given.not);
+    if (given?.kind === 'other') {
+      excluded.set(value, given.not);
+      this.instance.run.ledger.guessed = true;
+    }
     return value;
   }
 
   /** Whether `node` is an input that has some other value than `text`. */
   isNot(node: Node, text: string): boolean {
-    return Evaluator.excluded.get(node)?.has(text) === true;
+    return excluded.get(node)?.has(text) === true;
   }
 
   /** A template in a file, with nothing in scope but `variables`. */
@@ -146,23 +169,43 @@ export class Evaluator {
   }
 }
 
+/** Inputs that are some other value than these: equal to none of them. */
+const excluded = new WeakMap<Node, ReadonlySet<string>>();
+
 /**
  * A value used at `at` that was written elsewhere: every scalar in it leads back to where that is. A document is a
- * declaration of its own: what is in it stands where it is written.
+ * declaration of its own: what is in it stands where it is written. Values in values double, so that there is an end to it.
  */
-export function usedAt(node: Node, at: Span, via: Origin['via']): Node {
+export function usedAt(node: Node, at: Span, via: Origin['via'], evaluator: Evaluator): Node {
   const origin = through(at, via, node.origin);
+  if (++evaluator.instance.run.ledger.copied > MAX_COPIED) return evaluator.tooMuch(at);
   if (documentSyntax(node) !== undefined) return marked({ ...node, origin }, node);
+  const inner = (value: Node): Node => usedAt(value, at, via, evaluator);
   switch (node.kind) {
     case 'list':
-      return marked({ ...node, items: node.items.map((item) => usedAt(item, at, via)), origin }, node);
+      return marked({ ...node, items: node.items.map(inner), origin }, node);
     case 'map':
-      return { ...node, entries: new Map([...node.entries].map(([key, entry]) => [key, { key: entry.key, value: usedAt(entry.value, at, via) }])), origin };
+      return { ...node, entries: new Map([...node.entries].map(([key, entry]) => [key, { key: entry.key, value: inner(entry.value) }])), origin };
     case 'scalar':
       return node.text.includes('{') ? compose({ ...node, origin }, piecesOf(node)) : { ...node, origin };
-    case 'unknown':
-      return node.text.length > 1 ? compose({ ...node, origin }, piecesOf(node)) : { ...node, origin };
+    case 'unknown': {
+      const copy = node.text.length > 1 ? compose({ ...node, origin }, piecesOf(node)) : { ...node, origin };
+      const others = excluded.get(node);
+      if (others !== undefined) excluded.set(copy, others);
+      return copy;
+    }
     case 'absent':
       return { ...node, origin };
   }
+}
+
+/** What fails for sure in a value that is used: Terraform refuses it. */
+function failureIn(start: Node): Unknown | undefined {
+  const pending: Node[] = [start];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (node.kind === 'unknown' && node.nature === 'invalid') return node;
+    if (node.kind === 'list') pending.push(...node.items, ...node.unseen);
+    if (node.kind === 'map') pending.push(...[...node.entries.values()].map(({ value }) => value), ...node.unseen);
+  }
+  return undefined;
 }

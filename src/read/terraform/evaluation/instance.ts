@@ -34,6 +34,8 @@ export class Instance {
   private readonly outputs = new Map<string, Node>();
   private readonly values = new Map<string, Node>();
   private readonly called = new Map<string, Children | undefined>();
+  /** What is being evaluated. */
+  private readonly pending = new Map<Map<string, Node>, Set<string>>();
 
   constructor(
     readonly module: Module,
@@ -54,7 +56,7 @@ export class Instance {
   /** The value of a variable; where it is used is for the caller to say. */
   variable(name: string, at: Span): Node {
     const declaration = this.module.variables.get(name);
-    if (declaration === undefined) return unknown(`there is no variable \`${name}\``, literal(at), 'invalid');
+    if (declaration === undefined) return this.evaluator.undeclared(`variable \`${name}\``, at);
     return this.once(this.values, name, at, () => {
       const given = this.given(name, at);
       const isNull = given === undefined || given.kind === 'absent' || (given.kind === 'scalar' && given.value === null);
@@ -68,13 +70,13 @@ export class Instance {
 
   local(name: string, at: Span): Node {
     const declaration = this.module.locals.get(name);
-    if (declaration === undefined) return unknown(`there is no local value \`${name}\``, literal(at), 'invalid');
+    if (declaration === undefined) return this.evaluator.undeclared(`local value \`${name}\``, at);
     return this.once(this.locals, name, at, () => this.evaluator.evaluate(declaration.value, noScope));
   }
 
   output(name: string, at: Span): Node {
     const declaration = this.module.outputs.get(name);
-    if (declaration === undefined) return unknown(`module \`${this.prefix.slice(0, -1)}\` has no output \`${name}\``, literal(at), 'invalid');
+    if (declaration === undefined) return this.evaluator.undeclared(`output \`${name}\` of \`${this.prefix.slice(0, -1)}\``, at);
     return this.once(this.outputs, name, at, () => this.evaluator.evaluate(declaration.value, noScope));
   }
 
@@ -82,8 +84,14 @@ export class Instance {
   private once(known: Map<string, Node>, name: string, at: Span, make: () => Node): Node {
     const before = known.get(name);
     if (before !== undefined) return before;
-    known.set(name, unknown(`\`${name}\` refers to itself`, literal(at)));
+    if (this.pending.get(known)?.has(name) === true) {
+      this.evaluator.tell(gap(`\`${name}\` refers to itself`, at));
+      return unknown(`\`${name}\` refers to itself`, literal(at));
+    }
+    const pending = this.pending.get(known) ?? new Set<string>();
+    this.pending.set(known, pending.add(name));
     const value = make();
+    pending.delete(name);
     known.set(name, value);
     return value;
   }

@@ -1,4 +1,5 @@
 import { scalar, textValue, type Node } from '../../../core/node.js';
+import { gap } from '../../../core/problem.js';
 import { literal } from '../../../core/source.js';
 import { unknown } from '../../../core/value.js';
 import type { Body } from '../../text/hcl/syntax.js';
@@ -26,9 +27,9 @@ export interface Keys {
 /** The instances of a block. What cannot be counted is taken for one that may be there. HashiCorp, "The count Meta-Argument", "The for_each Meta-Argument". */
 export function instancesOf(body: Body, scope: Scope, evaluator: Evaluator): Keys {
   const count = attribute(body, 'count') ?? attribute(body, 'enabled');
-  if (count !== undefined) return counted(evaluator.evaluate(count, scope), scope, evaluator, evaluator.at(count.span));
+  if (count !== undefined) return counted(evaluator.settled(count, scope), scope, evaluator, evaluator.at(count.span));
   const forEach = attribute(body, 'for_each');
-  if (forEach !== undefined) return keyed(evaluator.evaluate(forEach, scope), scope, evaluator, evaluator.at(forEach.span));
+  if (forEach !== undefined) return keyed(evaluator.settled(forEach, scope), scope, evaluator, evaluator.at(forEach.span));
   return { form: 'one', items: [{ suffix: '', key: undefined, exists: 'yes', scope }] };
 }
 
@@ -38,12 +39,14 @@ const objectOf = (at: At, members: readonly (readonly [string, Node])[]): Node =
 
 function counted(value: Node, scope: Scope, evaluator: Evaluator, at: At): Keys {
   const number = value.kind === 'scalar' && value.value !== null ? Number(textValue(value) === 'true' ? 1 : textValue(value) === 'false' ? 0 : textValue(value)) : Number.NaN;
+  if (value.kind !== 'unknown' && !(Number.isInteger(number) && number >= 0)) evaluator.tell(gap('`count` is no whole number: how many there are is not known', at));
   if (!Number.isInteger(number) || number < 0) return open(value, scope, at, 'count');
   return { form: 'list', items: Array.from({ length: bounded(number, evaluator) }, (_, index): Key => ({ suffix: `[${String(index)}]`, key: index, exists: 'yes', scope: withLocals(scope, [['count', objectOf(at, [['index', scalar(index, literal(at))]])]], `${scope.instance}[${String(index)}]`) })) };
 }
 
 function keyed(value: Node, scope: Scope, evaluator: Evaluator, at: At): Keys {
   const items = itemsOf(value);
+  if (items === undefined && value.kind !== 'unknown') evaluator.tell(gap('`for_each` is neither a map nor a set: how many there are is not known', at));
   if (items === undefined) return open(value, scope, at, 'each');
   const unseen = value.kind === 'list' || value.kind === 'map' ? value.unseen : [];
   const known = items.slice(0, bounded(items.length, evaluator)).map(({ key, value: each }): Key => {

@@ -15,7 +15,7 @@ import { into, ofInstances, type Step } from './traversal.js';
 export function resourceValue(key: string, steps: readonly Step[], scope: Scope, evaluator: Evaluator, at: Span): Node {
   const { instance } = evaluator;
   const declaration = instance.module.resources.get(key);
-  if (declaration === undefined) return unknown(`there is no \`${key}\``, literal(at), 'invalid');
+  if (declaration === undefined) return evaluator.undeclared(`\`${key}\``, at);
   const { form, items } = instancesOf(declaration.body, noScope, evaluator);
   if (form === 'unknown' && items.length === 1 && items[0] !== undefined) return attributeOf(declaration, items[0], afterIndex(steps), scope, evaluator, at);
   return ofInstances(form, items.map((item) => ({ ...item, value: item })), steps, scope, evaluator, at, (item, rest) => attributeOf(declaration, item, rest, scope, evaluator, at));

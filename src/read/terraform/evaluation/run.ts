@@ -13,6 +13,11 @@ export interface Ledger {
   depth: number;
   nodes: number;
   made: number;
+  copied: number;
+  /** Whether a condition that cannot be settled was tried one way: what then fails may never happen. */
+  guessed: boolean;
+  /** Whether it was told that there is too much of it. */
+  full: boolean;
   instances: number;
   readonly problems: Problem[];
 }
@@ -28,12 +33,14 @@ export interface Run {
   readonly root: Module;
 }
 
-export const emptyLedger = (): Ledger => ({ depth: 0, nodes: 0, made: 0, instances: 0, problems: [] });
+export const emptyLedger = (): Ledger => ({ depth: 0, nodes: 0, made: 0, copied: 0, guessed: false, full: false, instances: 0, problems: [] });
 
 /** Expressions in expressions, through locals and modules: deeper than anybody writes, and Node's default stack holds it. */
 export const MAX_DEPTH = 256;
 /** Nodes evaluated in one world. */
 export const MAX_NODES = 1_000_000;
+/** Parts of values that are used elsewhere than where they are written, in one world: values within values double. */
+export const MAX_COPIED = 300_000;
 /** Items that loops make in one world. */
 export const MAX_MADE = 20_000;
 /** Instances of modules and of resources in one world. */

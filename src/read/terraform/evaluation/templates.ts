@@ -16,6 +16,8 @@ type Template = Extract<Expression, { kind: 'template' }>;
 
 /** Strings that templates make are bounded: loops within loops multiply. */
 const MAX_TEXT = 1_000_000;
+/** Parts of a string that are told apart; beyond that only the whole is pointed at. */
+const MAX_PIECES = 4096;
 
 /** A quoted string or a heredoc. One that is nothing but an interpolation is the very value. HashiCorp, "Strings and Templates". */
 export function rendered(template: Template, scope: Scope, evaluator: Evaluator): Node {
@@ -26,8 +28,10 @@ export function rendered(template: Template, scope: Scope, evaluator: Evaluator)
   const text = pieces.flatMap((piece) => piece.text).filter((part) => part !== '');
   if (text.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 1), 0) > MAX_TEXT) return unknown('it makes too long a text', origin);
   const plain = plainText(text);
+  if (plain === undefined && text.length > MAX_PIECES) return unknown('it is made of too many parts', origin);
   const isWritten = template.parts.every(({ kind }) => kind === 'text');
   const at = isWritten ? origin : { ...origin, via: 'function' as const };
+  if (pieces.length > MAX_PIECES && plain !== undefined) return scalar(plain, at);
   return compose(plain === undefined ? unknown('a part of it is not known here', at, 'open', text) : scalar(plain, at), pieces);
 }
 

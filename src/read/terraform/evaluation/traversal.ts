@@ -2,6 +2,7 @@ import { list, map, member, scalar, textValue, type Node } from '../../../core/n
 import { literal, type Origin, type Span } from '../../../core/source.js';
 import { unknown } from '../../../core/value.js';
 import type { Expression } from '../../text/hcl/syntax.js';
+import { comparedIn, WORKSPACE } from '../inputs/compared.js';
 import { WORKING_FOLDER } from '../functions/call.js';
 import { usedAt, type Evaluator } from './evaluate.js';
 import { real } from './places.js';
@@ -43,7 +44,7 @@ export function traversal(expression: Expression, scope: Scope, evaluator: Evalu
   if (root.kind !== 'variable') return into(evaluator.evaluate(root, scope), steps, scope, evaluator);
   const at = evaluator.at(expression.span);
   const local = scope.locals.get(root.name);
-  if (local !== undefined) return usedAt(into(local, steps, scope, evaluator), at, 'reference');
+  if (local !== undefined) return usedAt(into(local, steps, scope, evaluator), at, 'reference', evaluator);
   const [first, ...rest] = steps;
   if (first?.kind !== 'attribute') return unknown(`\`${root.name}\` is no value`, literal(at), 'invalid');
   return byRoot(root.name, first.name, rest, scope, evaluator, at);
@@ -51,19 +52,19 @@ export function traversal(expression: Expression, scope: Scope, evaluator: Evalu
 
 function byRoot(root: string, name: string, rest: readonly Step[], scope: Scope, evaluator: Evaluator, at: Span): Node {
   const { instance } = evaluator;
-  const use = (node: Node, via: Origin['via']): Node => usedAt(into(node, rest, scope, evaluator), at, via);
+  const use = (node: Node, via: Origin['via']): Node => usedAt(into(node, rest, scope, evaluator), at, via, evaluator);
   switch (root) {
     case 'var':
       return use(instance.variable(name, at), 'parameter');
     case 'local':
       return use(instance.local(name, at), 'reference');
     case 'module':
-      return usedAt(moduleValue(name, rest, scope, evaluator, at), at, 'reference');
+      return usedAt(moduleValue(name, rest, scope, evaluator, at), at, 'reference', evaluator);
     case 'path':
       return pathOf(name, evaluator, at);
     case 'terraform':
     case 'tofu':
-      return unknown(`\`${root}.${name}\` is known only when the configuration is applied`, literal(at), 'open', [{ name: `${root}.${name}`, holds: 'one' }]);
+      return name === 'workspace' ? workspace(evaluator, at) : unknown(`\`${root}.${name}\` is known only when the configuration is applied`, literal(at), 'open', [{ name: `${root}.${name}`, holds: 'one' }]);
     case 'each':
     case 'count':
     case 'self':
@@ -77,6 +78,15 @@ function byRoot(root: string, name: string, rest: readonly Step[], scope: Scope,
   }
 }
 
+/** The workspace is one of those that it is compared with, or another one. HashiCorp, "Workspaces". */
+function workspace(evaluator: Evaluator, at: Span): Node {
+  const { run } = evaluator.instance;
+  const literals = comparedIn(run.root, run.library).get(WORKSPACE) ?? new Set<string>();
+  const written = [...literals].map((text) => ({ value: { kind: 'value', node: scalar(text, literal(at)) } as const, label: text, default: false }));
+  const other = { value: { kind: 'other', not: literals, reason: 'the workspace is not known' } as const, label: 'another workspace', default: false };
+  return evaluator.given(run.choose({ name: WORKSPACE, candidates: [...written, other] })?.value, WORKSPACE, literal(at), (node) => node);
+}
+
 function pathOf(name: string, { instance }: Evaluator, at: Span): Node {
   const text = { module: instance.path, root: '.' }[name];
   return text === undefined ? unknown('where Terraform is run is not known', literal(at), 'open', [{ name: WORKING_FOLDER, holds: 'one' }]) : scalar(text, { span: at, via: 'reference' });
@@ -85,6 +95,7 @@ function pathOf(name: string, { instance }: Evaluator, at: Span): Node {
 /** What a module hands out: of each of its instances where it has several. */
 function moduleValue(name: string, steps: readonly Step[], scope: Scope, evaluator: Evaluator, at: Span): Node {
   const { instance } = evaluator;
+  if (!instance.module.calls.has(name)) return evaluator.undeclared(`module \`${name}\``, at);
   const made = instance.children(name);
   if (made === undefined) return unknown(`what module \`${name}\` hands out is not known`, literal(at), 'open', [{ name: `module.${name}`, holds: 'any' }]);
   return ofInstances(made.form, made.items, steps, scope, evaluator, at, (child, rest) => {
@@ -136,7 +147,7 @@ export function into(node: Node, steps: readonly Step[], scope: Scope, evaluator
       continue;
     }
     const key: Node = step.kind === 'attribute' ? scalar(step.name, literal(real(step.span))) : evaluator.evaluate(step.key, scope);
-    value = stepInto(value, key, evaluator.at(step.span));
+    value = stepInto(value, key, evaluator.at(step.span), evaluator);
   }
   return value;
 }
@@ -150,9 +161,10 @@ function splat(node: Node, rest: readonly Step[], scope: Scope, evaluator: Evalu
   return list(items.map((item) => into(item, rest, scope, evaluator)), at, node.kind === 'list' ? node.unseen : []);
 }
 
-function stepInto(node: Node, key: Node, at: Span): Node {
+function stepInto(node: Node, key: Node, at: Span, evaluator: Evaluator): Node {
   const text = textValue(key);
   if (node.kind === 'unknown') return node.text.length === 1 ? { ...node, text: [{ name: '?', holds: 'any' }] } : node;
+  if (text === undefined && isNoKey(key, node, evaluator)) return unknown('it has no such key', literal(at), 'invalid');
   if (text === undefined) return unknown(key.kind === 'unknown' ? key.reason : 'an index is not known', literal(at));
   if (node.kind === 'list') {
     if (node.unseen.length > 0) return unknown(node.unseen[0]?.reason ?? '', literal(at));
@@ -162,3 +174,6 @@ function stepInto(node: Node, key: Node, at: Span): Node {
   const found = member(node, text);
   return found.kind === 'absent' ? unknown(`it has no \`${text}\``, literal(at), 'invalid') : found;
 }
+
+/** Whether an input is some other value than any key of a map. */
+export const isNoKey = (key: Node, node: Node, evaluator: Evaluator): boolean => node.kind === 'map' && node.unseen.length === 0 && node.entries.size > 0 && [...node.entries.keys()].every((name) => evaluator.isNot(key, name));

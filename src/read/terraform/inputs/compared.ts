@@ -37,11 +37,15 @@ export function comparedIn(module: Module, library: Library): Compared {
 
 type Add = (name: string | undefined, literals: readonly string[]) => void;
 
+/** Chosen like a variable, and the same in every module. No variable can have a dot in its name. */
+export const WORKSPACE = 'terraform.workspace';
+
 /** The variable that an expression is: `var.x`, or `local.y` that is nothing else. */
 export function variableOf(expression: Expression, module: Module, depth = 0): string | undefined {
   if (expression.kind === 'parens') return variableOf(expression.inner, module, depth);
   if (expression.kind !== 'getAttr' || expression.object.kind !== 'variable') return undefined;
   if (expression.object.name === 'var') return expression.name;
+  if (expression.object.name === 'terraform' && expression.name === 'workspace') return WORKSPACE;
   const local = expression.object.name === 'local' ? module.locals.get(expression.name) : undefined;
   return local === undefined || depth > 8 ? undefined : variableOf(local.value, module, depth + 1);
 }
@@ -110,6 +114,7 @@ function passedOn(body: Body, module: Module, library: Library, add: Add): void 
   const called = calledBy({ body }, module, library);
   if (called === undefined) return;
   for (const [name, literals] of comparedIn(called, library)) {
+    if (name === WORKSPACE) add(name, [...literals]);
     const value = attribute(body, name);
     if (value !== undefined) add(variableOf(value, module), [...literals]);
   }

@@ -2,9 +2,11 @@ import { member, textValue, type MapNode } from '../../../core/node.js';
 import { gap, type Problem } from '../../../core/problem.js';
 import { onOneLine } from '../../../core/source.js';
 import type { Resource, Unit } from '../../../core/unit.js';
-import type { Document, Reader } from '../../reader.js';
+import { folderOf } from '../../library.js';
+import type { Document, Reader, ReadOptions } from '../../reader.js';
 import { unfoldDocuments } from '../documents.js';
 import { modelled } from '../modelled.js';
+import { atSource } from './at-source.js';
 import { changed, standing } from './changes.js';
 import { contentsOf } from './contents.js';
 import { formOfNode } from './form.js';
@@ -17,11 +19,11 @@ import { instancesOf } from './stored.js';
 export const terraformJsonReader: Reader = {
   id: 'terraform-json',
   recognises: (root) => formOfNode(root) !== undefined,
-  order: 'each',
-  read: (documents) => documents.flatMap(readDocument),
+  order: 'first',
+  read: (documents, { configuration }) => documents.flatMap((document) => readDocument(document, configuration)),
 };
 
-function readDocument({ root, source }: Document): readonly Unit[] {
+function readDocument({ root, source }: Document, configuration: ReadOptions['configuration']): readonly Unit[] {
   const form = formOfNode(root);
   if (form === undefined) return [];
   const { changes, deferred, resources, stored, configured } = contentsOf(root, form);
@@ -29,7 +31,13 @@ function readDocument({ root, source }: Document): readonly Unit[] {
   const found: readonly Resource[] = [...changes.flatMap((one) => changed(one, configured)), ...resources.flatMap(standing), ...stored.flatMap(instancesOf)];
   for (const one of deferred) problems.push(...putOff(one));
   const value = found.filter(({ type }) => modelled.has(type)).map((one) => ({ ...one, body: unfoldDocuments(one.type, one.body, (problem) => problems.push(problem)) }));
-  return [{ vocabulary: 'terraform', source, uses: [], worlds: [{ assumptions: [], value }], problems }];
+  // What comes through a pipe lies in no folder.
+  const units = source.path === '<stdin>' ? [] : configuration(folderOf(source.path));
+  const { resources: placed, found: settled, missed } = atSource(value, units, form === 'plan' ? 'written' : 'all');
+  const sources = settled.size === 0 ? [] : [...new Set(units.flatMap((unit) => [unit.source, ...unit.uses.map(({ of }) => of)]))];
+  // A state tells what is, not what the configuration comes to. What a plan has and makes none of, it settles as well.
+  const all = form === 'plan' ? new Set([...settled, ...[...configured.keys()].filter((address) => !missed.has(address))]) : new Set<string>();
+  return [{ vocabulary: 'terraform', source, uses: [], worlds: [{ assumptions: [], value: placed }], problems, ...(sources.length > 0 && { madeFrom: { sources, settled: all } }) }];
 }
 
 /** What it will be comes with a later plan. */

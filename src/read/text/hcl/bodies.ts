@@ -3,7 +3,7 @@ import { type Cursor, refusal } from './cursor.js';
 import { expression } from './expressions.js';
 import { labelAt } from './labels.js';
 import { beginsLabelled, itemEnd, nextTopLevel } from './recovery.js';
-import type { Attribute, Block, Body, Expression, Label, Name } from './syntax.js';
+import type { Attribute, Block, Body, Expression, Label } from './syntax.js';
 
 /** Brackets and heredocs that run to the end of the text are given up this often; then so is the rest of the text. */
 const MOST_CUTS = 10;
@@ -101,15 +101,19 @@ export class BodyReader {
     const { cursor } = this;
     const start = cursor.at;
     const end = nameEnd(cursor.text, start);
-    if (end === start) return this.neither(start, 'an attribute or a block');
+    if (end === start) {
+      this.neither(start, 'an attribute or a block');
+      return undefined;
+    }
     cursor.at = end;
     const code = cursor.peek();
     if (code === EQUALS && !cursor.isFollowedBy(EQUALS)) return this.attribute(start, end, isOneLine);
     if (code === QUOTE || code === OPEN_BRACE || nameEnd(cursor.text, cursor.at) > cursor.at) return this.block(start, end, isOneLine);
-    return this.neither(start, '`=` or `{` behind the name');
+    this.neither(start, '`=` or `{` behind the name');
+    return undefined;
   }
 
-  private neither(start: number, what: string): undefined {
+  private neither(start: number, what: string): void {
     this.cursor.expected(what);
     this.skip(start);
   }
@@ -193,7 +197,7 @@ export class BodyReader {
       const label = labelAt(cursor);
       if (label !== undefined) labels.push(label);
       else if (code === EQUALS) {
-        cursor.expected('`{`: a block has no `=`');
+        cursor.faults.add('expected no `=` before the brace of a block', cursor.at, cursor.at + 1);
         cursor.at++;
       } else return this.lateBrace(start);
     }

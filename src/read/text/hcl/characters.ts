@@ -45,8 +45,6 @@ export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
-export const startsAsciiName = (code: number): boolean => code >= 0 && code < 128 && ((classes[code] ?? 0) & NAME_START) !== 0;
-
 /** Behind the name that begins at `start`; `start` itself if none does. */
 export function nameEnd(text: string, start: number): number {
   let at = start;

@@ -1,4 +1,4 @@
-import { CLOSE_BRACE, CLOSE_BRACKET, CLOSE_PAREN, COLON, COMMA, EQUALS, GREATER, LF, nameEnd, OPEN_PAREN } from './characters.js';
+import { CLOSE_BRACE, CLOSE_BRACKET, CLOSE_PAREN, COLON, COMMA, EQUALS, GREATER, LF, OPEN_PAREN } from './characters.js';
 import type { Cursor } from './cursor.js';
 import { expression } from './expressions.js';
 import type { Call, Expression, For, Name, ObjectExpression, ObjectItem, Tuple } from './syntax.js';
@@ -126,12 +126,4 @@ export function call(cursor: Cursor, start: number, end: number): Call {
   }
   cursor.minds = minds;
   return { kind: 'call', name, nameSpan: cursor.span(start, nameStop), arguments: args, expandsFinal, span: cursor.span(start, cursor.at) };
-}
-
-/** Whether a line that is not blank begins at `at` with `name =`, which stands in bodies and objects only. */
-export function beginsAttribute(text: string, at: number): boolean {
-  let end = nameEnd(text, at);
-  if (end === at) return false;
-  while (text.charAt(end) === ' ' || text.charAt(end) === '\t') end++;
-  return text.charAt(end) === '=' && text.charAt(end + 1) !== '=' && text.charAt(end + 1) !== '>';
 }

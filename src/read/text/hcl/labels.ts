@@ -1,6 +1,6 @@
-import { LF, nameEnd, QUOTE } from './characters.js';
+import { nameEnd, QUOTE } from './characters.js';
 import { type Cursor, refusal } from './cursor.js';
-import { plainTemplate, type Label } from './syntax.js';
+import { type Label, plainTemplate } from './syntax.js';
 import { quotedTemplate } from './templates.js';
 
 /** The label at the next character; undefined if there is none. */
@@ -26,13 +26,15 @@ function quotedLabel(cursor: Cursor): Label {
     cursor.resume(level);
     cursor.minds = true;
     cursor.at = labelEnd(text, start);
-    return { text: text.slice(start + 1, cursor.at), span: cursor.span(start, cursor.at) };
+    return { text: text.slice(start + 1, cursor.at).replace(/[\s"]+$/u, ''), span: cursor.span(start, cursor.at) };
   }
 }
 
-/** Of a label that cannot be read: the next quote on its line, or where its line ends. */
+/** Of a label that cannot be read: the next quote on its line, or the brace at the end of its line, or that end. */
 function labelEnd(text: string, start: number): number {
-  let at = start + 1;
-  for (; at < text.length && text.charCodeAt(at) !== LF; at++) if (text.charCodeAt(at) === QUOTE) return at + 1;
-  return at;
+  const lineEnd = text.indexOf('\n', start);
+  const line = text.slice(start, lineEnd < 0 ? text.length : lineEnd).trimEnd();
+  const quote = line.indexOf('"', 1);
+  if (quote > 0) return start + quote + 1;
+  return start + (line.endsWith('{') ? line.length - 1 : line.length);
 }

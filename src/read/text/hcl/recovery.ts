@@ -1,5 +1,6 @@
-import { CLOSE_BRACE, CLOSE_BRACKET, CLOSE_PAREN, DOLLAR, END, HASH, LESS, LF, OPEN_BRACE, OPEN_BRACKET, OPEN_PAREN, PERCENT, QUOTE, SLASH, STAR, BACKSLASH, CR, nameEnd } from './characters.js';
-import { beginsAttribute } from './collections.js';
+import {
+  BACKSLASH, CLOSE_BRACE, CLOSE_BRACKET, CLOSE_PAREN, CR, DOLLAR, END, EQUALS, GREATER, HASH, LESS, LF, nameEnd, OPEN_BRACE, OPEN_BRACKET, OPEN_PAREN, PERCENT, QUOTE, SLASH, STAR,
+} from './characters.js';
 import { closedAt, openingAt } from './heredocs.js';
 
 /** An interpolation in a string, among what is open. */
@@ -123,11 +124,12 @@ class Skipper {
       const code = text.charCodeAt(at);
       if (code === QUOTE) return at + 1;
       if (code === LF || code !== code) return at;
-      if (code === BACKSLASH && text.charCodeAt(at + 1) !== LF && text.charCodeAt(at + 1) !== CR) at += 2;
-      else if ((code === DOLLAR || code === PERCENT) && text.charCodeAt(at + 1) === OPEN_BRACE) {
+      const behind = text.charCodeAt(at + 1);
+      if (code === BACKSLASH && behind !== LF && behind !== CR && behind === behind) at += 2;
+      else if ((code === DOLLAR || code === PERCENT) && behind === OPEN_BRACE) {
         this.push(SEQUENCE);
         return at + 2;
-      } else if ((code === DOLLAR || code === PERCENT) && text.charCodeAt(at + 1) === code && text.charCodeAt(at + 2) === OPEN_BRACE) at += 3;
+      } else if ((code === DOLLAR || code === PERCENT) && behind === code && text.charCodeAt(at + 2) === OPEN_BRACE) at += 3;
       else at++;
     }
   }
@@ -172,6 +174,14 @@ function behindBlanks(text: string, start: number): number {
   let at = start;
   while (text.charAt(at) === ' ' || text.charAt(at) === '\t') at++;
   return at;
+}
+
+/** Whether `name =` begins at `at`, which stands in bodies and objects only. */
+function beginsAttribute(text: string, at: number): boolean {
+  const end = nameEnd(text, at);
+  if (end === at) return false;
+  const next = behindBlanks(text, end);
+  return text.charCodeAt(next) === EQUALS && text.charCodeAt(next + 1) !== EQUALS && text.charCodeAt(next + 1) !== GREATER;
 }
 
 /** Whether `type "label"` begins at `at`. */
