@@ -8,7 +8,7 @@ import type { Rule } from './check/rule.js';
 import type { Paths } from './core/globs.js';
 import { bySpan, type Source } from './core/source.js';
 import { gap, parseError, type Problem } from './core/problem.js';
-import type { Unit } from './core/unit.js';
+import type { MadeFrom, Unit } from './core/unit.js';
 import type { World } from './core/worlds.js';
 import { lowerings } from './lower/index.js';
 import { withoutTrusted } from './lower/trusted.js';
@@ -17,10 +17,10 @@ import { policyReader } from './read/aws/policies.js';
 import { decode } from './read/decode.js';
 import { folderReaders, readers } from './read/index.js';
 import { folderOf, libraryOf, noFiles, usedBy, type Library, type ListFolder, type OpenFile } from './read/library.js';
-import type { Document, FolderOptions, FolderReader, Reader, ReadOptions } from './read/reader.js';
+import type { Document, FolderOptions, FolderReader, LoadedFolderReader, Reader, ReadOptions } from './read/reader.js';
 import { looksLikeTemplate, looksOurs, mayMatter, mayUseOthers } from './read/sniff.js';
 import { outsideOf, type Outside, type ParameterSources } from './read/parameters/outside.js';
-import { GivenVariables, type VariableSource } from './read/terraform/inputs/given.js';
+import { givenVariables, type GivenVariables, type VariableSource } from './read/terraform/inputs/given.js';
 import { withoutInstances } from './read/terraform/json/at-source.js';
 import { skim } from './read/terraform/json/skim.js';
 import { parse, withReaders } from './read/parse.js';
@@ -80,7 +80,7 @@ interface Run {
 /** Reads, lowers and checks files: read -> lower -> check. Never throws on the user's input; our own faults are in the report. */
 export async function lint(files: Iterable<InputFile>, rules: readonly Rule[], options: LintOptions): Promise<Report> {
   const outside = await outsideOf(options);
-  const variables = new GivenVariables(options.terraform?.variables ?? []);
+  const variables = await givenVariables(options.terraform?.variables ?? []);
   const run: Run = { rules, options, outside, variables, findings: [], problems: [...outside.problems, ...variables.faults], coverage: [], internalErrors: [], read: new Set(), shared: new Set(), settled: new Map() };
   const waiting: Waiting = { documents: new Map(), folders: new Map() };
   let seen = 0;
@@ -90,8 +90,9 @@ export async function lint(files: Iterable<InputFile>, rules: readonly Rule[], o
   }
   const library = libraryOf(options.open ?? noFiles, [...waiting.documents.values()].flat(), [...waiting.folders.values()].flatMap((folders) => [...folders.values()].flat()), options.list);
   const context: FolderOptions = { library, notGranting: options.notGranting ?? [], variables: variables.all, environment: options.terraform?.environment ?? new Map() };
-  const unitsIn = once((reader: FolderReader, folder: string) => reader.read(folder, waiting.folders.get(reader)?.get(folder) ?? [], context));
-  const configuration = (folder: string): readonly Unit[] => folderReaders.flatMap((reader) => unitsIn(reader, folder));
+  const loaded = await loadedReaders(waiting);
+  const unitsIn = once((reader: FolderReader, folder: string) => loaded.get(reader)?.read(folder, waiting.folders.get(reader)?.get(folder) ?? [], context) ?? []);
+  const configuration = (folder: string): readonly Unit[] => [...loaded.keys()].flatMap((reader) => unitsIn(reader, folder));
   const checkBy = async (reader: Reader): Promise<void> => {
     const others = waiting.documents.get(reader) ?? [];
     if (others.length === 0) return;
@@ -100,9 +101,19 @@ export async function lint(files: Iterable<InputFile>, rules: readonly Rule[], o
     else await checkEach(reader, others, given, run);
   };
   for (const reader of readers) if (reader.order === 'first') await checkBy(reader);
-  for (const [reader, folders] of waiting.folders) await checkFolders(reader, folders, library, unitsIn, run);
+  for (const [reader, folders] of waiting.folders) {
+    const usedFrom = loaded.get(reader)?.usedBy ?? (() => []);
+    await checkFolders(reader, folders, (folder) => usedFrom(folder, library), unitsIn, run);
+  }
   for (const reader of readers) if (reader.order !== 'first') await checkBy(reader);
   return reportOf(run, seen);
+}
+
+/** Those that are needed: for folders of theirs, or for what was made from such. */
+async function loadedReaders({ documents, folders }: Waiting): Promise<ReadonlyMap<FolderReader, LoadedFolderReader>> {
+  const isMade = [...documents.keys()].some(({ order }) => order === 'first');
+  const needed = folderReaders.filter((reader) => isMade || folders.has(reader));
+  return new Map(await Promise.all(needed.map(async (reader) => [reader, await reader.load()] as const)));
 }
 
 type UnitsIn = (reader: FolderReader, folder: string) => readonly Unit[];
@@ -126,9 +137,9 @@ interface Waiting {
 }
 
 /** A folder that is a part of others (a module) is told there, with what it is given there, and not by itself as well. */
-async function checkFolders(reader: FolderReader, folders: ReadonlyMap<string, readonly Source[]>, library: Library, unitsIn: UnitsIn, run: Run): Promise<void> {
+async function checkFolders(reader: FolderReader, folders: ReadonlyMap<string, readonly Source[]>, usedFrom: (folder: string) => readonly string[], unitsIn: UnitsIn, run: Run): Promise<void> {
   const matter = [...folders].filter(([, given]) => reader.mayMatter(given));
-  const used = new Set(matter.flatMap(([folder]) => reader.usedBy(folder, library)));
+  const used = new Set(matter.flatMap(([folder]) => usedFrom(folder)));
   // Those that nobody uses first: what they use is a part of them, unless they use none of it as they are.
   for (const [folder, given] of [...matter.filter(([one]) => !used.has(one)), ...matter.filter(([one]) => used.has(one))]) {
     if (given.some((source) => run.shared.has(source))) continue;
@@ -140,7 +151,8 @@ async function checkFolders(reader: FolderReader, folders: ReadonlyMap<string, r
 
 async function checkDocuments(reader: Reader, documents: readonly Document[], context: ReadOptions, run: Run): Promise<void> {
   await guarded(run, reader.id, documents[0]?.source.path ?? '', async () => {
-    checkUnits(await withReaders(() => reader.read(documents, context)), run);
+    const read = await reader.load();
+    checkUnits(await withReaders(() => read(documents, context)), run);
   });
 }
 
@@ -152,7 +164,8 @@ async function checkEach(reader: Reader, documents: readonly Document[], context
   const read: { readonly document: Document; readonly units: readonly Unit[] }[] = [];
   for (const document of users) {
     await guarded(run, reader.id, document.source.path, async () => {
-      read.push({ document, units: await withReaders(() => reader.read([document], context)) });
+      const readOne = await reader.load();
+      read.push({ document, units: await withReaders(() => readOne([document], context)) });
     });
   }
   const used = usedBy(read.map(({ document, units }) => [document.source, units.flatMap(({ uses }) => uses.map(({ of }) => of))]));
@@ -242,12 +255,17 @@ function checkUnits(units: readonly Unit[], run: Run): void {
     // Of what was made from a configuration, more is known than from the configuration itself.
     const isSettled = (address: string): boolean => run.settled.get(unit.source)?.has(withoutInstances(address)) === true;
     run.findings.push(...withUses(findings, unit.uses).filter(({ subject }) => !isSettled(subject)));
-    for (const source of unit.madeFrom?.sources ?? []) run.settled.set(source, new Set([...(run.settled.get(source) ?? []), ...(unit.madeFrom?.settled ?? [])]));
+    if (unit.madeFrom !== undefined) settle(unit.madeFrom, run);
     for (const { of } of unit.uses) run.shared.add(of);
     run.problems.push(...unit.problems);
     run.coverage.push(...summarise(worlds).filter(({ sink }) => !isSettled(sink)));
     for (const { rule, error } of failures) run.internalErrors.push({ where: `rule ${rule}`, file: unit.source.path, error });
   }
+}
+
+function settle({ sources, settled }: MadeFrom, run: Run): void {
+  const [first] = sources;
+  for (const source of sources) run.settled.set(source, new Set([...(run.settled.get(source) ?? []), ...(source === first ? settled : [])]));
 }
 
 function lowered(unit: Unit, run: Run): readonly World<Model>[] {

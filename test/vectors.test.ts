@@ -88,7 +88,8 @@ async function sinkIn(path: string, text: string): Promise<Sink> {
   const [root] = documents;
   const reader = readers.find(({ recognises }) => root !== undefined && recognises(root));
   if (root === undefined || reader === undefined) throw new Error(`${path} is not recognised`);
-  const [unit] = reader.read([{ source, root }], { parameters: noParameters, notGranting: [], library: libraryOf(noFiles, []), others: [] });
+  const read = await reader.load();
+  const [unit] = read([{ source, root }], { parameters: noParameters, notGranting: [], configuration: () => [], library: libraryOf(noFiles, []), others: [] });
   const [world] = unit?.worlds ?? [];
   if (unit === undefined || world === undefined) throw new Error(`${path} has no unit`);
   const [sink] = lowerings[unit.vocabulary](world.value).model.sinks;

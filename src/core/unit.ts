@@ -51,8 +51,8 @@ export interface Unit {
 
 /** A configuration of which something tells what it comes to. */
 export interface MadeFrom {
-  /** Its files. */
+  /** The source of its own unit first, then all others in which something may be told. */
   readonly sources: readonly Source[];
-  /** The addresses, without those of instances, of which that is told: nothing is to be guessed of them. */
+  /** The addresses, without what tells instances apart, of which that is told: nothing is to be guessed of them. */
   readonly settled: ReadonlySet<string>;
 }

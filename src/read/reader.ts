@@ -25,6 +25,9 @@ export interface ReadOptions {
   readonly configuration: (folder: string) => readonly Unit[];
 }
 
+/** Documents to units. */
+export type Read = (documents: readonly Document[], options: ReadOptions) => readonly Unit[];
+
 /** One syntax: text has been read into nodes already, this gives them the form of a vocabulary. */
 export interface Reader {
   readonly id: string;
@@ -34,7 +37,8 @@ export interface Reader {
    * to are there. `together`: all in one.
    */
   readonly order: 'first' | 'last' | 'together';
-  readonly read: (documents: readonly Document[], options: ReadOptions) => readonly Unit[];
+  /** Reads them; what is large is loaded when there are any. */
+  readonly load: () => Promise<Read>;
 }
 
 /** What the readers of folders need besides. */
@@ -51,6 +55,11 @@ export interface FolderReader {
   readonly claims: (path: string) => boolean;
   /** False only where nothing in these files, given of one folder, can matter, nor what they use. */
   readonly mayMatter: (given: readonly Source[]) => boolean;
+  /** Reads them; loaded when there are any. */
+  readonly load: () => Promise<LoadedFolderReader>;
+}
+
+export interface LoadedFolderReader {
   /** The folders that one uses, directly or not, as far as that can be told without evaluating anything. */
   readonly usedBy: (folder: string, library: Library) => readonly string[];
   /** Reads a folder, of which `given` are the files at hand. */

@@ -22,7 +22,8 @@ export async function modelOf(files: Files): Promise<Model> {
   if (root === undefined || reader === undefined) throw new Error(`${path} is not recognised`);
   const document: Document = { source, root };
   const library = libraryOf((name) => (files[name] === undefined ? 'there is no such file' : new TextEncoder().encode(files[name])), [document]);
-  const [unit] = await withReaders(() => reader.read([document], { parameters: noParameters, notGranting: [], library, others: [document] }));
+  const read = await reader.load();
+  const [unit] = await withReaders(() => read([document], { parameters: noParameters, notGranting: [], configuration: () => [], library, others: [document] }));
   if (unit === undefined || unit.problems.length > 0) throw new Error(unit?.problems.map(({ message }) => message).join('; ') ?? 'no unit');
   const world = unit.worlds.find(({ assumptions }) => isDefaultWorld(assumptions)) ?? unit.worlds[0];
   if (world === undefined) throw new Error('no world');

@@ -5,7 +5,7 @@ import type { Origin } from '../../core/source.js';
 import type { Resource, Unit } from '../../core/unit.js';
 import { embeddedJson } from '../embedded.js';
 import { urlDecoded } from '../url-decoded.js';
-import type { Document, Reader } from '../reader.js';
+import type { Document, Read, Reader } from '../reader.js';
 
 /**
  * IAM policies by themselves, and as inputs and outputs of the IAM and Organizations APIs hold them. They are given the form
@@ -15,9 +15,11 @@ export const policyReader: Reader = {
   id: 'aws-policies',
   recognises: (root) => root.kind === 'map' && (isPolicy(root) || shapeOf(root) !== undefined),
   order: 'last',
-  read: (documents, { notGranting }) =>
-    documents.flatMap((document) => (document.root.kind === 'map' ? [unitOf(document, document.root, !notGranting.some((paths) => isAmong(paths, document.source.path)))] : [])),
+  load: async () => Promise.resolve(read),
 };
+
+const read: Read = (documents, { notGranting }) =>
+  documents.flatMap((document) => (document.root.kind === 'map' ? [unitOf(document, document.root, !notGranting.some((paths) => isAmong(paths, document.source.path)))] : []));
 
 const grammar: ReadonlySet<string> = new Set(['Version', 'Id', 'Statement']);
 

@@ -2,7 +2,7 @@ import { map, member, textValue, type Entry, type MapNode } from '../../core/nod
 import { gap, type Problem } from '../../core/problem.js';
 import { onOneLine, type Source } from '../../core/source.js';
 import type { Resource, Unit } from '../../core/unit.js';
-import type { Document, Reader } from '../reader.js';
+import type { Document, Read, Reader } from '../reader.js';
 import { piecesOf, type Piece } from './shapes.js';
 
 /**
@@ -13,8 +13,10 @@ export const selectorReader: Reader = {
   id: 'aws-selectors',
   recognises: (root) => piecesOf(root).length > 0,
   order: 'together',
-  read: (documents) => [...byFolder(documents).values()].flatMap(readFolder),
+  load: async () => Promise.resolve(read),
 };
+
+const read: Read = (documents) => [...byFolder(documents).values()].flatMap(readFolder);
 
 interface Found {
   readonly piece: Piece;

@@ -13,7 +13,7 @@ import { inputsOf, type Given, type Inputs } from './inputs/inputs.js';
 import { propertiesOf } from './modelled.js';
 import { notFollowed } from './not-followed.js';
 import { withGlobals } from './sam.js';
-import type { Reader, ReadOptions } from '../reader.js';
+import type { Read, Reader, ReadOptions } from '../reader.js';
 import { childOf, isNestedStack, isStackSet } from './stacks/nested.js';
 import { alone, type Together } from './stacks/place.js';
 import { isTemplate, templateOf, type Template } from './template.js';
@@ -22,8 +22,10 @@ export const templateReader: Reader = {
   id: 'cloudformation',
   recognises: isTemplate,
   order: 'last',
-  read: (documents, options) => documents.flatMap(({ root, source }) => (root.kind === 'map' ? readTemplate(root, source, options) : [])),
+  load: async () => Promise.resolve(read),
 };
+
+const read: Read = (documents, options) => documents.flatMap(({ root, source }) => (root.kind === 'map' ? readTemplate(root, source, options) : []));
 
 /** Reads a CloudFormation template into its modelled resources and those of its nested stacks, once for each world; each StackSet is a unit of its own. */
 export function readTemplate(root: MapNode, source: Source, options: ReadOptions): readonly Unit[] {

@@ -44,7 +44,8 @@ class Ties {
 
   constructor(private readonly library: Library) {}
 
-  module(module: Module, within: ReadonlySet<Module>): void {
+  /** Each module once: called again it ties nothing else together. */
+  module(module: Module, seen: Set<Module>): void {
     for (const declaration of module.resources.values()) {
       if (declaration.mode !== 'managed' || !isPermission(declaration.type)) continue;
       if (isEverywhere(declaration.type)) this.isWhole = true;
@@ -54,9 +55,9 @@ class Ties {
     }
     for (const call of module.calls.values()) {
       const called = calledBy(call, module, this.library);
-      if (called === undefined || within.has(called)) continue;
+      if (called === undefined) continue;
       this.handedOver(call.name, call.body, module, called);
-      this.module(called, new Set([...within, called]));
+      if (!seen.has(called)) this.module(called, seen.add(called));
     }
   }
 

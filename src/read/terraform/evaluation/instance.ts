@@ -8,7 +8,7 @@ import { Evaluator } from './evaluate.js';
 import { instancesOf } from './instances.js';
 import { located } from './modules.js';
 import { real } from './places.js';
-import { MAX_NESTING, noScope, type Run } from './run.js';
+import { MAX_MODULES, MAX_NESTING, noScope, type Run } from './run.js';
 import type { Form } from './traversal.js';
 import { converted } from './types.js';
 
@@ -33,6 +33,7 @@ export class Instance {
   private readonly locals = new Map<string, Node>();
   private readonly outputs = new Map<string, Node>();
   private readonly values = new Map<string, Node>();
+  private readonly resources = new Map<string, Node>();
   private readonly called = new Map<string, Children | undefined>();
   /** What is being evaluated. */
   private readonly pending = new Map<Map<string, Node>, Set<string>>();
@@ -80,6 +81,11 @@ export class Instance {
     return this.once(this.outputs, name, at, () => this.evaluator.evaluate(declaration.value, noScope));
   }
 
+  /** What is written in a resource of the module, under a name of the caller's. */
+  written(key: string, at: Span, make: () => Node): Node {
+    return this.once(this.resources, key, at, make);
+  }
+
   /** What refers to itself is told, and unknown. */
   private once(known: Map<string, Node>, name: string, at: Span, make: () => Node): Node {
     const before = known.get(name);
@@ -123,6 +129,9 @@ export class Instance {
     for (const of of module.sources) if (!this.run.uses.some((use) => use.of === of && use.at.span.start === at.span.start && use.at.span.source === at.span.source)) this.run.uses.push({ of, at });
     for (const problem of module.problems) this.evaluator.tell(problem);
     const { form, items } = instancesOf(body, noScope, this.evaluator);
+    const { ledger } = this.run;
+    ledger.modules += items.length;
+    if (ledger.modules > MAX_MODULES) return away(`more than ${String(MAX_MODULES)} modules are called`);
     return {
       form,
       items: items.map(({ suffix, key, exists, scope }) => {

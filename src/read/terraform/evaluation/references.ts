@@ -3,6 +3,7 @@ import { literal, type Span } from '../../../core/source.js';
 import type { Hole, Text } from '../../../core/text.js';
 import { unknown } from '../../../core/value.js';
 import { asDocument } from '../functions/documents.js';
+import type { Expression } from '../../text/hcl/syntax.js';
 import { policyDocument } from '../policy-document.js';
 import { attribute, type ResourceDeclaration } from '../module.js';
 import { bodyOf } from './bodies.js';
@@ -31,13 +32,16 @@ function attributeOf(declaration: ResourceDeclaration, item: Key, steps: readonl
   return into(valueOf(declaration, address, first.name, item, evaluator, at), rest, scope, evaluator);
 }
 
+/** Evaluated once, however often it is referred to. */
+const writtenAs = (key: string, expression: Expression, scope: Scope, evaluator: Evaluator, at: Span): Node => evaluator.instance.written(key, at, () => evaluator.evaluate(expression, scope));
+
 const one = (name: string): Hole => ({ name, holds: 'one' });
 
 function valueOf(declaration: ResourceDeclaration, address: string, name: string, item: Key, evaluator: Evaluator, at: Span): Node {
   const later = (text: Text): Node => unknown(`\`${address}.${name}\` is known only when it is made`, literal(at), 'open', text);
   if (declaration.mode === 'data') return dataValue(declaration, address, name, item, evaluator, at);
   const written = attribute(declaration.body, name);
-  if (written !== undefined) return evaluator.evaluate(written, item.scope);
+  if (written !== undefined) return writtenAs(`${address}.${name}`, written, item.scope, evaluator, at);
   if (name === 'arn') return later(arnOf(declaration, address, item, evaluator));
   if (declaration.body.blocks.some(({ type, labels }) => type === name || (type === 'dynamic' && labels[0]?.text === name))) return member(bodyOf(declaration.body, [name], item.scope, evaluator), name);
   return later([nameText(declaration, address, name, item, evaluator) ?? one(name === 'name' || name === 'id' ? address : `${address}.${name}`)].flat());
@@ -51,7 +55,7 @@ const idIsArn: ReadonlySet<string> = new Set(['aws_iam_policy', 'aws_ssoadmin_pe
 function nameText({ type, body }: ResourceDeclaration, address: string, name: string, { scope }: Key, evaluator: Evaluator): Text | undefined {
   if (name === 'id' && idIsArn.has(type)) return [one(`${address}.Arn`)];
   const written = name === 'id' && namedById.has(type) ? attribute(body, 'name') : undefined;
-  const value = written === undefined ? undefined : evaluator.evaluate(written, scope);
+  const value = written === undefined ? undefined : writtenAs(`${address}.name`, written, scope, evaluator, evaluator.at(written.span));
   const text = value === undefined ? undefined : textValue(value);
   return text === undefined ? (value?.kind === 'unknown' ? value.text : undefined) : [text];
 }
@@ -59,7 +63,7 @@ function nameText({ type, body }: ResourceDeclaration, address: string, name: st
 function arnOf({ type, body }: ResourceDeclaration, address: string, { scope }: Key, evaluator: Evaluator): Text {
   const named = attribute(body, 'name');
   if (type !== 'aws_cloudtrail' || named === undefined) return [one(`${address}.Arn`)];
-  const name = evaluator.evaluate(named, scope);
+  const name = writtenAs(`${address}.name`, named, scope, evaluator, evaluator.at(named.span));
   const text: Text = name.kind === 'unknown' ? name.text : [textValue(name) ?? ''];
   return ['arn:', one('AWS::Partition'), ':cloudtrail:', one('AWS::Region'), ':', one('AWS::AccountId'), ':trail/', ...text];
 }
@@ -77,12 +81,12 @@ const surroundings: ReadonlyMap<string, string> = new Map([
 function dataValue({ type, body }: ResourceDeclaration, address: string, name: string, { scope }: Key, evaluator: Evaluator, at: Span): Node {
   if (type === 'aws_iam_policy_document' && (name === 'json' || name === 'minified_json')) {
     const names = ['version', 'statement', 'source_policy_documents', 'override_policy_documents', 'source_json', 'override_json'];
-    return asDocument(policyDocument(bodyOf(body, names, scope, evaluator), (problem) => { evaluator.tell(problem); }), 'json');
+    return evaluator.instance.written(`${address}.json`, at, () => asDocument(policyDocument(bodyOf(body, names, scope, evaluator), (problem) => { evaluator.tell(problem); }), 'json'));
   }
   if (type === 'aws_iam_policy' && name === 'arn') {
     // A policy of AWS that is looked up by its ARN or its name.
     const written = attribute(body, 'arn');
-    if (written !== undefined) return evaluator.evaluate(written, scope);
+    if (written !== undefined) return writtenAs(`${address}.${name}`, written, scope, evaluator, at);
     const named = attribute(body, 'name');
     const text = named === undefined ? undefined : evaluator.evaluate(named, scope);
     const plain = text === undefined ? undefined : textValue(text);
@@ -91,6 +95,6 @@ function dataValue({ type, body }: ResourceDeclaration, address: string, name: s
   const around = surroundings.get(`${type}.${name}`);
   if (around !== undefined) return unknown(`\`${address}.${name}\` is known only when the configuration is applied`, literal(at), 'open', [one(around)]);
   const written = attribute(body, name);
-  if (written !== undefined) return evaluator.evaluate(written, scope);
+  if (written !== undefined) return writtenAs(`${address}.${name}`, written, scope, evaluator, at);
   return unknown(`\`${address}.${name}\` is looked up when the configuration is applied`, literal(at), 'open', [{ name: `${address}.${name}`, holds: 'any' }]);
 }

@@ -19,6 +19,7 @@ export interface Ledger {
   /** Whether it was told that there is too much of it. */
   full: boolean;
   instances: number;
+  modules: number;
   readonly problems: Problem[];
 }
 
@@ -33,7 +34,7 @@ export interface Run {
   readonly root: Module;
 }
 
-export const emptyLedger = (): Ledger => ({ depth: 0, nodes: 0, made: 0, copied: 0, guessed: false, full: false, instances: 0, problems: [] });
+export const emptyLedger = (): Ledger => ({ depth: 0, nodes: 0, made: 0, copied: 0, guessed: false, full: false, instances: 0, modules: 0, problems: [] });
 
 /** Expressions in expressions, through locals and modules: deeper than anybody writes, and Node's default stack holds it. */
 export const MAX_DEPTH = 256;
@@ -45,6 +46,8 @@ export const MAX_COPIED = 300_000;
 export const MAX_MADE = 20_000;
 /** Instances of modules and of resources in one world. */
 export const MAX_INSTANCES = 5000;
+/** Instances of modules in one world: modules that call others twice double. */
+export const MAX_MODULES = 1000;
 /** Modules in modules. */
 export const MAX_NESTING = 24;
 

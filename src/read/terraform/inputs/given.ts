@@ -1,11 +1,7 @@
 import type { Node } from '../../../core/node.js';
 import { parseError, type Problem } from '../../../core/problem.js';
 import { onOneLine, type Source, type Span } from '../../../core/source.js';
-import { decode } from '../../decode.js';
-import { parseHcl } from '../../text/hcl/index.js';
-import type { Attribute, Expression } from '../../text/hcl/syntax.js';
-import { parseJson } from '../../text/json.js';
-import { valuesOfJson } from '../json-syntax.js';
+import type { Expression } from '../../text/hcl/syntax.js';
 
 /** A file of variables, as `-var-file` takes it: HCL, or JSON where its name ends in `.json`. */
 export interface VariableFile {
@@ -31,22 +27,20 @@ export interface GivenVariable {
   readonly value: Expression | string;
 }
 
-/** What a file gives. */
-export interface VariablesRead {
-  readonly attributes: readonly Attribute[];
+/** What a source gives. */
+export interface SourceRead {
+  readonly source: VariableSource;
+  readonly given: readonly GivenVariable[];
+  /** Where the names stand. */
+  readonly keys: readonly { readonly name: string; readonly at: Span }[];
   readonly problems: readonly Problem[];
 }
 
-/** Reads a file of variables. What is wrong in it is told, and the rest is taken. HashiCorp, "Variable Definitions (.tfvars) Files". */
-export function readVariables(source: Source): VariablesRead {
-  if (source.path.endsWith('.json')) {
-    const { documents, problems } = parseJson(source);
-    const misshapen = documents.filter((root) => root.kind === 'scalar').map((root) => parseError('this is no map of variables', onOneLine(root.origin.span)));
-    return { attributes: documents.flatMap(valuesOfJson), problems: [...problems, ...misshapen] };
-  }
-  const { body, problems } = parseHcl(source);
-  const blocks = body.blocks.map(({ header }) => parseError('a file of variables gives values, `name = value`, and holds no blocks', onOneLine(header)));
-  return { attributes: body.attributes, problems: [...problems, ...blocks] };
+/** Reads what gives values. To read HCL is a part that is loaded by need. */
+export async function givenVariables(sources: readonly VariableSource[]): Promise<GivenVariables> {
+  if (sources.length === 0) return new GivenVariables([]);
+  const { readSource } = await import('./files.js');
+  return new GivenVariables(sources.map(readSource));
 }
 
 /** The values given for the variables of root modules, and which of them are for none of a run: a name misspelt would otherwise change nothing and say nothing. */
@@ -61,11 +55,10 @@ export class GivenVariables {
   private readonly missing: Set<string>;
   private sawModule = false;
 
-  constructor(sources: readonly VariableSource[]) {
-    const read = sources.map((source) => ({ source, ...readSource(source) }));
+  constructor(read: readonly SourceRead[]) {
     this.all = read.flatMap(({ given }) => given);
     this.faults = read.flatMap(({ problems }) => problems);
-    this.byHand = sources.flatMap((source) => (source.kind === 'text' ? [source.name] : []));
+    this.byHand = read.flatMap(({ source, given }) => (source.kind === 'text' ? given.map(({ name }) => name) : []));
     this.ofRun = read.flatMap(({ source, keys }) => (source.kind === 'file' && !source.standing ? keys : []));
     this.missing = new Set([...this.byHand, ...this.ofRun.map(({ name }) => name)]);
   }
@@ -90,25 +83,3 @@ export class GivenVariables {
     return this.sawModule ? [...new Set(this.byHand)].filter((name) => this.missing.has(name)) : [];
   }
 }
-
-interface SourceRead {
-  readonly given: readonly GivenVariable[];
-  readonly keys: readonly { readonly name: string; readonly at: Span }[];
-  readonly problems: readonly Problem[];
-}
-
-function readSource(source: VariableSource): SourceRead {
-  switch (source.kind) {
-    case 'text':
-      return { given: [{ name: source.name, value: source.text }], keys: [], problems: [] };
-    case 'map':
-      return taken({ attributes: valuesOfJson(source.values), problems: [] });
-    case 'file': {
-      const text = decode(source.path, source.bytes);
-      const at: Span = { source: { path: source.path, text: '', bom: false }, start: 0, end: 0 };
-      return text === undefined ? taken({ attributes: [], problems: [parseError('this is a binary file, not a file of variables', at)] }) : taken(readVariables(text));
-    }
-  }
-}
-
-const taken = ({ attributes, problems }: VariablesRead): SourceRead => ({ given: attributes, keys: attributes.map(({ name, nameSpan }) => ({ name, at: nameSpan })), problems });

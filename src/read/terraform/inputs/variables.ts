@@ -9,7 +9,7 @@ import { attribute, type Module, type VariableDeclaration } from '../module.js';
 import { virtual } from '../evaluation/places.js';
 import type { Given } from '../evaluation/run.js';
 import { comparedIn, literalOf, variableOf } from './compared.js';
-import { readVariables } from './given.js';
+import { readVariables } from './files.js';
 
 /** A value that somebody gives a variable of the root module: an expression, and the text it is written in. */
 export type Assigned = Expression;

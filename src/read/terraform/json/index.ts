@@ -1,9 +1,9 @@
 import { member, textValue, type MapNode } from '../../../core/node.js';
 import { gap, type Problem } from '../../../core/problem.js';
-import { onOneLine } from '../../../core/source.js';
-import type { Resource, Unit } from '../../../core/unit.js';
-import { folderOf } from '../../library.js';
-import type { Document, Reader, ReadOptions } from '../../reader.js';
+import { onOneLine, sameSpan, type Source } from '../../../core/source.js';
+import type { Resource, Unit, Use } from '../../../core/unit.js';
+import { folderOf, type Library } from '../../library.js';
+import type { Document, Read, Reader, ReadOptions } from '../../reader.js';
 import { unfoldDocuments } from '../documents.js';
 import { modelled } from '../modelled.js';
 import { atSource } from './at-source.js';
@@ -20,10 +20,12 @@ export const terraformJsonReader: Reader = {
   id: 'terraform-json',
   recognises: (root) => formOfNode(root) !== undefined,
   order: 'first',
-  read: (documents, { configuration }) => documents.flatMap((document) => readDocument(document, configuration)),
+  load: async () => Promise.resolve(read),
 };
 
-function readDocument({ root, source }: Document, configuration: ReadOptions['configuration']): readonly Unit[] {
+const read: Read = (documents, options) => documents.flatMap((document) => readDocument(document, options));
+
+function readDocument({ root, source }: Document, options: ReadOptions): readonly Unit[] {
   const form = formOfNode(root);
   if (form === undefined) return [];
   const { changes, deferred, resources, stored, configured } = contentsOf(root, form);
@@ -31,14 +33,33 @@ function readDocument({ root, source }: Document, configuration: ReadOptions['co
   const found: readonly Resource[] = [...changes.flatMap((one) => changed(one, configured)), ...resources.flatMap(standing), ...stored.flatMap(instancesOf)];
   for (const one of deferred) problems.push(...putOff(one));
   const value = found.filter(({ type }) => modelled.has(type)).map((one) => ({ ...one, body: unfoldDocuments(one.type, one.body, (problem) => problems.push(problem)) }));
-  // What comes through a pipe lies in no folder.
-  const units = source.path === '<stdin>' ? [] : configuration(folderOf(source.path));
-  const { resources: placed, found: settled, missed } = atSource(value, units, form === 'plan' ? 'written' : 'all');
-  const sources = settled.size === 0 ? [] : [...new Set(units.flatMap((unit) => [unit.source, ...unit.uses.map(({ of }) => of)]))];
-  // A state tells what is, not what the configuration comes to. What a plan has and makes none of, it settles as well.
-  const all = form === 'plan' ? new Set([...settled, ...[...configured.keys()].filter((address) => !missed.has(address))]) : new Set<string>();
-  return [{ vocabulary: 'terraform', source, uses: [], worlds: [{ assumptions: [], value: placed }], problems, ...(sources.length > 0 && { madeFrom: { sources, settled: all } }) }];
+  const unit: Unit = { vocabulary: 'terraform', source, uses: [], worlds: [{ assumptions: [], value }], problems };
+  return [inConfiguration(unit, value, form === 'plan' ? [...configured.keys()] : undefined, options)];
 }
+
+/** A plan or a state with the places of the configuration beside it; `planned` are the addresses that a plan found in there. */
+function inConfiguration(unit: Unit, value: readonly Resource[], planned: readonly string[] | undefined, { configuration, library }: ReadOptions): Unit {
+  // What comes through a pipe lies in no folder.
+  const units = unit.source.path === '<stdin>' ? [] : configuration(folderOf(unit.source.path));
+  const [first] = units;
+  const { resources, found, missed } = atSource(value, units, planned === undefined ? 'all' : 'written');
+  if (first === undefined || found.size === 0) return unit;
+  const uses = distinct(units.flatMap((one) => one.uses));
+  // What a plan makes none of it settles as well. A state says what is, and nothing of what will be.
+  const settled = planned === undefined ? [] : [...found, ...planned.filter((address) => !missed.has(address))];
+  const sources = new Set([first.source, ...filesIn(folderOf(unit.source.path), library), ...uses.map(({ of }) => of)]);
+  return { ...unit, uses, worlds: [{ assumptions: [], value: resources }], madeFrom: { sources: [...sources], settled: new Set(settled) } };
+}
+
+function filesIn(folder: string, library: Library): readonly Source[] {
+  const paths = library.list(folder).filter((path) => /\.(?:tf|tofu)(?:\.json)?$/u.test(path));
+  return paths.flatMap((path) => {
+    const opened = library.open(path.slice(folder === '' ? 0 : folder.length + 1), path);
+    return opened.kind === 'read' ? [opened.source] : [];
+  });
+}
+
+const distinct = (uses: readonly Use[]): readonly Use[] => uses.filter((use, index) => uses.findIndex((other) => other.of === use.of && sameSpan(other.at.span, use.at.span)) === index);
 
 /** What it will be comes with a later plan. */
 function putOff(change: MapNode): readonly Problem[] {

@@ -1,0 +1,26 @@
+# Another account than that of bad.tf.
+provider "aws" {
+  alias = "other"
+}
+
+resource "aws_cloudtrail" "once" {
+  provider = aws.other
+
+  name                  = "once"
+  s3_bucket_name        = "central-logs"
+  is_multi_region_trail = true
+
+  event_selector {
+    read_write_type           = "All"
+    include_management_events = true
+  }
+
+  event_selector {
+    read_write_type = "All"
+
+    data_resource {
+      type   = "AWS::S3::Object"
+      values = ["arn:aws:s3"]
+    }
+  }
+}
