@@ -151,6 +151,8 @@ async function main() {
     print(await grants(input));
     console.log('\nPlans of Terraform\n');
     print(plans(folder));
+    console.log('\nReading HCL, warm\n');
+    spawnSync(process.execPath, [join(root, 'bench/hcl.mjs')], { stdio: 'inherit' });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

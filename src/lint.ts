@@ -15,9 +15,10 @@ import { withoutTrusted } from './lower/trusted.js';
 import type { Model } from './model/model.js';
 import { policyReader } from './read/aws/policies.js';
 import { decode } from './read/decode.js';
+import { configurationsOf, type Configurations } from './read/configurations.js';
 import { folderReaders, readers } from './read/index.js';
-import { folderOf, libraryOf, noFiles, usedBy, type Library, type ListFolder, type OpenFile } from './read/library.js';
-import type { Document, FolderOptions, FolderReader, LoadedFolderReader, Reader, ReadOptions } from './read/reader.js';
+import { folderOf, libraryOf, noFiles, usedBy, type ListFolder, type OpenFile } from './read/library.js';
+import type { Document, FolderOptions, FolderReader, Reader, ReadOptions } from './read/reader.js';
 import { looksLikeTemplate, looksOurs, mayMatter, mayUseOthers } from './read/sniff.js';
 import { outsideOf, type Outside, type ParameterSources } from './read/parameters/outside.js';
 import { givenVariables, type GivenVariables, type VariableSource } from './read/terraform/inputs/given.js';
@@ -90,44 +91,19 @@ export async function lint(files: Iterable<InputFile>, rules: readonly Rule[], o
   }
   const library = libraryOf(options.open ?? noFiles, [...waiting.documents.values()].flat(), [...waiting.folders.values()].flatMap((folders) => [...folders.values()].flat()), options.list);
   const context: FolderOptions = { library, notGranting: options.notGranting ?? [], variables: variables.all, environment: options.terraform?.environment ?? new Map() };
-  const loaded = await loadedReaders(waiting);
-  const unitsIn = once((reader: FolderReader, folder: string) => loaded.get(reader)?.read(folder, waiting.folders.get(reader)?.get(folder) ?? [], context) ?? []);
-  const configuration = (folder: string): readonly Unit[] => [...loaded.keys()].flatMap((reader) => unitsIn(reader, folder));
+  const made = [...waiting.documents].flatMap(([reader, documents]) => (reader.order === 'first' ? documents : []));
+  const configurations = await configurationsOf(waiting.folders, made, context);
   const checkBy = async (reader: Reader): Promise<void> => {
     const others = waiting.documents.get(reader) ?? [];
     if (others.length === 0) return;
-    const given: ReadOptions = { parameters: outside.values.known(), notGranting: options.notGranting ?? [], library, others, configuration };
+    const given: ReadOptions = { parameters: outside.values.known(), notGranting: options.notGranting ?? [], library, others, configuration: configurations.of };
     if (reader.order === 'together') await checkDocuments(reader, others, given, run);
     else await checkEach(reader, others, given, run);
   };
   for (const reader of readers) if (reader.order === 'first') await checkBy(reader);
-  for (const [reader, folders] of waiting.folders) {
-    const usedFrom = loaded.get(reader)?.usedBy ?? (() => []);
-    await checkFolders(reader, folders, (folder) => usedFrom(folder, library), unitsIn, run);
-  }
+  for (const [reader, folders] of waiting.folders) await checkFolders(reader, folders, configurations, run);
   for (const reader of readers) if (reader.order !== 'first') await checkBy(reader);
   return reportOf(run, seen);
-}
-
-/** Those that are needed: for folders of theirs, or for what was made from such. */
-async function loadedReaders({ documents, folders }: Waiting): Promise<ReadonlyMap<FolderReader, LoadedFolderReader>> {
-  const isMade = [...documents.keys()].some(({ order }) => order === 'first');
-  const needed = folderReaders.filter((reader) => isMade || folders.has(reader));
-  return new Map(await Promise.all(needed.map(async (reader) => [reader, await reader.load()] as const)));
-}
-
-type UnitsIn = (reader: FolderReader, folder: string) => readonly Unit[];
-
-/** A folder is read once, for itself and for what was made from it. */
-function once(read: UnitsIn): UnitsIn {
-  const known = new Map<FolderReader, Map<string, readonly Unit[]>>();
-  return (reader, folder) => {
-    const folders = known.get(reader) ?? new Map<string, readonly Unit[]>();
-    known.set(reader, folders);
-    const units = folders.get(folder) ?? read(reader, folder);
-    folders.set(folder, units);
-    return units;
-  };
 }
 
 /** What was read and waits until all is there. */
@@ -137,9 +113,9 @@ interface Waiting {
 }
 
 /** A folder that is a part of others (a module) is told there, with what it is given there, and not by itself as well. */
-async function checkFolders(reader: FolderReader, folders: ReadonlyMap<string, readonly Source[]>, usedFrom: (folder: string) => readonly string[], unitsIn: UnitsIn, run: Run): Promise<void> {
+async function checkFolders(reader: FolderReader, folders: ReadonlyMap<string, readonly Source[]>, { unitsIn, usedBy: usedFrom }: Configurations, run: Run): Promise<void> {
   const matter = [...folders].filter(([, given]) => reader.mayMatter(given));
-  const used = new Set(matter.flatMap(([folder]) => usedFrom(folder)));
+  const used = new Set(matter.flatMap(([folder]) => usedFrom(reader, folder)));
   // Those that nobody uses first: what they use is a part of them, unless they use none of it as they are.
   for (const [folder, given] of [...matter.filter(([one]) => !used.has(one)), ...matter.filter(([one]) => used.has(one))]) {
     if (given.some((source) => run.shared.has(source))) continue;
@@ -188,7 +164,7 @@ async function readFile(file: InputFile, waiting: Waiting, run: Run): Promise<vo
   const skimmed = skim(file.path, file.bytes);
   if (skimmed !== undefined) {
     run.problems.push(...skimmed.problems);
-    if (take(skimmed, waiting, run)) run.read.add(file.path);
+    if (take(skimmed, waiting)) run.read.add(file.path);
     return;
   }
   if (file.refusal !== undefined) {
@@ -218,7 +194,7 @@ async function readFile(file: InputFile, waiting: Waiting, run: Run): Promise<vo
     run.problems.push(gap(`This looks like a policy, but cannot be read (${broken.message}): nothing in it is checked`, broken.span));
     return;
   }
-  const known = documents.filter((root) => take({ source, root }, waiting, run));
+  const known = documents.filter((root) => take({ source, root }, waiting));
   if (known.length > 0 || file.explicit || looksOurs(source.text)) run.problems.push(...problems);
   if (known.length > 0 || (file.explicit && problems.length > 0)) run.read.add(file.path);
 }
@@ -241,7 +217,7 @@ function isOnlyPolicy(documents: readonly Document['root'][]): boolean {
 }
 
 /** Hands a document to the reader that recognises it. */
-function take(document: Document, { documents }: Waiting, run: Run): boolean {
+function take(document: Document, { documents }: Waiting): boolean {
   const reader = readerOf(document.root);
   if (reader === undefined) return false;
   documents.set(reader, [...(documents.get(reader) ?? []), document]);

@@ -10,10 +10,19 @@ import type { Sink } from './sink.js';
  * (User Guide, "Logging management events").
  */
 export const coveringSink = (sink: Sink, model: Model): Sink | undefined =>
-  model.sinks.find((other) => other !== sink && other.declaredBy !== 'code' && other.address !== sink.address && covers(other, sink) === 'yes');
+  completeIn(model).find((other) => other !== sink && other.address !== sink.address && covers(other, sink) === 'yes');
+
+const complete = new WeakMap<Model, readonly Sink[]>();
+
+/** Those that could make up for any other; found once, for every sink with every other one is too much for thousands. */
+function completeIn(model: Model): readonly Sink[] {
+  const known = complete.get(model) ?? model.sinks.filter((one) => one.declaredBy !== 'code' && one.exists === 'yes' && logsEverything(one) === 'yes');
+  complete.set(model, known);
+  return known;
+}
 
 const covers = (other: Sink, sink: Sink): Truth =>
-  [other.exists, reaches(other.multiRegion, sink.multiRegion), reaches(other.organization, sink.organization), logsEverything(other)].reduce(and);
+  and(reaches(other.multiRegion, sink.multiRegion), reaches(other.organization, sink.organization));
 
 /** The other has it, or this one has it not. What a declaration does not speak of is not known. */
 const reaches = (other: Value<boolean>, own: Value<boolean>): Truth => or(settled(other), not(settled(own)));

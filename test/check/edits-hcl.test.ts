@@ -45,7 +45,8 @@ const scalars: readonly Row[] = [
   ['a store that is suspended', store('  suspend = (-true-)(+false+)\n')],
   ['in two resources', `${trail('  enable_logging = (-false-)(+true+)\n')}\n${trail('  enable_logging = (-false-)(+true+)\n').replace('"t" {', '"u" {')}`],
   ['in a resource of which there may be one', `resource "aws_cloudtrail" "t" {\n  count = var.on ? 1 : 0\n\n  is_multi_region_trail = true\n  enable_logging        = (-false-)(+true+)\n}\n\nvariable "on" {\n  type    = bool\n  default = true\n}\n`],
-  ['beside heredocs and templates', `resource "aws_s3_bucket_policy" "b" {\n  bucket = "b"\n  policy = <<-EOT\n    { "a": "\${upper("}")}", "c" = [\n    # "\n  EOT\n}\n\n${trail('  enable_logging = (-false-)(+true+)\n  tags = {\n    "a \\" b" = "$\${x} \${upper("}")}"\n  }\n')}`],
+  ['in a resource of which there are two', `resource "aws_cloudtrail" "t" {\n  count = 2\n\n  name                  = "t\${count.index}"\n  is_multi_region_trail = true\n  enable_logging        = (-false-)(+true+)\n}\n`],
+  ['beside heredocs and templates', `resource "aws_s3_bucket_policy" "b" {\n  bucket = "b"\n  policy = <<-EOT\n    { "a": "\${upper("}")}", "c" = [\n    # "\n  EOT\n}\n\n${trail('  enable_logging = (-false-)(+true+)\n  tags = {\n    "a \\" b" = "$${x} ${upper("}")}"\n  }\n')}`],
 ];
 
 const lists: readonly Row[] = [
@@ -171,5 +172,20 @@ describe('there is no fix in HCL', () => {
     });
     expect(findings.length).toBeGreaterThan(0);
     expect(fixesOf(findings)).toEqual([]);
+  });
+});
+
+describe('a fix in the JSON of Terraform', () => {
+  const json = (fields: string, more = ''): string => `{"resource":{"aws_cloudtrail_event_data_store":{"s":{"name":"s"${more},"advanced_event_selector":[{"field_selector":[${fields}]}(+, { "field_selector": [{ "field": "eventCategory", "equals": ["Management"] }] }+)]}}}}`;
+
+  it.each<Row>([
+    ['a selector more', json('{"field":"eventCategory","equals":["Data"]}')],
+    ['a store that is suspended', json('{"field":"eventCategory","equals":["Management"]}', ',"suspend":(-"true"-)(+"false"+)').replace(/\(\+,.*?\+\)/u, '')],
+    ['a field selector', json('{"field":"eventCategory","equals":["Management"]}(-,{"field":"eventSource","not_equals":["kms.amazonaws.com"]}-)').replace(/\(\+,.*?\+\)/u, '')],
+  ])('%s', async (_name, marked) => {
+    const text = before(marked);
+    const { findings } = await lintTexts({ 'main.tf.json': text });
+    expect(apply(text, fixesOf(findings).flatMap(({ edits }) => edits))).toBe(after(marked));
+    expect((await lintTexts({ 'main.tf.json': after(marked) })).findings).toEqual([]);
   });
 });

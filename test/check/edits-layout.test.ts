@@ -107,7 +107,7 @@ function textsIn(folder: string): readonly string[] {
 }
 
 describe('the layout and the readers', () => {
-  const generated = files.filter((name) => /\.(?:plan|state)\.json$/u.test(name));
+  const generated = files.filter((name) => /(?:[.-]plan|\.state)\.json$/u.test(name));
 
   it.each(generated)('say nothing of what Terraform writes: %s', (path) => {
     expect(layoutOf({ path, text: readFileSync(`${root}/${path}`, 'utf8'), bom: false })).toBeUndefined();

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -12,12 +12,19 @@ export const hasTerraform = ((): boolean => {
 
 /** Those of the texts that `terraform fmt` would change. */
 export function unformatted(texts: readonly string[]): readonly string[] {
+  const formatted = formattedByTerraform(texts);
+  return texts.filter((text, i) => text !== formatted[i]);
+}
+
+/** The texts as `terraform fmt` writes them. */
+export function formattedByTerraform(texts: readonly string[]): readonly string[] {
   const folder = mkdtempSync(join(tmpdir(), 'fmt-'));
+  const paths = texts.map((_, i) => join(folder, `${String(i)}.tf`));
   try {
-    texts.forEach((text, i) => { writeFileSync(join(folder, `${String(i)}.tf`), text); });
-    const { status, stdout, stderr } = spawnSync('terraform', ['fmt', '-check', '-no-color', '.'], { cwd: folder, encoding: 'utf8' });
-    if (status !== 0 && status !== 3) throw new Error(stderr);
-    return [...stdout.matchAll(/^(\d+)\.tf$/gmu)].map(([, i]) => texts[Number(i)] ?? '');
+    texts.forEach((text, i) => { writeFileSync(paths[i] ?? '', text); });
+    const { status, stderr } = spawnSync('terraform', ['fmt', '-no-color', folder], { encoding: 'utf8' });
+    if (status !== 0) throw new Error(stderr);
+    return paths.map((path) => readFileSync(path, 'utf8'));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

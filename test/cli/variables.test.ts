@@ -30,6 +30,11 @@ write(folder, {
   'dev.tfvars': 'sources = []\n',
   'odd.tfvars': 'sources = []\nsorces  = []\n',
   'broken.tfvars': 'sources = [\n',
+  'block.tfvars': 'sources = ["kms.amazonaws.com"]\nvariable "on" {\n  default = false\n}\n',
+  'binary.tfvars': 'sources = \u0000',
+  'scalar.json': '"sources"',
+  // What stands in JSON is what it is, whatever Terraform would make of it in a configuration.
+  'names.json': '{ "sources": ["${path.module}"], "provider": "aws.x", "__proto__": { "sources": ["kms.amazonaws.com"] } }',
   'prod.yaml': 'terraform:\n  varFiles: [with space/prod.tfvars]\n',
   'values.yaml': 'terraform:\n  variables: { sources: [kms.amazonaws.com], other: 1 }\n',
   'both.yaml': 'terraform:\n  variables: { sources: [kms.amazonaws.com], on: false }\n  varFiles: [odd.tfvars]\n',
@@ -73,6 +78,10 @@ describe('variables of Terraform', () => {
     ['values in the config, files another', ['--config', 'both.yaml', '--var-file', 'prod.json', '--var', 'on=true'], {}, [excluded]],
     ['what cannot be read', ['--var', 'sources=['], {}, ['parse-error definite']],
     ['a file that is broken', ['--var-file', 'broken.tfvars'], {}, ['parse-error definite']],
+    ['a file with a block in it', ['--var-file', 'block.tfvars'], {}, [excluded, 'parse-error definite']],
+    ['a file that is binary', ['--var-file', 'binary.tfvars', '--var', 'sources=[]'], {}, ['parse-error definite']],
+    ['a file that is no map', ['--var-file', 'scalar.json', '--var', 'sources=[]'], {}, ['parse-error definite']],
+    ['a file with odd names', ['--var-file', 'names.json'], {}, ['parse-error definite', 'parse-error definite', 'selector-invalid definite']],
     ['a name that there is not, in a file', ['--var-file', 'odd.tfvars'], {}, ['parse-error definite']],
   ])('%s', async (_, argv, env, expected) => {
     expect([...(await told(argv, env))].sort()).toEqual(expected);

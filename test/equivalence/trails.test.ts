@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { configurationForms } from './configurations.js';
 import { modelOf, withoutPlaces, type Files } from './model.js';
 import { templateForms } from './templates.js';
 import { trails, type TrailText } from './trails.js';
 
-const forms: Readonly<Record<string, (trail: TrailText) => Files>> = Object.fromEntries(
-  Object.entries(templateForms).map(([name, write]) => [name, (trail: TrailText) => write('AWS::CloudTrail::Trail', { ...trail })]),
-);
+const forms: Readonly<Record<string, (trail: TrailText) => Files>> = {
+  ...Object.fromEntries(Object.entries(templateForms).map(([name, write]) => [name, (trail: TrailText) => write('AWS::CloudTrail::Trail', { ...trail })])),
+  ...Object.fromEntries(Object.entries(configurationForms).map(([name, write]) => [`Terraform: ${name}`, write])),
+};
 
 describe.each(Object.entries(trails))('%s', (_name, trail) => {
   test.each(Object.entries(forms))('%s', async (_form, write) => {

@@ -8,7 +8,7 @@ import { ownLines, wholeLines, type Range } from './lines.js';
  * comments stay.
  */
 export function removeMembers(layout: Layout, holder: Collection, doomed: ReadonlySet<Member>): Edits {
-  if (doomed.size >= holder.members.length) return undefined;
+  if (doomed.size >= holder.members.length || isRemarked(layout, holder)) return undefined;
   const { text } = layout.source;
   const edits: { start: number; end: number }[] = [];
   for (const run of runsOf(holder, doomed)) {
@@ -23,7 +23,7 @@ export function removeMembers(layout: Layout, holder: Collection, doomed: Readon
 export function emptyList(layout: Layout, list: Collection): Edits {
   const { text } = layout.source;
   const [first, last] = [list.members[0], list.members.at(-1)];
-  if (first === undefined || last === undefined) return undefined;
+  if (first === undefined || last === undefined || isRemarked(layout, list)) return undefined;
   if (list.style === 'block') return emptyBlock(layout, list);
   const commented = isCommented(text, list.start, list.end, list.members);
   if (!commented) return [replacement(layout.source, list.start + 1, list.end - 1, '')];
@@ -55,11 +55,15 @@ function runsOf({ members }: Collection, doomed: ReadonlySet<Member>): readonly 
 }
 
 /** Whether comments stand between `start` and `end`, outside of `members`. */
-function isCommented(text: string, start: number, end: number, members: readonly Member[]): boolean {
+function isCommented(text: string, start: number, end: number, members: readonly Member[], mark = /#|\/[/*]/u): boolean {
   const starts = [...members.map((member) => member.start), end];
   const ends = [start, ...members.map((member) => member.end)];
-  return ends.some((from, i) => /#|\/[/*]/u.test(text.slice(from, starts[i])));
+  return ends.some((from, i) => mark.test(text.slice(from, starts[i])));
 }
+
+/** Whether brackets of HCL hold a comment that does not end its line: to which of its neighbours it belongs nobody can say. */
+const isRemarked = ({ language, source }: Layout, { style, start, end, members }: Collection): boolean =>
+  language === 'hcl' && style === 'flow' && isCommented(source.text, start, end, members, /\/\*/u);
 
 function blockRun(text: string, { first, last, between, after }: Run): readonly Range[] | undefined {
   if (indentation(text, first.start) !== undefined) return all(between.map((member) => wholeLines(text, member.start, member.end)));

@@ -18,8 +18,9 @@ Exit status:
   2  wrong use, something that could not be read or written, or an internal error
   3  nothing to lint was found
 
-A folder is searched for .yaml, .yml, .json, .template, .cfn and .cform files that Git does not ignore; a file that is
-named is read whatever it is called. The report goes to standard output, everything else to standard error.
+A folder is searched for .yaml, .yml, .json, .template, .cfn, .cform, .tf, .tofu and .tfstate files that Git does not
+ignore; a file that is named is read whatever it is called. The report goes to standard output, all else to
+standard error.
 
 Examples:
   keytrail infra                                       lint a folder

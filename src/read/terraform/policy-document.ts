@@ -11,6 +11,9 @@ type Tell = (problem: Problem) => void;
 /** What a document without a version has. */
 const VERSION = '2012-10-17';
 
+/** Documents that take others in twice double; IAM takes some 6,000 characters. */
+const MAX_STATEMENTS = 5000;
+
 /**
  * What `data.aws_iam_policy_document` with this body renders, in the words of IAM. Other documents are maps, as from
  * `jsonencode` or another such data source, or strings. Terraform Registry, `aws_iam_policy_document`; providers before
@@ -20,7 +23,9 @@ export function policyDocument(body: Node, tell: Tell): Node {
   if (body.kind === 'unknown') return body;
   const before = [...documentsIn(member(body, 'source_json'), tell), ...documentsIn(member(body, 'source_policy_documents'), tell)];
   const after = [...documentsIn(member(body, 'override_policy_documents'), tell), ...documentsIn(member(body, 'override_json'), tell)];
-  const { items, unseen } = merged([together(before.map(statementsIn)), ownStatements(body), ...after.map(statementsIn)]);
+  const groups = [together(before.map(statementsIn)), ownStatements(body), ...after.map(statementsIn)];
+  if (groups.reduce((sum, group) => sum + group.items.length + group.unseen.length, 0) > MAX_STATEMENTS) return unknown(`it has more than ${String(MAX_STATEMENTS)} statements`, body.origin);
+  const { items, unseen } = merged(groups);
   const entries: readonly [string, Entry][] = [
     ['Version', versionOf(body, [...before, ...after])],
     ['Statement', { key: keyOf(body), value: list(items, body.origin, unseen) }],

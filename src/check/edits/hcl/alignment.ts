@@ -25,7 +25,7 @@ export function misaligned(text: string): readonly Gap[] {
   const widths = new Map<Line, number>();
   const equals = chains(lines, ({ assign }) => assign.length > 0).flatMap((chain) => {
     const leads = chain.map((line) => columns(text.slice(line.start, endOf(line.lead))));
-    const most = Math.max(...leads);
+    const most = greatest(leads);
     return chain.flatMap((line, i): readonly Gap[] => {
       widths.set(line, most + 1 + columns(text.slice(line.assign[0]?.start ?? 0, endOf(line.assign))));
       return [{ start: endOf(line.lead), end: line.assign[0]?.start ?? 0, wanted: most - (leads[i] ?? 0) + 1 }];
@@ -33,11 +33,13 @@ export function misaligned(text: string): readonly Gap[] {
   });
   const comments = chains(lines, ({ comment }) => comment !== undefined).flatMap((chain) => {
     const all = chain.map((line) => widths.get(line) ?? columns(text.slice(line.start, endOf(line.lead))));
-    const most = Math.max(...all);
+    const most = greatest(all);
     return chain.map(({ lead, assign, comment }, i): Gap => ({ start: endOf([...lead.slice(-1), ...assign.slice(-1)]), end: comment?.start ?? 0, wanted: most - (all[i] ?? 0) + 1 }));
   });
   return [...equals, ...comments].filter(({ start, end, wanted }) => text.slice(start, end) !== ' '.repeat(wanted));
 }
+
+const greatest = (numbers: readonly number[]): number => numbers.reduce((most, one) => Math.max(most, one), 0);
 
 const endOf = (tokens: readonly Token[]): number => tokens.at(-1)?.end ?? 0;
 

@@ -7,6 +7,8 @@ const MAX_DEPTH = 64;
 
 const OPENING = ['(', '[', '{'];
 const CLOSING = [')', ']', '}'];
+const OPERANDS: readonly Token['kind'][] = ['word', 'number', 'string', 'template', 'heredoc'];
+const isOperand = ({ kind }: Token): boolean => OPERANDS.includes(kind);
 /** Between the key and the value of an object. */
 const SEPARATORS = ['=', ':'];
 const END: Token = { kind: 'break', start: Number.POSITIVE_INFINITY, end: Number.POSITIVE_INFINITY, mark: '' };
@@ -27,7 +29,7 @@ class Reader {
   }
 
   file(): Collection {
-    const members = this.members(0);
+    const members = this.members();
     return { kind: 'map', style: 'body', from: 0, start: 0, end: this.text.length, members };
   }
 
@@ -42,7 +44,8 @@ class Reader {
   }
 
   private expect(mark: string): Token {
-    return this.token.mark === mark ? this.take() : this.fail();
+    if (this.token.mark !== mark) this.fail();
+    return this.take();
   }
 
   private fail(): never {
@@ -69,19 +72,18 @@ class Reader {
   }
 
   /** What stands in a body, to its brace or the end of the text. */
-  private members(from: number): readonly Member[] {
+  private members(): readonly Member[] {
     const members: Member[] = [];
-    for (this.skipBreaks(); this.token !== END && this.token.mark !== '}'; this.skipBreaks()) {
+    this.skipBreaks();
+    while (this.token !== END && this.token.mark !== '}') {
+      const last = members.at(-1);
       // Another one in the same line, as no body has it.
-      if (!this.isAfterBreak(members.at(-1)?.end ?? from) && members.length > 0) this.fail();
+      if (last !== undefined && !this.text.slice(last.end, this.token.start).includes('\n')) this.fail();
       members.push(this.nested(() => this.statement()));
+      this.skipBreaks();
     }
     if ((this.token === END) !== (this.depth === 0)) this.fail();
     return members;
-  }
-
-  private isAfterBreak(end: number): boolean {
-    return this.text.slice(end, this.token.start).includes('\n');
   }
 
   private statement(): Member {
@@ -93,7 +95,7 @@ class Reader {
     }
     while (this.token.kind === 'word' || this.token.kind === 'string') this.at++;
     const open = this.expect('{');
-    const members = this.members(open.end);
+    const members = this.members();
     const { end } = this.expect('}');
     return this.memberOf(key, open.end, { kind: 'map', style: 'body', from: open.start, start: open.start, end, members });
   }
@@ -119,8 +121,11 @@ class Reader {
   private rest(start: number, from: number, endsWithLine: boolean): Leaf {
     let open = 0;
     let end = from;
+    let isBehindOperand = from > start;
     while (this.token !== END && (open > 0 || !this.isOver(endsWithLine))) {
       const token = this.take();
+      if (open === 0 && (token.mark === '=' || (isBehindOperand && isOperand(token)))) this.fail();
+      isBehindOperand = isOperand(token) || CLOSING.includes(token.mark);
       if (OPENING.includes(token.mark)) open++;
       if (CLOSING.includes(token.mark)) open--;
       if (token.kind !== 'break' && token.kind !== 'comment') ({ end } = token);
@@ -153,7 +158,10 @@ class Reader {
       return undefined;
     }
     const members: Member[] = [];
-    for (; !CLOSING.includes(this.token.mark); this.skipBreaks()) members.push(mark === '[' ? this.item() : this.entry());
+    while (!CLOSING.includes(this.token.mark)) {
+      members.push(mark === '[' ? this.item() : this.entry());
+      this.skipBreaks();
+    }
     const { end } = this.expect(mark === '[' ? ']' : '}');
     return { kind: mark === '[' ? 'list' : 'map', style: 'flow', from: start, start, end, members };
   }
@@ -180,12 +188,12 @@ class Reader {
   private objectKey(): Leaf {
     const { token } = this;
     const isName = token.kind === 'word' || token.kind === 'string' || token.kind === 'number';
-    if (!isName) return this.computedKey(token.start);
+    if (!isName || !SEPARATORS.includes(this.tokens[this.at + 1]?.mark ?? '')) return this.computedKey(token.start);
     this.at++;
     return { kind: 'leaf', style: token.kind === 'string' ? 'double' : 'plain', from: token.start, start: token.start, end: token.end };
   }
 
-  /** `(a)`, or a text with something in it. */
+  /** `(a)`, or anything else that is worked out. */
   private computedKey(start: number): Leaf {
     let open = 0;
     let { end } = this.token;

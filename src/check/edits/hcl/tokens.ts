@@ -18,8 +18,8 @@ const PATTERNS: readonly (readonly [Token['kind'], RegExp])[] = [
   ['comment', /(?:#|\/\/)[^\r\n]*/uy],
   ['remark', /\/\*[^]*?\*\//uy],
   ['word', /[\p{ID_Start}_][\p{ID_Continue}-]*/uy],
-  ['number', /[0-9][0-9.eE]*/uy],
-  ['mark', /[=!<>]=|=>|&&|\|\||::|\.\.\.|[-=!<>+*/%.,:?()[\]{}]/uy],
+  ['number', /[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/uy],
+  ['mark', /[=!<>]=|=>|&&|\|\||::|\.\.\.|\/(?!\*)|[-=!<>+*%.,:?()[\]{}]/uy],
 ];
 
 /** Strings in interpolations in strings: nobody goes deeper. */

@@ -201,11 +201,16 @@ export function usedAt(node: Node, at: Span, via: Origin['via'], evaluator: Eval
 
 /** What fails for sure in a value that is used: Terraform refuses it. */
 function failureIn(start: Node): Unknown | undefined {
+  const seen = new Set<Node>();
   const pending: Node[] = [start];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (node.kind === 'unknown' && node.nature === 'invalid') return node;
-    if (node.kind === 'list') pending.push(...node.items, ...node.unseen);
-    if (node.kind === 'map') pending.push(...[...node.entries.values()].map(({ value }) => value), ...node.unseen);
+    if ((node.kind !== 'list' && node.kind !== 'map') || seen.has(node)) continue;
+    seen.add(node);
+    // One by one: a list may be longer than a call takes arguments.
+    if (node.kind === 'list') for (const item of node.items) pending.push(item);
+    else for (const { value } of node.entries.values()) pending.push(value);
+    for (const one of node.unseen) pending.push(one);
   }
   return undefined;
 }

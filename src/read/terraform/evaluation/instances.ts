@@ -6,7 +6,7 @@ import type { Body } from '../../text/hcl/syntax.js';
 import { attribute } from '../module.js';
 import type { Evaluator } from './evaluate.js';
 import { itemsOf } from './loops.js';
-import { MAX_INSTANCES, withLocals, type Scope } from './run.js';
+import { MAX_INSTANCES, noScope, withLocals, type Scope } from './run.js';
 import type { Form } from './traversal.js';
 import { map } from '../../../core/node.js';
 
@@ -26,6 +26,17 @@ export interface Keys {
 
 /** The instances of a block. What cannot be counted is taken for one that may be there. HashiCorp, "The count Meta-Argument", "The for_each Meta-Argument". */
 export function instancesOf(body: Body, scope: Scope, evaluator: Evaluator): Keys {
+  const known = counts.get(evaluator) ?? new Map<Body, Keys>();
+  counts.set(evaluator, known);
+  const keys = (scope === noScope ? known.get(body) : undefined) ?? keysOf(body, scope, evaluator);
+  if (scope === noScope) known.set(body, keys);
+  return keys;
+}
+
+/** Counted once, however often a resource is referred to. */
+const counts = new WeakMap<Evaluator, Map<Body, Keys>>();
+
+function keysOf(body: Body, scope: Scope, evaluator: Evaluator): Keys {
   const count = attribute(body, 'count') ?? attribute(body, 'enabled');
   if (count !== undefined) return counted(evaluator.settled(count, scope), scope, evaluator, evaluator.at(count.span));
   const forEach = attribute(body, 'for_each');
@@ -41,7 +52,7 @@ function counted(value: Node, scope: Scope, evaluator: Evaluator, at: At): Keys 
   const number = value.kind === 'scalar' && value.value !== null ? Number(textValue(value) === 'true' ? 1 : textValue(value) === 'false' ? 0 : textValue(value)) : Number.NaN;
   if (value.kind !== 'unknown' && !(Number.isInteger(number) && number >= 0)) evaluator.tell(gap('`count` is no whole number: how many there are is not known', at));
   if (!Number.isInteger(number) || number < 0) return open(value, scope, at, 'count');
-  return { form: 'list', items: Array.from({ length: bounded(number, evaluator) }, (_, index): Key => ({ suffix: `[${String(index)}]`, key: index, exists: 'yes', scope: withLocals(scope, [['count', objectOf(at, [['index', scalar(index, literal(at))]])]], `${scope.instance}[${String(index)}]`) })) };
+  return { form: 'list', items: Array.from({ length: bounded(number, evaluator, at) }, (_, index): Key => ({ suffix: `[${String(index)}]`, key: index, exists: 'yes', scope: withLocals(scope, [['count', objectOf(at, [['index', scalar(index, literal(at))]])]], `${scope.instance}[${String(index)}]`) })) };
 }
 
 function keyed(value: Node, scope: Scope, evaluator: Evaluator, at: At): Keys {
@@ -49,7 +60,7 @@ function keyed(value: Node, scope: Scope, evaluator: Evaluator, at: At): Keys {
   if (items === undefined && value.kind !== 'unknown') evaluator.tell(gap('`for_each` is neither a map nor a set: how many there are is not known', at));
   if (items === undefined) return open(value, scope, at, 'each');
   const unseen = value.kind === 'list' || value.kind === 'map' ? value.unseen : [];
-  const known = items.slice(0, bounded(items.length, evaluator)).map(({ key, value: each }): Key => {
+  const known = items.slice(0, bounded(items.length, evaluator, at)).map(({ key, value: each }): Key => {
     // Of a set the key is the value itself.
     const own = value.kind === 'list' ? each : key;
     const text = textValue(own) ?? '?';
@@ -58,10 +69,11 @@ function keyed(value: Node, scope: Scope, evaluator: Evaluator, at: At): Keys {
   return unseen.length === 0 ? { form: 'map', items: known } : { form: 'unknown', items: [...known, ...open(unseen[0] ?? value, scope, at, 'each').items] };
 }
 
-function bounded(count: number, evaluator: Evaluator): number {
+function bounded(count: number, evaluator: Evaluator, at: At): number {
   const { ledger } = evaluator.instance.run;
   const left = Math.max(0, MAX_INSTANCES - ledger.instances);
   ledger.instances += Math.min(count, left);
+  if (count > left) evaluator.tell(gap(`More than ${String(MAX_INSTANCES)} instances are declared: the rest is not looked at`, at));
   return Math.min(count, left);
 }
 

@@ -3,6 +3,7 @@ import { literal } from '../../../core/source.js';
 import { unknown, type Unknown } from '../../../core/value.js';
 import type { Expression } from '../../text/hcl/syntax.js';
 import type { Evaluator } from './evaluate.js';
+import type { Instance } from './instance.js';
 import { truthOf } from './operators.js';
 import { real } from './places.js';
 import { MAX_MADE, withLocals, type Scope } from './run.js';
@@ -25,11 +26,30 @@ export function itemsOf(node: Node): readonly Item[] | undefined {
 
 const unseenOf = (node: Node): readonly Unknown[] => (node.kind === 'list' || node.kind === 'map' ? node.unseen : node.kind === 'unknown' ? [node] : []);
 
+const sets: ReadonlySet<string> = new Set(['toset', 'setunion', 'setintersection', 'setsubtract', 'setproduct']);
+
+/** Whether an expression is a set by what it is written as: values do not tell it from a list. */
+function isSet(expression: Expression, instance: Instance, depth = 0): boolean {
+  if (expression.kind === 'parens') return isSet(expression.inner, instance, depth);
+  if (expression.kind === 'call') return sets.has(expression.name);
+  if (expression.kind !== 'getAttr' || expression.object.kind !== 'variable' || depth > MAX_LOCALS) return false;
+  const { variables, locals } = instance.module;
+  const type = expression.object.name === 'var' ? variables.get(expression.name)?.type : undefined;
+  if (type !== undefined) return type.kind === 'call' && type.name === 'set';
+  const local = expression.object.name === 'local' ? locals.get(expression.name) : undefined;
+  return local !== undefined && isSet(local.value, instance, depth + 1);
+}
+
+/** Local values in local values that are followed. */
+const MAX_LOCALS = 8;
+
 /** `[for k, v in c : x if y]` and `{for k, v in c : k => v...}`. HashiCorp, "For Expressions". */
 export function loop(expression: ForExpression, scope: Scope, evaluator: Evaluator): Node {
   const origin = literal(real(expression.span));
   const collection = evaluator.evaluate(expression.collection, scope);
-  const items = itemsOf(collection);
+  const listed = itemsOf(collection);
+  // Of a set the key is the value itself.
+  const items = collection.kind === 'list' && expression.keyName !== undefined && isSet(expression.collection, evaluator.instance) ? listed?.map(({ value }) => ({ key: value, value })) : listed;
   if (items === undefined) return unknown(collection.kind === 'unknown' ? collection.reason : 'it runs over what is no collection', literal(evaluator.at(expression.span)));
   const { ledger } = evaluator.instance.run;
   ledger.made += items.length;

@@ -45,7 +45,7 @@ export const MAX_COPIED = 300_000;
 /** Items that loops make in one world. */
 export const MAX_MADE = 20_000;
 /** Instances of modules and of resources in one world. */
-export const MAX_INSTANCES = 5000;
+export const MAX_INSTANCES = 1000;
 /** Instances of modules in one world: modules that call others twice double. */
 export const MAX_MODULES = 1000;
 /** Modules in modules. */

@@ -1,4 +1,4 @@
-import { member, textValue, type MapNode } from '../../../core/node.js';
+import { member, textValue, type MapNode, type Node } from '../../../core/node.js';
 import { gap, type Problem } from '../../../core/problem.js';
 import { onOneLine, sameSpan, type Source } from '../../../core/source.js';
 import type { Resource, Unit, Use } from '../../../core/unit.js';
@@ -34,10 +34,13 @@ function readDocument({ root, source }: Document, options: ReadOptions): readonl
   for (const one of deferred) problems.push(...putOff(one));
   const value = found.filter(({ type }) => modelled.has(type)).map((one) => ({ ...one, body: unfoldDocuments(one.type, one.body, (problem) => problems.push(problem)) }));
   const unit: Unit = { vocabulary: 'terraform', source, uses: [], worlds: [{ assumptions: [], value }], problems };
-  return [inConfiguration(unit, value, form === 'plan' ? [...configured.keys()] : undefined, options)];
+  return [inConfiguration(unit, value, form === 'plan' ? plannedIn(root, configured) : undefined, options)];
 }
 
-/** A plan or a state with the places of the configuration beside it; `planned` are the addresses that a plan found in there. */
+/** What a plan speaks of, be it that there is none of it: all that is configured, unless it was made for a part or puts changes off. Terraform documentation, "JSON Output Format", `complete`. */
+const plannedIn = (root: Node, configured: ReadonlyMap<string, MapNode>): readonly string[] => (textValue(member(root, 'complete')) === 'true' ? [...configured.keys()] : []);
+
+/** A plan or a state with the places of the configuration beside it; `planned` are the addresses that a plan speaks of, whether it has them or not. */
 function inConfiguration(unit: Unit, value: readonly Resource[], planned: readonly string[] | undefined, { configuration, library }: ReadOptions): Unit {
   // What comes through a pipe lies in no folder.
   const units = unit.source.path === '<stdin>' ? [] : configuration(folderOf(unit.source.path));

@@ -136,6 +136,7 @@ class Sections {
       case 'version':
       case 'lineage':
       case 'serial':
+      case 'complete':
         return this.mark(key);
       case 'resource_changes':
       case 'resources':
