@@ -70,7 +70,7 @@ function locator(pieces: readonly Piece[], node: Node): Locate {
 
 /** What runs over several pieces is shown as far as its first piece goes; whole, where that is its quote alone and it stands on one line. */
 function wide(first: Span, last: Span | undefined): Span {
-  if (textOf(first) !== '"' || last === undefined || last.source !== first.source || last.start < first.end) return first;
+  if (textOf(first) !== '"' || last?.source !== first.source || last.start < first.end) return first;
   const whole = { ...first, end: last.end };
   return /[\r\n]/u.test(textOf(whole)) ? first : whole;
 }

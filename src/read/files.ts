@@ -96,7 +96,7 @@ export function lister(paths: readonly string[], { cwd }: Pick<DiscoverOptions, 
   let outside: readonly string[] | undefined;
   return (folder) => {
     const real = realPath(resolve(root, folder));
-    if (real === undefined) return [];
+    if (real === undefined || goesInCircles(root, folder)) return [];
     outside ??= paths.flatMap((argument) => folderOf(resolve(cwd, argument))).filter((given) => !isWithin(root, given));
     if (![root, ...outside].some((given) => isWithin(given, real))) return [];
     try {
@@ -105,6 +105,13 @@ export function lister(paths: readonly string[], { cwd }: Pick<DiscoverOptions, 
       return [];
     }
   };
+}
+
+/** Whether a way leads through a link back to a folder that it went through before: such a way has no end. */
+function goesInCircles(root: string, folder: string): boolean {
+  const steps = folder === '' ? [] : folder.split('/');
+  const met = steps.map((_, index) => realPath(resolve(root, ...steps.slice(0, index + 1))));
+  return new Set(met).size < met.length;
 }
 
 function realPath(path: string): string | undefined {

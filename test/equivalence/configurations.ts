@@ -43,8 +43,11 @@ function givenIn(trail: TrailText, path: string, write: (values: Named['values']
 
 const each = (trail: TrailText, make: (leaf: unknown) => string): Files => ({ 'main.tf': resource(bodyOf(leaves(awsTrail(trail), (leaf) => new Code(make(leaf))) as Arguments)) });
 
-/** A map or a list of one, at every level. */
-const inLists = (value: unknown): unknown => (Array.isArray(value) ? value.map(inLists) : typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, inLists(inner)])) : value);
+/** A list of one map as the map itself, at every level. */
+function single(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length === 1 && typeof value[0] === 'object' ? single(value[0]) : value.map(single);
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, single(inner)])) : value;
+}
 
 /** A trail in every way to write it for Terraform. */
 export const configurationForms: Readonly<Record<string, (trail: TrailText) => Files>> = {
@@ -52,7 +55,8 @@ export const configurationForms: Readonly<Record<string, (trail: TrailText) => F
   'HCL of OpenTofu': (trail) => ({ 'main.tf': resource('enable_logging = false\n'), 'main.tofu': resource(bodyOf(awsTrail(trail))) }),
   awscc: (trail) => ({ 'main.tf': configurationOf({ resource: { awscc_cloudtrail_trail: { sink: awsccTrail(trail) } } }) }),
   'JSON syntax': (trail) => ({ 'main.tf.json': JSON.stringify({ resource: { aws_cloudtrail: { sink: awsTrail(trail) } } }) }),
-  'JSON syntax, in lists': (trail) => ({ 'main.tf.json': JSON.stringify([{ '//': 'a comment', resource: [{ aws_cloudtrail: [{ sink: [inLists(awsTrail(trail))] }] }] }]) }),
+  'JSON syntax, in lists': (trail) => ({ 'main.tf.json': JSON.stringify([{ '//': 'a comment', resource: [{ aws_cloudtrail: [{ sink: [awsTrail(trail)] }] }] }]) }),
+  'JSON syntax, without lists': (trail) => ({ 'main.tf.json': JSON.stringify({ resource: { aws_cloudtrail: { sink: single(awsTrail(trail)) } } }) }),
   'defaults of variables': (trail) => {
     const { body, values } = named(awsTrail(trail), variable);
     return { 'main.tf': resource(bodyOf(body), declared(values, true)) };

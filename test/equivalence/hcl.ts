@@ -14,7 +14,7 @@ const isBody = (value: unknown): value is Body => typeof value === 'object' && v
 export function hcl(value: unknown): string {
   if (value instanceof Code) return value.text;
   if (Array.isArray(value)) return `[${value.map(hcl).join(', ')}]`;
-  if (isBody(value)) return `{ ${Object.entries(value).map(([key, inner]) => `${key} = ${hcl(inner)}`).join(', ')} }`;
+  if (isBody(value)) return `{ ${Object.entries(value).map(([key, inner]) => `${/^\w+$/u.test(key) ? key : JSON.stringify(key)} = ${hcl(inner)}`).join(', ')} }`;
   return JSON.stringify(value);
 }
 

@@ -31,7 +31,7 @@ describe('Custom::AWS', () => {
     ['a change of an event data store', custom(`      Create: '{"service":"CloudTrail","action":"updateEventDataStore","parameters":{"EventDataStore":"s","AdvancedEventSelectors":[{"FieldSelectors":[{"Field":"eventCategory","Equals":["Management"]},{"Field":"eventSource","NotStartsWith":[«"kms"»]}]}]}}'\n`), excluded],
     ['stopLogging', custom(`      Create: '{"service":"CloudTrail","action":«"stopLogging"»,"parameters":{"Name":"t"}}'\n`), stopped],
     ['stopEventDataStoreIngestion', custom(`      Create: '{"service":"CloudTrail","action":«"stopEventDataStoreIngestion"»,"parameters":{"EventDataStore":"s"}}'\n`), stopped],
-    ['a source that is not known', custom(`      Create: !Join ['', ['{"service":"CloudTrail","action":"putEventSelectors","parameters":{"EventSelectors":[{"ExcludeManagementEventSources":[«"»', !ImportValue x, '"]}]}}']]\n`), possible],
+    ['a source that is not known', custom(`      Create: !Join ['', ['{"service":"CloudTrail","action":"putEventSelectors","parameters":{"EventSelectors":[{"ExcludeManagementEventSources":[«"', !ImportValue x, '"»]}]}}']]\n`), possible],
     ['JSON', { 't.json': `{"Resources":{"Call":{"Type":"Custom::AWS","Properties":{"ServiceToken":"x","Create":"${put.replaceAll('«"', '«\\"').replaceAll('"»', '\\"»').replaceAll(/(?<!\\)"/gu, '\\"')}"}}}}` }, excluded],
     ['another call of CloudTrail', custom(`      Create: '${plainPut.replace('putEventSelectors', 'putInsightSelectors')}'\n`)],
     ['another service', custom(`      Create: '${plainPut.replace('CloudTrail', 'SSM')}'\n`)],

@@ -12,7 +12,7 @@ type Tell = (problem: Problem) => void;
 const VERSION = '2012-10-17';
 
 /** Documents that take others in twice double; IAM takes some 6,000 characters. */
-const MAX_STATEMENTS = 5000;
+const MAX_STATEMENTS = 20_000;
 
 /**
  * What `data.aws_iam_policy_document` with this body renders, in the words of IAM. Other documents are maps, as from

@@ -43,10 +43,12 @@ const greatest = (numbers: readonly number[]): number => numbers.reduce((most, o
 
 const endOf = (tokens: readonly Token[]): number => tokens.at(-1)?.end ?? 0;
 
-const segments = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made when a text needs it: that takes 10 ms. */
+let segments: Intl.Segmenter | undefined;
+const segmenter = (): Intl.Segmenter => (segments ??= new Intl.Segmenter('en', { granularity: 'grapheme' }));
 
 /** What a reader counts as characters. */
-const columns = (text: string): number => (/^[ -~]*$/u.test(text) ? text.length : [...segments.segment(text)].length);
+const columns = (text: string): number => (/^[ -~]*$/u.test(text) ? text.length : [...segmenter().segment(text)].length);
 
 /** Lines that follow each other and have something to align. */
 function chains(lines: readonly Line[], has: (line: Line) => boolean): readonly (readonly Line[])[] {

@@ -117,7 +117,7 @@ export class Instance {
     const { name, body, at } = declaration;
     const source = attribute(body, 'source');
     const found = located(declaration, this);
-    const away = (reason: string): undefined => {
+    const away = (reason: string): Children | undefined => {
       this.evaluator.tell(gap(reason.startsWith('`') ? reason : `Module \`${name}\` is not read: ${reason}`, onOneLine(real(source?.span ?? at.span))));
       return undefined;
     };
@@ -160,18 +160,10 @@ export class Instance {
 
 /** `aws.west` as it is written. */
 export function nameOf(expression: Expression | Name): string | undefined {
-  switch (expression.kind) {
-    case 'variable':
-      return expression.name;
-    case 'name':
-      return expression.text;
-    case 'parens':
-      return nameOf(expression.inner);
-    case 'getAttr': {
-      const before = nameOf(expression.object);
-      return before === undefined ? undefined : `${before}.${expression.name}`;
-    }
-    default:
-      return undefined;
-  }
+  if (expression.kind === 'variable') return expression.name;
+  if (expression.kind === 'name') return expression.text;
+  if (expression.kind === 'parens') return nameOf(expression.inner);
+  if (expression.kind !== 'getAttr') return undefined;
+  const before = nameOf(expression.object);
+  return before === undefined ? undefined : `${before}.${expression.name}`;
 }

@@ -37,18 +37,11 @@ export function binary({ operator, left, right, span }: Extract<Expression, { ki
   if (operator === '||' && truthOf(a) === 'yes') return asNode('yes', at, a);
   const b = evaluator.evaluate(right, scope);
   const why = a.kind === 'unknown' ? a : b;
-  switch (operator) {
-    case '&&':
-      return asNode(and(truthOf(a), truthOf(b)), at, why);
-    case '||':
-      return asNode(or(truthOf(a), truthOf(b)), at, why);
-    case '==':
-      return asNode(same(a, b, evaluator), at, why);
-    case '!=':
-      return asNode(not(same(a, b, evaluator)), at, why);
-    default:
-      return arithmetic(operator, a, b, at, why);
-  }
+  if (operator === '&&') return asNode(and(truthOf(a), truthOf(b)), at, why);
+  if (operator === '||') return asNode(or(truthOf(a), truthOf(b)), at, why);
+  if (operator === '==') return asNode(same(a, b, evaluator), at, why);
+  if (operator === '!=') return asNode(not(same(a, b, evaluator)), at, why);
+  return arithmetic(operator, a, b, at, why);
 }
 
 /** Whether two values are equal; an input that is none of the values it is compared with is not equal to them. */

@@ -109,9 +109,9 @@ function moduleValue(name: string, steps: readonly Step[], scope: Scope, evaluat
 export type Form = 'one' | 'list' | 'map' | 'unknown';
 
 /** Goes on into the one that an index selects, or into each of them. */
-export function ofInstances<I extends { readonly key: string | number | undefined }, T>(
+export function ofInstances<T>(
   form: Form,
-  items: readonly (I & { readonly value: T })[],
+  items: readonly { readonly key: string | number | undefined; readonly value: T }[],
   steps: readonly Step[],
   scope: Scope,
   evaluator: Evaluator,

@@ -51,18 +51,10 @@ export function variableOf(expression: Expression, module: Module, depth = 0): s
 }
 
 export function literalOf(expression: Expression | Name): string | undefined {
-  switch (expression.kind) {
-    case 'template':
-      return plainTemplate(expression);
-    case 'literal':
-      return expression.value === null ? undefined : expression.text;
-    case 'name':
-      return expression.text;
-    case 'parens':
-      return literalOf(expression.inner);
-    default:
-      return undefined;
-  }
+  if (expression.kind === 'template') return plainTemplate(expression);
+  if (expression.kind === 'literal') return expression.value === null ? undefined : expression.text;
+  if (expression.kind === 'name') return expression.text;
+  return expression.kind === 'parens' ? literalOf(expression.inner) : undefined;
 }
 
 const literalsIn = (items: readonly (Expression | Name)[]): readonly string[] => items.flatMap((item) => literalOf(item) ?? []);
@@ -72,34 +64,21 @@ function look(expression: Expression, module: Module, add: Add): void {
     const bare = tested.kind === 'unary' && tested.operator === '!' ? tested.operand : tested;
     add(variableOf(bare, module), ['true', 'false']);
   };
-  switch (expression.kind) {
-    case 'binary':
-      if (expression.operator === '==' || expression.operator === '!=') {
-        add(variableOf(expression.left, module), literalsIn([expression.right]));
-        add(variableOf(expression.right, module), literalsIn([expression.left]));
-      }
-      if (expression.operator === '&&' || expression.operator === '||') [expression.left, expression.right].forEach(condition);
-      break;
-    case 'conditional':
-      condition(expression.condition);
-      break;
-    case 'for':
-      if (expression.condition !== undefined) condition(expression.condition);
-      break;
-    case 'index': {
-      add(variableOf(expression.key, module), keysOf(expression.collection, module));
-      break;
+  if (expression.kind === 'binary') {
+    if (expression.operator === '==' || expression.operator === '!=') {
+      add(variableOf(expression.left, module), literalsIn([expression.right]));
+      add(variableOf(expression.right, module), literalsIn([expression.left]));
     }
-    case 'call': {
-      const [first, second] = expression.arguments;
-      if (first === undefined || second === undefined) break;
-      if (expression.name === 'contains' && first.kind === 'tuple') add(variableOf(second, module), literalsIn(first.items));
-      if (expression.name === 'lookup') add(variableOf(second, module), keysOf(first, module));
-      break;
-    }
-    default:
-      break;
+    if (expression.operator === '&&' || expression.operator === '||') [expression.left, expression.right].forEach(condition);
   }
+  if (expression.kind === 'conditional') condition(expression.condition);
+  if (expression.kind === 'for' && expression.condition !== undefined) condition(expression.condition);
+  if (expression.kind === 'index') add(variableOf(expression.key, module), keysOf(expression.collection, module));
+  if (expression.kind !== 'call') return;
+  const [first, second] = expression.arguments;
+  if (first === undefined || second === undefined) return;
+  if (expression.name === 'contains' && first.kind === 'tuple') add(variableOf(second, module), literalsIn(first.items));
+  if (expression.name === 'lookup') add(variableOf(second, module), keysOf(first, module));
 }
 
 /** The keys of an object that is written out, there or in a local value. */
