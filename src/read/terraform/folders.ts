@@ -14,6 +14,7 @@ import { emptyLedger, noScope, type Given, type Run } from './evaluation/run.js'
 import { remoteTrails } from './remote.js';
 import { assignmentsOf, inputOf, type Assignments } from './inputs/variables.js';
 import { modelled, watching } from './modelled.js';
+import { stackAttributes, stackTypes, unitsOfStack, type DeclaredStack } from './stacks.js';
 import { attribute, moduleIn, type Module, type ModuleCall, type ResourceDeclaration } from './module.js';
 import { partsOf, type Part } from './parts.js';
 
@@ -130,7 +131,7 @@ function declares(module: Module, part: Part, library: Library, within: Readonly
   const before = known.get(module);
   if (before !== undefined) return before;
   if (within.has(module)) return true;
-  const own = [...module.resources.values()].some((declaration) => declaration.mode === 'managed' && modelled.has(declaration.type) && part(module, declaration));
+  const own = [...module.resources.values()].some((declaration) => declaration.mode === 'managed' && (modelled.has(declaration.type) || stackTypes.has(declaration.type)) && part(module, declaration));
   const result =
     own ||
     [...module.calls.values()].some((call) => {
@@ -145,7 +146,7 @@ function declares(module: Module, part: Part, library: Library, within: Readonly
 const trailOf = ({ name, at, body }: ModuleCall): ResourceDeclaration => ({ mode: 'managed', type: 'aws_cloudtrail', name, at, body });
 
 function found(declaration: ResourceDeclaration, instance: Instance, exists: Truth): readonly Found[] {
-  const wanted = modelled.get(declaration.type);
+  const wanted = stackTypes.has(declaration.type) ? stackAttributes : modelled.get(declaration.type);
   if (wanted === undefined) return [];
   const { evaluator } = instance;
   const provider = providerOf(declaration, instance);
@@ -179,16 +180,31 @@ function unitsOf({ worlds, givenUp, problems }: Explored, reading: Reading): rea
   const [source = nowhere] = module.sources;
   const told = [...module.problems, ...assignments.problems, ...problems, ...givenUp.map((name) => gap(`Too many combinations: \`${name}\` is left open`, placeOf(name, module, source)))];
   const providers = new Set(['', ...worlds.flatMap(({ value }) => value.filter(({ resource }) => isSink(resource.type)).map(({ provider }) => provider))]);
-  return [...providers].map((provider) => ({
+  const own = [...providers].map((provider): Unit => ({
     vocabulary: 'terraform',
     source,
     uses,
     worlds: worlds.map(({ assumptions, value }) => ({
       assumptions,
-      value: value.filter((one) => (isSink(one.resource.type) && providers.has(one.provider) ? one.provider === provider : provider === '')).map(({ resource }) => resource),
+      value: value.filter((one) => !stackTypes.has(one.resource.type) && (isSink(one.resource.type) && providers.has(one.provider) ? one.provider === provider : provider === '')).map(({ resource }) => resource),
     })),
     problems: provider === '' ? distinct(told) : [],
   }));
+  return [...own, ...stacksIn(worlds).flatMap((stack) => unitsOfStack(stack, reading.options))];
+}
+
+/** Each stack once, with the template of the first world that has it. */
+function stacksIn(worlds: Explored['worlds']): readonly DeclaredStack[] {
+  const found = new Map<string, { readonly resource: Resource; count: number }>();
+  for (const { value } of worlds) {
+    for (const { resource } of value) {
+      if (!stackTypes.has(resource.type)) continue;
+      const before = found.get(resource.address);
+      if (before === undefined) found.set(resource.address, { resource, count: 1 });
+      else before.count++;
+    }
+  }
+  return [...found.values()].map(({ resource, count }) => ({ resource, exists: and(resource.exists, count === worlds.length ? 'yes' : 'maybe') }));
 }
 
 const isSink = (type: string): boolean => watching.has(type) || type.includes('cloudtrail');

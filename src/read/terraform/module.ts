@@ -109,7 +109,7 @@ class Gathering implements Module {
     switch (block.type) {
       case 'locals':
         for (const { name, nameSpan, value } of block.body.attributes) {
-          if (!overrides && this.locals.has(name)) this.problems.push(parseError(`\`${name}\` is declared a second time: the first is read`, onOneLine(real(nameSpan))));
+          if (!overrides && this.locals.has(name)) this.problems.push(twice(name, nameSpan));
           else this.locals.set(name, { at: at(nameSpan), value });
         }
         break;
@@ -140,7 +140,7 @@ class Gathering implements Module {
     const declared: Readonly<Record<string, ReadonlyMap<string, unknown>>> = { variable: this.variables, output: this.outputs, module: this.calls };
     const before = type === 'resource' || type === 'data' ? this.resources.has(`${type === 'data' ? 'data.' : ''}${first?.text ?? ''}.${second?.text ?? ''}`) : Object.hasOwn(declared, type) && declared[type]?.has(first?.text ?? '') === true;
     const last = labels.at(-1);
-    if (before && last !== undefined) this.problems.push(parseError(`\`${labels.map(({ text }) => text).join('.')}\` is declared a second time: the first is read`, onOneLine(real(last.span))));
+    if (before && last !== undefined) this.problems.push(twice(labels.map(({ text }) => text).join('.'), last.span));
     return before;
   }
 
@@ -172,3 +172,5 @@ function over(before: Body | undefined, body: Body): Body {
 
 const typeOf = ({ type, labels }: Block): string => (type === 'dynamic' ? (labels[0]?.text ?? '') : type);
 
+/** Terraform refuses it: that is for Terraform to say, and is no reason to stop. */
+const twice = (name: string, span: Span): Problem => ({ ...parseError(`\`${name}\` is declared a second time: the first is read`, onOneLine(real(span)), 'warning'), advice: 'Remove one of them.' });

@@ -53,10 +53,10 @@ Resources:
     Properties:
       IsLogging: true
       IsMultiRegionTrail: true
-      EventSelectors: [{ ExcludeManagementEventSources: [kms.amazonaws.com] }]
+      EventSelectors: [{ ExcludeManagementEventSources: [«kms.amazonaws.com»] }]
 EOF
 }
-` }, [], ['gap main.tf:1']],
+` }, ['kms-events-excluded definite error'], []],
   ['a state machine', { 'main.tf': `resource "aws_sfn_state_machine" "s" {
  name = "x"
  definition = jsonencode({ StartAt = "a", States = { a = { Type = "Task", Resource = "arn:aws:states:::aws-sdk:cloudtrail:putEventSelectors", Parameters = { TrailName = "x", EventSelectors = [{ ExcludeManagementEventSources = ["kms.amazonaws.com"] }] }, End = true } } })

@@ -13,7 +13,10 @@ export interface Token {
   readonly mark: string;
 }
 
-const PATTERNS: readonly (readonly [Token['kind'], RegExp])[] = [
+/** Made when a text is read: names in all scripts take a millisecond. */
+let patterns: readonly (readonly [Token['kind'], RegExp])[] | undefined;
+
+const made = (): readonly (readonly [Token['kind'], RegExp])[] => [
   ['break', /\r?\n/uy],
   ['comment', /(?:#|\/\/)[^\r\n]*/uy],
   ['remark', /\/\*[^]*?\*\//uy],
@@ -41,7 +44,7 @@ function blanksEnd(text: string, from: number): number {
 function tokenAt(text: string, start: number): Token {
   if (text.charAt(start) === '"') return stringAt(text, start);
   if (text.startsWith('<<', start)) return { kind: 'heredoc', start, end: heredocEnd(text, start), mark: '' };
-  for (const [kind, pattern] of PATTERNS) {
+  for (const [kind, pattern] of (patterns ??= made())) {
     pattern.lastIndex = start;
     const [found] = pattern.exec(text) ?? [];
     if (found !== undefined) return { kind, start, end: start + found.length, mark: kind === 'mark' ? found : '' };
