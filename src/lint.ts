@@ -74,6 +74,8 @@ interface Run {
   readonly read: Set<string>;
   /** Texts that are parts of others. */
   readonly shared: Set<Source>;
+  /** Texts of which one declaration may stand for several sinks: instances of `count`, of a module. */
+  readonly repeated: Set<Source>;
   /** What is settled of a configuration, by its files, because something that was made from it tells. */
   readonly settled: Map<Source, Set<string>>;
 }
@@ -82,7 +84,7 @@ interface Run {
 export async function lint(files: Iterable<InputFile>, rules: readonly Rule[], options: LintOptions): Promise<Report> {
   const outside = await outsideOf(options);
   const variables = await givenVariables(options.terraform?.variables ?? []);
-  const run: Run = { rules, options, outside, variables, findings: [], problems: [...outside.problems, ...variables.faults], coverage: [], internalErrors: [], read: new Set(), shared: new Set(), settled: new Map() };
+  const run: Run = { rules, options, outside, variables, findings: [], problems: [...outside.problems, ...variables.faults], coverage: [], internalErrors: [], read: new Set(), shared: new Set(), repeated: new Set(), settled: new Map() };
   const waiting: Waiting = { documents: new Map(), folders: new Map() };
   let seen = 0;
   for (const file of files) {
@@ -233,6 +235,7 @@ function checkUnits(units: readonly Unit[], run: Run): void {
     run.findings.push(...withUses(findings, unit.uses).filter(({ subject }) => !isSettled(subject)));
     if (unit.madeFrom !== undefined) settle(unit.madeFrom, run);
     for (const { of } of unit.uses) run.shared.add(of);
+    if (unit.vocabulary === 'terraform') for (const { primary } of findings) run.repeated.add(primary.span.source);
     run.problems.push(...unit.problems);
     run.coverage.push(...summarise(worlds).filter(({ sink }) => !isSettled(sink)));
     for (const { rule, error } of failures) run.internalErrors.push({ where: `rule ${rule}`, file: unit.source.path, error });
@@ -256,7 +259,7 @@ function reportOf(run: Run, seen: number): Report {
   const levels = levelsFor(run.options);
   const { values } = run.outside;
   const problems = distinct([...run.problems, ...values.problems(), ...run.variables.problems()]).sort((a, b) => bySpan(a.span, b.span)).map((problem) => ({ ...problem, message: capital(problem.message) }));
-  const findings = [...toldOnce(run.findings, new Set([...run.shared, ...run.settled.keys()])), ...problemFindings(problems, run.rules, levels, run.options.rules)];
+  const findings = [...toldOnce(run.findings, new Set([...run.shared, ...run.settled.keys(), ...run.repeated])), ...problemFindings(problems, run.rules, levels, run.options.rules)];
   return {
     findings: findings.sort((a, b) => bySpan(a.primary.span, b.primary.span) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0)),
     problems: problems.map((problem) => ({ ...problem, level: problem.rule === 'gap' ? 'note' : problem.level })),
