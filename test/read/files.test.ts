@@ -160,10 +160,10 @@ describe('what Git ignores', () => {
 describe('symbolic links', () => {
   test('inside the repository lead to what is there, under its own name', async () => {
     repository();
-    make('shared/a.yaml', 'infra/b.yaml', 'shared/c.txt');
-    link('infra/link', '../shared');
-    link('infra/d.yaml', '../shared/c.txt');
-    expect((await find(['infra'])).paths).toEqual(['infra/b.yaml', 'shared/a.yaml', 'shared/c.txt']);
+    make('common/a.yaml', 'infra/b.yaml', 'common/c.txt');
+    link('infra/link', '../common');
+    link('infra/d.yaml', '../common/c.txt');
+    expect((await find(['infra'])).paths).toEqual(['common/a.yaml', 'common/c.txt', 'infra/b.yaml']);
   });
 
   test('in circles', async () => {

@@ -266,3 +266,22 @@ describe('names in nested stacks are their own', () => {
     expect((await lintOf(files)).findings.map(({ rule }) => rule)).toEqual(rules);
   });
 });
+
+describe('what a nested template takes in unseen is told, for it is not read by itself as well', () => {
+  const parent = `Resources:\n${stack('{ TemplateURL: child.yaml }')}`;
+  const all = trail('[]');
+
+  test.each([
+    ['a macro', `Transform: Company\nResources:\n${all}`, 'The macro `Company` may change this template'],
+    ['a module', `Resources:\n  M: { Type: My::Own::MODULE }\n${all}`, 'The CloudFormation module `My::Own::MODULE` is not read'],
+    ['no type', `Resources:\n  M: { Properties: {} }\n${all}`, 'The type of `M` is not known: it is not read'],
+    ['a section from elsewhere', `Mappings: { Fn::Transform: { Name: AWS::Include, Parameters: { Location: s3://b/k } } }\nResources:\n${all}`, 'What `AWS::Include` brings in is not read: it lies elsewhere'],
+    ['a section that is no map', `Mappings: [a]\nResources:\n${all}`, 'Mappings must be a map'],
+    ['broken text', `Resources:\n${all}  X: [\n`, 'Expected `]`, indented more than the key it belongs to'],
+  ])('%s', async (_name, text, message) => {
+    for (const given of [['a.yaml', 'child.yaml'], ['a.yaml']]) {
+      const { problems } = await lintOf({ 'a.yaml': parent, 'child.yaml': text }, given);
+      expect(problems.map((problem) => `${problem.span.source.path} ${problem.message}`)).toContain(`child.yaml ${message}`);
+    }
+  });
+});

@@ -39,12 +39,12 @@ export function isTemplate(node: Node): node is MapNode {
 
 const known = new WeakMap<MapNode, Template>();
 
-/** The sections of a template, snippets included. The same template is looked at once. */
-export function templateOf(written: MapNode, source: Source, together: Together): Template {
-  const before = known.get(written);
-  if (before !== undefined) return before;
+/** The sections of a template, snippets included; `before` is what reading its text told. The same template is looked at once. */
+export function templateOf(written: MapNode, source: Source, together: Together, before: readonly Problem[] = []): Template {
+  const looked = known.get(written);
+  if (looked !== undefined) return looked;
   const { root, problems } = withIncludes(written, source, together);
-  const sections = sectionsOf(root, problems);
+  const sections = sectionsOf(root, [...before, ...problems]);
   const template: Template = { ...sections, written, source, children: later(() => childrenOf(sections.resources, source, together)) };
   known.set(written, template);
   return template;

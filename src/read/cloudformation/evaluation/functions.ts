@@ -202,6 +202,7 @@ const fromFile = (form: 'text' | 'node'): Intrinsic => (argument, at, evaluator)
   const opened = name === undefined ? undefined : evaluator.place.together.library.open(name, argument.origin.span.source.path);
   if (opened?.kind !== 'read') return evaluator.unread(textOf(at), at, literal(at));
   if (form === 'text') return scalar(opened.source.text, literal({ source: opened.source, start: 0, end: opened.source.text.length }));
+  opened.problems.forEach((problem) => { evaluator.tell(problem); });
   return opened.documents[0] === undefined ? absent(literal(at)) : evaluator.inSnippet(() => evaluator.evaluate(opened.documents[0] ?? argument), () => evaluator.unread(textOf(at), at, literal(at)));
 };
 

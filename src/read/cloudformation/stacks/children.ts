@@ -17,7 +17,7 @@ export function childrenOf(resources: ReadonlyMap<string, Entry>, source: Source
     const properties = asWritten(member(value, 'Properties'));
     const passed = [...(boundTo(member(properties, 'Parameters'))?.keys() ?? [])];
     const located = locate({ properties, metadata: member(value, 'Metadata'), passed }, source, together.library);
-    if (located.kind === 'here') found.set(id, templateOf(located.root, located.source, together));
+    if (located.kind === 'here') found.set(id, templateOf(located.root, located.source, together, located.problems));
   }
   return found;
 }

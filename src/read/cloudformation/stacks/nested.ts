@@ -3,6 +3,7 @@ import { gap } from '../../../core/problem.js';
 import { literal, onOneLine, type Source, type Span } from '../../../core/source.js';
 import { unknown } from '../../../core/value.js';
 import type { Evaluator } from '../evaluation/evaluate.js';
+import { notFollowed } from '../not-followed.js';
 import { templateOf, type Template } from '../template.js';
 import { endsAsWritten } from './children.js';
 import { locate } from './located.js';
@@ -31,6 +32,8 @@ export function childOf(id: string, entry: Entry, parent: Evaluator): Evaluator 
   if (typeof found === 'string') { away(found); return; }
   if (place.within.includes(found.written)) { away('it is nested in itself'); return; }
   if (place.within.length >= MAX_NESTING || ++place.ledger.stacks > MAX_STACKS) { away('too many stacks are nested'); return; }
+  // It is not read by itself as well: what it takes in unseen is told here.
+  for (const problem of [...found.problems, ...notFollowed(found)]) parent.tell(problem);
   if (found.source !== place.source) noteUse(found.source, entry.key.span, parent);
   return parent.nest(found, { ...place, source: found.source, scope: `${place.scope}${id}.`, bound, within: [...place.within, found.written] });
 }
@@ -44,8 +47,7 @@ function templateFor(id: string, declaration: Node, passed: readonly string[], p
   const properties = parent.evaluate(only(member(declaration, 'Properties')));
   const found = locate({ properties, metadata: member(declaration, 'Metadata'), passed }, source, together.library);
   if (found.kind === 'away') return found.reason;
-  for (const problem of found.problems) parent.tell(problem);
-  return templateOf(found.root, found.source, together);
+  return templateOf(found.root, found.source, together, found.problems);
 }
 
 /** What a stack is given, by name; each is evaluated when it is asked for, so that what decides nothing is worth no world. */

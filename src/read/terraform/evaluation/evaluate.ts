@@ -3,7 +3,6 @@ import { gap, type Problem } from '../../../core/problem.js';
 import { literal, onOneLine, textOf, through, type Origin, type Source, type Span } from '../../../core/source.js';
 import type { Truth } from '../../../core/truth.js';
 import { unknown, type Unknown } from '../../../core/value.js';
-import { Impossible } from '../../../core/worlds.js';
 import { parseTemplate } from '../../text/hcl/index.js';
 import type { Expression } from '../../text/hcl/syntax.js';
 import { compose, piecesOf } from '../../pieces.js';
@@ -162,10 +161,6 @@ export class Evaluator {
     const { expression, problems } = parseTemplate(template);
     problems.forEach((problem) => { this.tell(problem); });
     return this.evaluate(expression, { locals: new Map([...variables.entries].map(([name, { value }]) => [name, value])), instance: '' });
-  }
-
-  impossible(): never {
-    throw new Impossible();
   }
 }
 
