@@ -2,13 +2,28 @@ import { onOneLine, sameSpan, type Origin, type Source } from '../core/source.js
 import type { Use } from '../core/unit.js';
 import type { Finding, Level, Place } from './finding.js';
 
-/** Findings in a text that is a part of others (a nested stack, a module), each with the places where that is used, up to the whole. */
+/** Findings in a text that is a part of others (a nested stack, a module), each with the places where that is used, up to the whole, and the way down from there. */
 export function withUses(findings: readonly Finding[], uses: readonly Use[]): readonly Finding[] {
   if (uses.length === 0) return findings;
   return findings.map((finding) => {
     const places = chain(finding.primary.span.source, uses).map(placeOf).filter(({ span }) => !finding.related.some((other) => sameSpan(other.span, span)));
-    return places.length === 0 ? finding : { ...finding, related: [...finding.related, ...places] };
+    const way = finding.flow.length > 0 ? finding.flow : wayTo(finding.primary, uses);
+    return { ...finding, flow: way, related: [...finding.related, ...places] };
   });
+}
+
+/** From the whole through each part to the place: by the first use of each, where there are several. Empty for a place in the whole. */
+function wayTo(primary: Place, uses: readonly Use[]): readonly Place[] {
+  const way: Place[] = [];
+  const seen = new Set<Source>();
+  for (let { source } = primary.span; !seen.has(source); ) {
+    seen.add(source);
+    const use = uses.find(({ of }) => of === source);
+    if (use === undefined) break;
+    way.unshift(placeOf(use.at));
+    ({ source } = use.at.span);
+  }
+  return way.length === 0 ? [] : [...way, primary];
 }
 
 const placeOf = ({ span }: Origin): Place => ({ span: onOneLine(span), message: 'it is used here' });

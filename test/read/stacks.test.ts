@@ -253,6 +253,12 @@ describe('what leads astray is bounded, and told', () => {
   });
 });
 
+it('the way from the whole to a literal in a part of a part', async () => {
+  const files = { 'a.yaml': `Resources:\n${stack('{ TemplateURL: b.yaml }', 'Top')}`, 'b.yaml': `Resources:\n${stack('{ TemplateURL: c.yaml }', 'Middle')}`, 'c.yaml': `Resources:\n${trail('[{ ReadWriteType: ReadOnly }]')}` };
+  const [finding] = (await lintOf(files)).findings;
+  expect(finding?.flow.map(({ span }) => `${span.source.path} ${textOf(span)}`)).toEqual(['a.yaml Top', 'b.yaml Middle', 'c.yaml ReadOnly']);
+});
+
 describe('names in nested stacks are their own', () => {
   const policy = (effect: string, role: string): string => `  Guard: { Type: AWS::IAM::Policy, Properties: { PolicyName: g, PolicyDocument: { Statement: [{ Effect: ${effect}, Action: "cloudtrail:*", Resource: "*" }] }, Roles: [${role}] } }\n`;
   const role = '  Role: { Type: AWS::IAM::Role, Properties: { AssumeRolePolicyDocument: {}, Policies: [{ PolicyName: p, PolicyDocument: { Statement: [{ Effect: Allow, Action: "cloudtrail:*", Resource: "*" }] } }] } }\n';

@@ -16,3 +16,12 @@ test.each<readonly [string, Readonly<Record<string, string>>, readonly string[],
   expect(report.findings.map((finding) => `${finding.primary.span.source.path} ${told(finding)}`)).toEqual(findings);
   expect(report.problems.map(({ message }) => message)).toEqual(problems);
 });
+
+test('the way from the root module to a literal in a module of a module', async () => {
+  const report = await lintTexts({
+    'main.tf': 'module "a" {\n  source = "./a"\n}\n',
+    'a/main.tf': 'module "b" {\n  source = "../b"\n}\n',
+    'b/main.tf': 'resource "aws_cloudtrail" "t" {\n  is_multi_region_trail = true\n  enable_logging = false\n}\n',
+  });
+  expect(report.findings.map(({ flow }) => flow.map(({ span }) => `${span.source.path} ${span.source.text.slice(span.start, span.end)}`))).toEqual([['main.tf "a"', 'a/main.tf "b"', 'b/main.tf false']]);
+});
