@@ -25,6 +25,15 @@ export interface Fix {
   readonly edits: readonly Edit[];
 }
 
+/** Words in the input that say that a finding is accepted. SARIF 2.1.0 section 3.35. */
+export interface Suppression {
+  readonly kind: 'inSource';
+  /** Why it is accepted, in the words of whoever does. */
+  readonly justification: string;
+  /** Where that is written, on one line. */
+  readonly at: Span;
+}
+
 /** What reporters show. Spans are on one line. */
 export interface Finding {
   readonly rule: string;
@@ -44,9 +53,16 @@ export interface Finding {
   readonly assumptions: readonly Assumption[];
   /** The address of the sink or statement it is about. */
   readonly subject: string;
+  /** The name of what `subject` is, where it is declared; undefined where that is not known. */
+  readonly declared: Span | undefined;
   /** KMS events that are lost, by name, sorted; empty where the rule is not about a loss. */
   readonly events: readonly string[];
   readonly fixes: readonly Fix[];
   /** Stable across moves of lines: 16 hexadecimal digits over rule, path, subject and cause. */
   readonly fingerprint: string;
+  /** Not empty: it stays in reports for machines, and neither fails a run nor is shown. */
+  readonly suppressions: readonly Suppression[];
 }
+
+/** Findings that nobody has accepted. */
+export const unsuppressed = (findings: readonly Finding[]): readonly Finding[] => findings.filter(({ suppressions }) => suppressions.length === 0);

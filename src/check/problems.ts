@@ -38,9 +38,11 @@ export function problemFindings(problems: readonly Problem[], rules: readonly Ru
         flow: [],
         assumptions: [],
         subject: '',
+        declared: undefined,
         events: [],
         fixes: [],
         fingerprint: fingerprint([problem.rule, span.source.path, problem.message]),
+        suppressions: [],
       },
     ];
   });

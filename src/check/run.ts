@@ -83,10 +83,12 @@ function merge(rule: Rule, ruleLevel: Level, seen: readonly Seen[], worlds: read
     flow: flowOf(fault),
     assumptions: ranges.map(({ input, labels, includesDefault }) => ({ input, label: labels.join(' or '), default: includesDefault === true })),
     subject: fault.subject.address,
+    declared: undefined,
     events: fault.events,
     // What AWS returned or another tool wrote is no place to change anything.
     fixes: told.some((one) => stations(one.fault.at).some(({ span }) => span.source.excerpts !== undefined)) || told.some(({ fault: { subject } }) => subject.sink?.declaredBy === 'snapshot') ? [] : inEveryWorld(told.map((one) => one.fault.fixes)),
     fingerprint: fingerprint([rule.meta.id, fault.at.span.source.path, fault.subject.address, fault.fault, fault.label]),
+    suppressions: [],
   };
 }
 

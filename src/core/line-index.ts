@@ -81,6 +81,12 @@ export function lineAround(source: Source, offset: number): Span {
   return { source, start, end: start + source.text.slice(start, end).replace(/[\r\n]+$/u, '').length };
 }
 
+/** A line by its number, from 1, without its line end; undefined where there is none. Of a text of excerpts no numbers are known. */
+export function lineNumber(source: Source, line: number): Span | undefined {
+  const start = source.excerpts === undefined ? lineStarts(source)[line - 1] : undefined;
+  return start === undefined ? undefined : lineAround(source, start);
+}
+
 /** The line behind the one around `offset`; undefined where that is the last one, or does not stand together with it. */
 export function lineBehind(source: Source, offset: number): Span | undefined {
   const starts = lineStarts(source);

@@ -1,6 +1,7 @@
+import type { Ignore } from './ignore.js';
 import type { Node } from './node.js';
 import type { Problem } from './problem.js';
-import type { Origin, Source } from './source.js';
+import type { Origin, Source, Span } from './source.js';
 import type { Truth } from './truth.js';
 import type { World } from './worlds.js';
 
@@ -20,6 +21,15 @@ export interface Resource {
   readonly body: Node;
   /** What a plan changes of something that is there already, where that matters: `body` is then what it will be. */
   readonly former?: Former;
+  /** What the declaration, or the text around it, says of rules; where a reader looks for such words. */
+  readonly ignored?: Ignored;
+}
+
+/** Words about rules that hold for a declaration. */
+export interface Ignored {
+  readonly ignores: readonly Ignore[];
+  /** All of the declaration: what is found there is meant, whatever it is told of. */
+  readonly over: Span;
 }
 
 /** A resource before a change. */
@@ -45,6 +55,8 @@ export interface Unit {
   readonly uses: readonly Use[];
   readonly worlds: readonly World<readonly Resource[]>[];
   readonly problems: readonly Problem[];
+  /** Whether one declaration in the text may stand for several resources: in a class, in a loop. */
+  readonly repeats?: true;
   /** Of what was made from a configuration that is at hand, such as a plan. */
   readonly madeFrom?: MadeFrom;
 }

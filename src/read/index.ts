@@ -1,7 +1,8 @@
 import { policyReader } from './aws/policies.js';
 import { selectorReader } from './aws/selectors.js';
 import { templateReader } from './cloudformation/index.js';
-import type { FolderReader, Reader } from './reader.js';
+import { programReader } from './program/index.js';
+import type { FolderReader, Reader, TextReader } from './reader.js';
 import { serverlessReader } from './serverless/index.js';
 import { terraformJsonReader } from './terraform/json/index.js';
 import { terraformReader } from './terraform/index.js';
@@ -11,3 +12,6 @@ export const readers: readonly Reader[] = [terraformJsonReader, serverlessReader
 
 /** Those that take whole folders. */
 export const folderReaders: readonly FolderReader[] = [terraformReader];
+
+/** Those that take texts which are no documents. */
+export const textReaders: readonly TextReader[] = [programReader];

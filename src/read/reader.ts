@@ -41,6 +41,20 @@ export interface Reader {
   readonly load: () => Promise<Read>;
 }
 
+/** A syntax of texts that are no documents: programs, scripts. */
+export interface TextReader {
+  readonly id: string;
+  /** By the name of the file. */
+  readonly claims: (path: string) => boolean;
+  /** False only where nothing in the text can matter, nor what it brings in. */
+  readonly mayMatter: (source: Source) => boolean;
+  /** Reads them; loaded when there are any. */
+  readonly load: () => Promise<ReadTexts>;
+}
+
+/** Texts to units, in parts: what goes wrong with one leaves the others as they are. */
+export type ReadTexts = (sources: readonly Source[], options: ReadOptions) => Iterable<{ readonly path: string; readonly read: () => readonly Unit[] }>;
+
 /** What the readers of folders need besides. */
 export interface FolderOptions extends Pick<ReadOptions, 'library' | 'notGranting'> {
   /** Values for the variables of root modules, in the order in which they were given: of one name the last counts. */

@@ -59,9 +59,17 @@ export interface JsonFinding extends JsonPlace {
   /** The way of the value, from where it was written to where it is used. */
   readonly flow: readonly JsonLabel[];
   readonly fixes: readonly { readonly description: string; readonly edits: readonly JsonEdit[] }[];
+  /** Why it is accepted, and where that is written; a finding with any neither fails a run nor is shown. */
+  readonly suppressions: readonly JsonSuppression[];
   /** Stays the same when lines move. */
   readonly fingerprint: string;
   readonly docs: string;
+}
+
+export interface JsonSuppression extends JsonPlace {
+  /** `inSource`: in the input itself. */
+  readonly kind: 'inSource';
+  readonly justification: string;
 }
 
 export interface JsonEdit extends JsonPlace {
@@ -109,6 +117,7 @@ const findingEntry = (finding: Finding): JsonFinding => ({
     description,
     edits: edits.map(({ span, text }) => ({ ...placeEntry(span), text })),
   })),
+  suppressions: finding.suppressions.map(({ kind, justification, at }) => ({ kind, justification, ...placeEntry(at) })),
   fingerprint: finding.fingerprint,
   docs: docsUrl(finding.rule),
 });

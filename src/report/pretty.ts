@@ -1,4 +1,4 @@
-import type { Finding } from '../check/finding.js';
+import { unsuppressed, type Finding } from '../check/finding.js';
 import type { ReportOptions } from './options.js';
 import { errorBlock, findingBlock, problemBlock } from './pretty/blocks.js';
 import { closing } from './pretty/closing.js';
@@ -10,7 +10,7 @@ export function renderPretty(report: Report, options: ReportOptions): string {
   const paint = painter(options.color);
   const problems = report.problems.filter((problem) => !report.findings.some((finding) => tells(finding, problem)));
   const blocks = [
-    ...report.findings.map((finding) => findingBlock(finding, options, paint)),
+    ...unsuppressed(report.findings).map((finding) => findingBlock(finding, options, paint)),
     ...(options.quiet ? [] : problems.map((problem) => problemBlock(problem, options, paint))),
     // Even when quiet: a report that lacks something because of us must not look whole.
     ...report.internalErrors.map((error) => errorBlock(error, paint)),

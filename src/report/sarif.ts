@@ -20,6 +20,7 @@ export const renderSarif = (report: Report, { version }: ReportOptions): string 
 /** Section 3.14. */
 function runOf(report: Report, version: string): Run {
   const artifacts = artifactsOf(report);
+  const anySuppressed = report.findings.some(({ suppressions }) => suppressions.length > 0);
   return {
     tool: { driver: driverOf(report.rules, version) },
     // Section 3.17.3: the empty last component says that this run has no name of its own, only a category.
@@ -32,6 +33,6 @@ function runOf(report: Report, version: string): Run {
     artifacts: artifacts.all,
     taxonomies: taxonomiesOf(report.rules),
     // Section 3.14.23: there even when empty, or GitHub refuses the file.
-    results: report.findings.map((finding) => resultOf(finding, report.rules, artifacts)),
+    results: report.findings.map((finding) => resultOf(finding, report.rules, artifacts, anySuppressed)),
   };
 }

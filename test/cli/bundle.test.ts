@@ -32,6 +32,11 @@ const anchored = `Resources:
           { "Effect": "Allow", "Action": "cloudtrail:*", "Resource": "*" } ] }
 ${templates.error.replace(/^Resources:\n/u, '')}`;
 
+const programText = `import { App, Stack, aws_cloudtrail as cloudtrail } from 'aws-cdk-lib';
+const stack = new Stack(new App(), 'Audit');
+new cloudtrail.CfnTrail(stack, 'Trail', { isLogging: true, s3BucketName: 'b', eventSelectors: [{ excludeManagementEventSources: ['kms.amazonaws.com'] }] });
+`;
+
 const trailJson = JSON.stringify({ Resources: { T: { Type: 'AWS::CloudTrail::Trail', Properties: { EventSelectors: [{ ExcludeManagementEventSources: ['kms.amazonaws.com'] }] } } } });
 
 const keytrail = (args: readonly string[], input = ''): { readonly status: number | null; readonly stdout: string; readonly stderr: string } =>
@@ -162,4 +167,11 @@ test('it runs where nothing can be written', () => {
   const { status, stderr } = spawnSync(process.execPath, [join(other, 'cli.cjs'), 'error.yaml'], { cwd: folder, env, encoding: 'utf8' });
   chmodSync(other, 0o755);
   expect([status, stderr]).toEqual([1, '']);
+});
+
+test('the parser of programs is loaded by those alone who have programs', () => {
+  write(folder, { 'hook.cjs': `const { Module } = require('node:module'); const load = Module._load; Module._load = (id, ...more) => { if (id === 'typescript') process.stderr.write('loads typescript\\n'); return load(id, ...more); };`, 'program.ts': programText });
+  const run = (file: string): ReturnType<typeof spawnSync> => spawnSync(process.execPath, ['--require', join(folder, 'hook.cjs'), cli, file], { cwd: folder, env: { ...env, NODE_PATH: join(root, 'node_modules') }, encoding: 'utf8' });
+  for (const file of ['error.yaml', 'error.json', 'anchor.yaml', 'nothing.yaml']) expect(run(file).stderr, file).toBe('');
+  expect(run('program.ts')).toMatchObject({ status: 1, stderr: expect.stringContaining('loads typescript') as unknown });
 });

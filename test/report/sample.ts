@@ -32,9 +32,11 @@ export const finding = (primary: Place, changes: Partial<Finding> = {}): Finding
   flow: [],
   assumptions: [],
   subject: 'Org',
+  declared: undefined,
   events: [],
   fixes: [],
   fingerprint: '0123456789abcdef',
+  suppressions: [],
   ...changes,
 });
 

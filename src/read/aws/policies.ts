@@ -40,8 +40,34 @@ function unitOf({ source }: Document, root: MapNode, grants: boolean): Unit {
   return { vocabulary: 'cloudformation', source, uses: [], worlds: [{ assumptions: [], value: resources }], problems };
 }
 
-
 type Shape = (root: MapNode, writer: Writer, file: string) => readonly Resource[];
+
+/** The operations that give permissions to somebody, or cap them, by the names of the API. */
+const operations: ReadonlyMap<string, Shape> = new Map<string, Shape>([
+  ['PutRolePolicy', (node, writer) => writer.inline(node, 'RoleName', 'AWS::IAM::Role')],
+  ['PutUserPolicy', (node, writer) => writer.inline(node, 'UserName', 'AWS::IAM::User')],
+  ['PutGroupPolicy', (node, writer) => writer.inline(node, 'GroupName', 'AWS::IAM::Group')],
+  ['AttachRolePolicy', (node, writer) => writer.attached(node, 'RoleName', 'AWS::IAM::Role')],
+  ['AttachUserPolicy', (node, writer) => writer.attached(node, 'UserName', 'AWS::IAM::User')],
+  ['AttachGroupPolicy', (node, writer) => writer.attached(node, 'GroupName', 'AWS::IAM::Group')],
+  // IAM and Organizations have one of that name each.
+  ['CreatePolicy', (node, writer, file) => (node.entries.has('Content') ? writer.control(node, file) : writer.managed(node, 'PolicyDocument', file))],
+  ['UpdatePolicy', (node, writer, file) => writer.control(node, file)],
+  // A version that is not made the default grants nothing until somebody does so.
+  ['CreatePolicyVersion', (node, writer, file) => writer.managed(node, 'PolicyDocument', file).map((one): Resource => (textValue(member(node, 'SetAsDefault')) === 'true' ? one : { ...one, exists: 'maybe' }))],
+  ['PutInlinePolicyToPermissionSet', (node, writer) => writer.permissionSet(node)],
+  ['AttachManagedPolicyToPermissionSet', (node, writer) => writer.permissionSet(node)],
+]);
+
+/**
+ * What a call of IAM, Organizations or IAM Identity Center makes of its input, in the form of the resources that CloudFormation
+ * would declare; nothing for operations that give no permissions. `name` is the address where the input names nobody. Policy
+ * documents may be given as JSON text or as what that holds.
+ */
+export function resourcesOfCall(operation: string, input: MapNode, name: string, tell: (problem: Problem) => void): readonly Resource[] {
+  const found = operations.get(operation)?.(input, new Writer(tell), name) ?? [];
+  return found.map((one) => (one.address === one.type || one.address === 'permission set' ? { ...one, address: name } : one));
+}
 
 /** The API shapes that hold policies, by the members that tell them. */
 function shapeOf(root: MapNode): Shape | undefined {

@@ -11,6 +11,7 @@ import { Evaluator } from './evaluation/evaluate.js';
 import { members } from './evaluation/for-each.js';
 import { inputsOf, type Given, type Inputs } from './inputs/inputs.js';
 import { propertiesOf } from './modelled.js';
+import { nagIgnores } from './nag.js';
 import { notFollowed } from './not-followed.js';
 import { withGlobals } from './sam.js';
 import type { Read, Reader, ReadOptions } from '../reader.js';
@@ -137,7 +138,9 @@ function resource(address: string, { key, value }: Entry, evaluator: Evaluator):
     evaluator.tell(parseError(`Properties of \`${address}\` must be a map`, onOneLine(body.origin.span)));
     return [];
   }
-  return [{ type, address, exists, name: key, body: unfoldDocuments(evaluator.evaluate(only(body, properties)), (problem) => { evaluator.tell(problem); }) }];
+  const ignores = nagIgnores(value, evaluator.template.root);
+  const document = unfoldDocuments(evaluator.evaluate(only(body, properties)), (problem) => { evaluator.tell(problem); });
+  return [{ type, address, exists, name: key, body: document, ...(ignores.length > 0 && { ignored: { ignores, over: value.origin.span } }) }];
 }
 
 /** The properties that matter, and whatever could set them without naming them: Fn::Transform, Fn::If around all of them. */

@@ -20,10 +20,14 @@ export interface Walk {
 }
 
 /** A CloudFormation template may have any name; these are the ones worth opening where nobody named the file. */
-const candidate = /\.(?:ya?ml|json|template|cfn|cform|tf|tofu|tfstate)$/iu;
+const candidate = /\.(?:[cm]?[jt]s|[jt]sx|ya?ml|json|template|cfn|cform|tf|tofu|tfstate)$/iu;
 
 /** Installed packages and the like: nothing in them is deployed as it is. */
 const passedOver: ReadonlySet<string> = new Set(['.git', 'node_modules', '.terraform']);
+/** An asset in the output of the CDK: the code of a function, or whatever else is uploaded. None of it is deployed as a stack. */
+const assetFolder = /^asset\.[\da-f]{64}$/u;
+
+const isPassedOver = (folder: string): boolean => passedOver.has(folder) || assetFolder.test(folder);
 
 /** Finds the files in a folder and below, in the order of their names. */
 export function walk(folder: string, above: Ignores, way: Walk): void {
@@ -46,7 +50,7 @@ function entriesOf(folder: string, finds: Finds): Dirent[] {
 
 function meet(entry: Dirent, path: string, ignores: Ignores, way: Walk): void {
   if (entry.isDirectory()) {
-    if (!passedOver.has(entry.name) && !ignores.hides(path, true)) walk(path, ignores, way);
+    if (!isPassedOver(entry.name) && !ignores.hides(path, true)) walk(path, ignores, way);
   } else if (entry.isSymbolicLink()) {
     if (!passedOver.has(entry.name) && !ignores.hides(path, false)) follow(path, way);
   } else if (candidate.test(entry.name) && !ignores.hides(path, false)) {
@@ -66,7 +70,7 @@ function follow(link: string, way: Walk): void {
   }
   const steps = relative(way.top, target.path).split(sep);
   const rules = rulesAt(target.path, way.top, way.newIgnore);
-  if (steps.some((step) => passedOver.has(step)) || rules.hides(target.path, target.isFolder)) return;
+  if (steps.some(isPassedOver) || rules.hides(target.path, target.isFolder)) return;
   if (target.isFolder) walk(target.path, rules, way);
   else if (candidate.test(link) || candidate.test(target.path)) way.finds.file(target.path);
 }

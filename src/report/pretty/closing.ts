@@ -1,3 +1,4 @@
+import { unsuppressed } from '../../check/finding.js';
 import { LEVELS } from './style.js';
 import { count, listed } from './count.js';
 import type { Report, SinkCoverage } from '../report.js';
@@ -8,13 +9,16 @@ export const EVENTS = 58;
 export const closing = (report: Report): string => [verdict(report), ...doubts(report)].join('\n');
 
 function verdict(report: Report): string {
-  if (report.findings.length > 0) return `${found(report)} in ${inWhat(report)}.`;
-  const { files, coverage } = report;
+  const { files, coverage, findings } = report;
+  const open = unsuppressed(findings);
+  const ignored = findings.length - open.length;
+  const remark = ignored === 0 ? '' : ` (${ignored} ignored)`;
+  if (open.length > 0) return `${found(open)}${remark} in ${inWhat(report)}.`;
   if (files.seen === 0) return 'Nothing to check: no files.';
   if (files.recognised === 0) return `Nothing to check: ${nothingRead(files.seen)}.`;
-  if (coverage.length === 0) return `Nothing to check: no CloudTrail trail or event data store in ${count(files.recognised, 'file')}.${noGrant(report)}`;
+  if (coverage.length === 0) return ignored > 0 ? `No findings${remark} in ${inWhat(report)}.` : `Nothing to check: no CloudTrail trail or event data store in ${count(files.recognised, 'file')}.${noGrant(report)}`;
   const whole = report.problems.every(({ level }) => level === 'warning') && report.internalErrors.length === 0;
-  return `No findings${whole ? '' : ' in what was read'}: ${keeps(coverage)}.`;
+  return `No findings${remark}${whole ? '' : ' in what was read'}: ${keeps(coverage)}.`;
 }
 
 /** Said only where it was looked for. */
@@ -23,7 +27,7 @@ const noGrant = ({ rules }: Report): string =>
 
 const nothingRead = (seen: number): string => (seen === 1 ? 'the file is none that keytrail reads' : `none of ${seen} files is one that keytrail reads`);
 
-function found({ findings }: Report): string {
+function found(findings: Report['findings']): string {
   const counts = LEVELS.map((level) => [level, findings.filter((finding) => finding.level === level).length] as const);
   const possible = findings.filter(({ certainty }) => certainty === 'possible').length;
   const told = listed(counts.filter(([, number]) => number > 0).map(([level, number]) => count(number, level)));

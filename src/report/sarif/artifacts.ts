@@ -26,7 +26,8 @@ const artifact = (uri: string, index: number, hit: boolean): Artifact => ({
   roles: hit ? ['analysisTarget', 'resultFile'] : ['analysisTarget'],
 });
 
-const pathsOf = ({ primary, related, flow, fixes }: Finding): readonly string[] => [
+const pathsOf = ({ primary, related, flow, fixes, suppressions }: Finding): readonly string[] => [
   ...[primary, ...related, ...flow].map(({ span }) => span.source.path),
+  ...suppressions.map(({ at }) => at.source.path),
   ...fixes.flatMap(({ edits }) => edits.map(({ span }) => span.source.path)),
 ];

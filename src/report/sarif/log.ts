@@ -134,7 +134,15 @@ export interface Result {
   readonly fixes?: readonly SarifFix[];
   readonly taxa?: readonly DescriptorReference[];
   readonly partialFingerprints: Readonly<Record<string, string>>;
+  readonly suppressions?: readonly SarifSuppression[];
   readonly properties: Readonly<Record<string, unknown>>;
+}
+
+export interface SarifSuppression {
+  readonly kind: 'inSource';
+  readonly status: 'accepted';
+  readonly justification: string;
+  readonly location: Location;
 }
 
 export interface SarifFix {

@@ -1,10 +1,10 @@
-import type { Finding, Place } from '../../check/finding.js';
+import type { Finding, Place, Suppression } from '../../check/finding.js';
 import type { RuleMeta } from '../../check/rule.js';
 import { positionAt } from '../../core/line-index.js';
 import type { Artifacts } from './artifacts.js';
 import { fixesOf } from './fixes.js';
-import { inContext, locationOf } from './locations.js';
-import type { Location, Message, Result } from './log.js';
+import { inContext, locationOf, physicalLocationOf } from './locations.js';
+import type { Location, Message, Result, SarifSuppression } from './log.js';
 import { link, messageText } from './message.js';
 import { taxaOf } from './taxonomies.js';
 
@@ -14,9 +14,9 @@ const LINKS = 5;
 /**
  * Section 3.27. A possible finding is a `fail` at its lowered level, not a `review`: section 3.27.9 allows other kinds
  * only with level `none`, GitHub ignores kinds, and the VS Code viewer would show every `review` as a warning. Its
- * certainty is told by the message and in `properties`.
+ * certainty is told by the message and in `properties`. Section 3.27.23: where one result has `suppressions`, all have.
  */
-export function resultOf(finding: Finding, rules: readonly RuleMeta[], artifacts: Artifacts): Result {
+export function resultOf(finding: Finding, rules: readonly RuleMeta[], artifacts: Artifacts, anySuppressed: boolean): Result {
   const ruleIndex = rules.findIndex(({ id }) => id === finding.rule);
   const taxa = taxaOf(rules[ruleIndex]);
   const fixes = fixesOf(finding.fixes, artifacts);
@@ -33,9 +33,13 @@ export function resultOf(finding: Finding, rules: readonly RuleMeta[], artifacts
     ...(taxa.length > 0 && { taxa }),
     // Section 3.27.17. Not `primaryLocationLineHash`: GitHub computes its own and warns for ever about another's.
     partialFingerprints: { 'keytrail/v1': finding.fingerprint },
+    ...(anySuppressed && { suppressions: finding.suppressions.map((one) => suppressionOf(one, artifacts)) }),
     properties: propertiesOf(finding),
   };
 }
+
+/** Section 3.35. */
+const suppressionOf = ({ kind, justification, at }: Suppression, artifacts: Artifacts): SarifSuppression => ({ kind, status: 'accepted', justification, location: { physicalLocation: physicalLocationOf(at, artifacts) } });
 
 function messageOf({ message, primary, related }: Finding): Message {
   const links = related.slice(0, LINKS).map((place, i) => link(linkLabel(place, primary), i + 1));

@@ -1,6 +1,7 @@
 import { member, textValue, type MapNode, type Node } from '../../../core/node.js';
 import type { Problem } from '../../../core/problem.js';
 import type { Source } from '../../../core/source.js';
+import { assetFile } from '../../assembly/assets.js';
 import { embeddedText } from '../../embedded.js';
 import { parseNow } from '../../parse.js';
 import type { Library, Opened } from '../../library.js';
@@ -23,7 +24,7 @@ export interface StackDeclaration {
 
 /**
  * The template of a nested stack, a StackSet or a SAM application: written in place (`TemplateBody`), a local file as
- * `aws cloudformation package` and SAM take it, what the CDK notes as the asset (`aws:asset:path`), or a file of the
+ * `aws cloudformation package` and SAM take it, what the CDK notes as the asset (`aws:asset:path`, or the manifest of its assets), or a file of the
  * repository whose name ends the URL and which takes the very parameters that are passed.
  */
 export function locate({ properties, metadata, passed }: StackDeclaration, from: Source, library: Library): Located {
@@ -37,6 +38,9 @@ export function locate({ properties, metadata, passed }: StackDeclaration, from:
   if (text !== undefined && !/^[a-z][a-z\d+.-]*:/iu.test(text)) return templateIn(library.open(text, from.path), text);
   if (text === undefined && url.kind !== 'unknown') return away('it comes from a repository of applications');
   const tail = tailOf(text ?? lastText(url));
+  const [hash] = /^[\da-f]{64}(?=\.)/u.exec(tail?.at(-1) ?? '') ?? [];
+  const file = hash === undefined ? undefined : assetFile(hash, from.path, library);
+  if (file !== undefined) return templateIn(library.open(file.slice(file.lastIndexOf('/') + 1), file), file);
   return (tail === undefined ? undefined : inRepository(tail, passed, from, library)) ?? away(text === undefined && url.kind === 'unknown' ? url.reason : 'it lies elsewhere');
 }
 

@@ -1,0 +1,24 @@
+import type { Span } from '../core/source.js';
+import type { Unit } from '../core/unit.js';
+import type { Finding } from './finding.js';
+import { coverOf, type Cover } from './suppress.js';
+
+/** Findings of a unit with the place where that what each is about is declared. */
+export function withDeclarations(findings: readonly Finding[], unit: Unit): readonly Finding[] {
+  if (findings.length === 0) return findings;
+  const names = new Map<string, Span>();
+  for (const { value } of unit.worlds) for (const { address, name } of value) if (!names.has(address)) names.set(address, name.span);
+  return findings.map((finding) => ({ ...finding, declared: names.get(finding.subject) }));
+}
+
+/** What the declarations of a unit say of rules; each is told once, whatever world it is in. */
+export function coversIn({ worlds }: Unit): readonly Cover[] {
+  const covers = new Map<string, Cover>();
+  for (const { value } of worlds) {
+    for (const { name, ignored } of value) {
+      if (ignored === undefined) continue;
+      covers.set([name.span.source.path, name.span.start, ignored.over.start].join('\u0000'), coverOf(name.span, ignored));
+    }
+  }
+  return [...covers.values()];
+}

@@ -1,0 +1,63 @@
+import type { Finding, Place } from '../check/finding.js';
+import { toldInProgram } from '../check/generated.js';
+import { levelsFor } from '../check/levels.js';
+import { problemFindings } from '../check/problems.js';
+import { suppress, type Cover } from '../check/suppress.js';
+import { toldOnce } from '../check/uses.js';
+import type { Problem } from '../core/problem.js';
+import { bySpan } from '../core/source.js';
+import { outputsOf, type Outputs } from '../read/assembly/index.js';
+import type { Library } from '../read/library.js';
+import { withReaders } from '../read/parse.js';
+import type { Report } from '../report/report.js';
+import type { Run } from './run.js';
+
+/** What several texts share is told once, what somebody accepted is marked, and what the CDK made is told in the program that it was made from. */
+export async function tellInPrograms(run: Run, library: Library): Promise<void> {
+  const once = toldOnce(run.findings, new Set([...run.shared, ...run.settled.keys(), ...run.repeated]));
+  const told = await withReaders(() => inPrograms(once, outputsOf(run.templates, library), run));
+  run.findings.splice(0, run.findings.length, ...told.findings);
+  run.coverage.splice(0, run.coverage.length, ...told.coverage);
+  run.problems.push(...told.problems);
+}
+
+function inPrograms(findings: readonly Finding[], outputs: Outputs, { rules, covers, coverage }: Run): Pick<Run, 'coverage'> & { readonly findings: readonly Finding[]; readonly problems: readonly Problem[] } {
+  const known = new Map<Place, ReturnType<Outputs['made']>>();
+  for (const { primary, declared } of findings) known.set(primary, outputs.made(primary.span, declared));
+  const acknowledged = [...known].flatMap(([place, made]): readonly Cover[] => (made === undefined || made.ignores.length === 0 ? [] : [{ ignores: made.ignores, covers: ({ primary }) => primary === place }]));
+  const suppressed = suppress(findings, [...covers, ...acknowledged], new Set(rules.map(({ meta }) => meta.id)));
+  return {
+    findings: toldInProgram(suppressed.findings, { made: ({ primary }) => known.get(primary), holds: outputs.holds }),
+    // What a sink of a program keeps is told of its output, where it is known.
+    coverage: coverage.filter(({ sink, span }) => !sink.includes('/') || !outputs.holds(sink, [span.source.path])),
+    problems: [...suppressed.problems, ...outputs.problems()],
+  };
+}
+
+/** All that was found out, in order. */
+export function reportOf(run: Run, seen: number): Report {
+  const levels = levelsFor(run.options);
+  const { values } = run.outside;
+  const problems = distinct([...run.problems, ...values.problems(), ...run.variables.problems()]).sort((a, b) => bySpan(a.span, b.span)).map((problem) => ({ ...problem, message: capital(problem.message) }));
+  const findings = [...run.findings, ...problemFindings(problems, run.rules, levels, run.options.rules)];
+  return {
+    findings: findings.sort((a, b) => bySpan(a.primary.span, b.primary.span) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0)),
+    problems: problems.map((problem) => ({ ...problem, level: problem.rule === 'gap' ? 'note' : problem.level })),
+    coverage: run.coverage.sort((a, b) => bySpan(a.span, b.span)),
+    internalErrors: run.internalErrors,
+    rules: run.rules.map(({ meta }) => meta),
+    files: { seen, recognised: run.read.size },
+    read: [...run.read].sort(),
+    undeclaredParameters: values.names(),
+    undeclaredVariables: run.variables.names(),
+  };
+}
+
+/** Readers word their problems as they come. */
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Every world of a unit tells its own problems. */
+function distinct(problems: readonly Problem[]): Problem[] {
+  const key = ({ rule, message, span }: Problem): string => [rule, span.source.path, span.start, span.end, message].join('\u0000');
+  return [...new Map(problems.map((problem) => [key(problem), problem])).values()];
+}

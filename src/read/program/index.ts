@@ -1,0 +1,18 @@
+import type { Source } from '../../core/source.js';
+import type { TextReader } from '../reader.js';
+
+/** Programs in TypeScript and JavaScript. The compiler's parser is loaded when there is one that may matter. */
+export const programReader: TextReader = {
+  id: 'program',
+  claims: (path) => PROGRAM.test(path) && !DECLARATION.test(path) && !TEST.test(path),
+  mayMatter: ({ text }: Source) => PACKAGE.test(text),
+  load: async () => (await import('./load.js')).read,
+};
+
+const PROGRAM = /\.[cm]?[jt]s$|\.[jt]sx$/iu;
+const DECLARATION = /\.d\.[cm]?ts$|\.min\.js$/iu;
+/** What tests make is never deployed. */
+const TEST = /(?:^|\/)(?:tests?|__tests__|__mocks__|__snapshots__)\/|\.(?:test|spec)\.[cm]?[jt]sx?$/iu;
+
+/** A package by which something can be made that matters; what has none of them is read where a program imports it. */
+const PACKAGE = /aws-cdk-lib|@aws-cdk\/|\bconstructs\b|cdktf|\.gen\/|@pulumi\/|aws-sdk|@aws-sdk\/client-|@aws-sdk\/lib/u;

@@ -1,0 +1,6 @@
+import type { ReadTexts } from '../reader.js';
+import { cdkTable } from '../cdk/index.js';
+import { readPrograms } from './program.js';
+
+/** All tables; together with the parser they are loaded in one. */
+export const read: ReadTexts = (sources, options) => readPrograms(sources, options, [cdkTable]);

@@ -1,0 +1,125 @@
+import { gap, type Problem } from '../../core/problem.js';
+import { onOneLine, type Source } from '../../core/source.js';
+import type { Resource, Unit } from '../../core/unit.js';
+import { explore, Impossible, type Choose } from '../../core/worlds.js';
+import { folderOf, type Library } from '../library.js';
+import type { ReadOptions } from '../reader.js';
+import { natives } from './builtins/natives.js';
+import { entriesOf, type Entry } from './entries.js';
+import type { Given } from './inputs.js';
+import { Resolver } from './resolver.js';
+import { Run } from './run.js';
+import type { Table } from './tables.js';
+import type { External } from './values.js';
+
+/** What several files came to that belong together. */
+export interface Reading {
+  /** A file to name where reading fails. */
+  readonly path: string;
+  readonly read: () => readonly Unit[];
+}
+
+/** Files of programs, project by project. */
+export function* readPrograms(sources: readonly Source[], options: ReadOptions, tables: readonly Table[]): Iterable<Reading> {
+  for (const given of byProject(sources, options.library).values()) yield { path: given[0]?.path ?? '', read: () => readProject(given, options, tables) };
+}
+
+/** What makes a folder one of a project. */
+const marks: ReadonlySet<string> = new Set(['package.json', 'cdk.json', 'cdktf.json', 'Pulumi.yaml', 'Pulumi.yml']);
+
+export function projectOf(path: string, library: Library): string {
+  for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) if (library.list(folder).some((name) => marks.has(name.slice(folder.length + 1)))) return folder;
+  return '';
+}
+
+function byProject(sources: readonly Source[], library: Library): ReadonlyMap<string, readonly Source[]> {
+  const projects = new Map<string, Source[]>();
+  const folders = new Map<string, string>();
+  for (const source of sources) {
+    const folder = folderOf(source.path);
+    const project = folders.get(folder) ?? projectOf(source.path, library);
+    folders.set(folder, project);
+    projects.set(project, [...(projects.get(project) ?? []), source]);
+  }
+  return projects;
+}
+
+function readProject(sources: readonly Source[], options: ReadOptions, tables: readonly Table[]): readonly Unit[] {
+  const run = new Run(options.library, new Map([...natives, ...tables.flatMap((table) => [...(table.natives ?? [])])]));
+  const entries = entriesOf(sources, run);
+  const units = entries.flatMap((entry) => groupsOf(entry, tables).map((group) => unitOf(group, entry, tables)));
+  const [first] = sources;
+  // What cannot be read as a program is told with whatever there is.
+  if (first !== undefined && run.problems.length > 0) units.push({ vocabulary: 'cloudformation', source: first, uses: [], worlds: [], problems: run.problems });
+  return units;
+}
+
+/** What is deployed together, in the words of one table. */
+interface Group {
+  readonly table: Table;
+  readonly makers: readonly External[];
+}
+
+function groupsOf({ made }: Entry, tables: readonly Table[]): readonly Group[] {
+  return tables.flatMap((table) => {
+    const groups = new Map<string, External[]>();
+    for (const external of made) {
+      if (!table.mayMake(external)) continue;
+      const key = table.group(external);
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [external]);
+      else group.push(external);
+    }
+    return [...groups.values()].map((makers) => ({ table, makers }));
+  });
+}
+
+function unitOf({ table, makers }: Group, { made, errors }: Entry, tables: readonly Table[]): Unit {
+  const problems: Problem[] = [];
+  const labels = new Map<string, string>();
+  const { worlds, givenUp } = explore((choose: Choose<Given>) => {
+    const asked = new Set<string>();
+    const noting: Choose<Given> = (input) => {
+      asked.add(input.name);
+      return choose(input);
+    };
+    const valueOf = (external: External, place: Parameters<Table['value']>[1], resolver: Resolver): ReturnType<Table['value']> => {
+      for (const one of [table, ...tables]) {
+        const node = one.value(external, place, resolver);
+        if (node !== undefined) return node;
+      }
+      return undefined;
+    };
+    const resolver = new Resolver(noting, valueOf, (problem) => problems.push(problem), labels);
+    const resources = makers.flatMap((maker): readonly Resource[] => {
+      const exists = resolver.exists(maker.guards);
+      if (exists === 'no') return [];
+      return table.resources(maker, made, resolver).map((resource) => (exists === 'yes' ? resource : { ...resource, exists: resource.exists === 'no' ? 'no' : 'maybe' }));
+    });
+    // A program that ends in an error deploys nothing; what was not asked for need not be asked for that.
+    const settled = new Resolver((input) => (asked.has(input.name) ? choose(input) : undefined), valueOf, () => undefined, labels);
+    if (errors.some((guards) => guards.depth > 0 && settled.exists(guards) === 'yes')) throw new Impossible();
+    return resources;
+  });
+  const [first] = makers;
+  const span = first === undefined ? undefined : onOneLine(first.at.span);
+  const source = first?.at.span.source ?? { path: '', text: '', bom: false };
+  if (span !== undefined) for (const name of givenUp) problems.push(gap(`Too many combinations: \`${name}\` is left open`, span));
+  return { vocabulary: table.vocabulary, source, uses: [], worlds: distinctAddresses(worlds), problems: distinct(problems), repeats: true };
+}
+
+/** Two things of one name are two things. */
+function distinctAddresses(worlds: Unit['worlds']): Unit['worlds'] {
+  return worlds.map(({ assumptions, value }) => {
+    const times = new Map<string, number>();
+    return { assumptions, value: value.map((resource) => {
+      const time = (times.get(`${resource.type} ${resource.address}`) ?? 0) + 1;
+      times.set(`${resource.type} ${resource.address}`, time);
+      return time === 1 ? resource : { ...resource, address: `${resource.address} ${String(time)}` };
+    }) };
+  });
+}
+
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [`${problem.span.source.path} ${String(problem.span.start)} ${String(problem.span.end)} ${problem.message}`, problem])).values()];
+}

@@ -1,0 +1,206 @@
+import { list, map, scalar, type Entry, type Node } from '../../core/node.js';
+import type { Problem } from '../../core/problem.js';
+import type { Origin } from '../../core/source.js';
+import type { Hole, Text } from '../../core/text.js';
+import { and, type Truth } from '../../core/truth.js';
+import { absent, unknown, type Unknown } from '../../core/value.js';
+import type { Choose } from '../../core/worlds.js';
+import { compose, piecesOf, type Piece } from '../pieces.js';
+import { answered, expressionInput, inputOf, isUndecided, type Given } from './inputs.js';
+import { isValue } from './operators.js';
+import { partOf, relayed } from './places.js';
+import { labelOf } from './run.js';
+import { outcome, reasonOf, type Guards, type Question, type Test } from './tests.js';
+import { opaque, pieceOf, withPieces } from './texts.js';
+import type { Argument, Choice, Effect, External, Item, ListValue, ObjectValue, Value } from './values.js';
+
+/** What an external stands for where its value is wanted, such as a policy statement or the ARN of a role; undefined where a table does not know it. */
+export type ValueOf = (external: External, place: Origin, resolver: Resolver) => Node | undefined;
+
+/** Something done to an external, in one world. */
+export interface Done extends Effect {
+  /** As sure as what it depends on. */
+  readonly exists: Exclude<Truth, 'no'>;
+}
+
+/** A value nested deeper than any that somebody writes. */
+const MOST_DEPTH = 100;
+
+/** What a program has made, in one world. */
+export class Resolver {
+  private depth = 0;
+
+  constructor(
+    private readonly choose: Choose<Given>,
+    private readonly valueOf: ValueOf,
+    readonly tell: (problem: Problem) => void,
+    /** What expressions that are asked for are called, by their keys: one for each. */
+    private readonly labels: Map<string, string>,
+  ) {}
+
+  /** How a test comes out in this world; `undecided` where it hangs on something that nobody in view decides. */
+  private weigh(test: Test): { readonly truth: Truth; readonly undecided: boolean } {
+    let undecided = false;
+    const answer = (question: Question): boolean | undefined => {
+      const chosen = this.choose(question.kind === 'expression' ? expressionInput(this.labelled(question.key, question.label)) : inputOf(question.input));
+      if (question.kind === 'true' && isUndecided(question.input)) undecided = true;
+      return chosen === undefined ? undefined : answered(question, chosen.value);
+    };
+    return { truth: outcome(test, answer), undecided };
+  }
+
+  /** Two expressions may look the same. */
+  private labelled(key: string, label: string): string {
+    const known = this.labels.get(key) ?? (new Set(this.labels.values()).has(label) ? `${label} (${String(this.labels.size + 1)})` : label);
+    this.labels.set(key, known);
+    return known;
+  }
+
+  holds(test: Test): Truth {
+    const { truth, undecided } = this.weigh(test);
+    return truth === 'yes' && undecided ? 'maybe' : truth;
+  }
+
+  /** Whether what holds under these guards is there in this world. */
+  exists(guards: Guards): Truth {
+    let truth: Truth = 'yes';
+    for (let at: Guards | undefined = guards; at !== undefined && truth !== 'no'; at = at.outer) truth = and(this.holds(at.test), truth);
+    return truth;
+  }
+
+  /** What is done to an external, in order. */
+  done(external: External): readonly Done[] {
+    return external.effects.flatMap((effect) => {
+      const exists = this.exists(effect.guards);
+      return exists === 'no' ? [] : [{ ...effect, exists }];
+    });
+  }
+
+  /** A value without alternatives: the one of this world. Where that is not known, the choice itself. */
+  settled(value: Value): Value {
+    if (value.kind !== 'choice') return value;
+    const arm = this.arm(value);
+    return arm === undefined ? value : this.settled(arm);
+  }
+
+  private arm(value: Choice): Value | undefined {
+    const { truth, undecided } = this.weigh(value.test);
+    if (truth === 'maybe') return undefined;
+    const arm = partOf(value, truth === 'yes' ? value.then : value.otherwise);
+    return undecided ? { ...arm, origin: { ...arm.origin, via: 'allowed-value' } } : arm;
+  }
+
+  /** The external that a value is; of an instance of a class of the program, what it extends. */
+  external(value: Value | undefined): External | undefined {
+    const one = value === undefined ? undefined : this.settled(value);
+    if (one?.kind === 'external') return one.external;
+    return one?.kind === 'instance' ? one.cell.base : undefined;
+  }
+
+  /** An argument as a value; undefined where there is none, or none that is known. */
+  argument(args: readonly Argument[], index: number): Value | undefined {
+    const before = args.slice(0, index + 1);
+    return before.some(({ rest }) => rest) ? undefined : before[index]?.value;
+  }
+
+  /** A value in the words of whoever takes it: `at` is told where there is none. */
+  node(value: Value | undefined, at: Origin): Node {
+    if (value === undefined) return absent(at);
+    if (this.depth >= MOST_DEPTH) return unknown('it is nested too deep', value.origin);
+    this.depth++;
+    try {
+      return this.resolve(value);
+    } finally {
+      this.depth--;
+    }
+  }
+
+  private resolve(value: Value): Node {
+    const { origin } = value;
+    switch (value.kind) {
+      case 'scalar':
+        return withPieces(scalar(value.value, origin), value);
+      case 'undefined':
+        return absent(origin);
+      case 'text':
+        return this.text(value.parts, origin);
+      case 'list':
+        return this.list(value);
+      case 'object':
+        return this.object(value);
+      case 'json':
+        return this.node(value.value, origin);
+      case 'choice': {
+        const arm = this.arm(value);
+        return arm === undefined ? this.either(value) : this.node(arm, origin);
+      }
+      case 'external':
+        return this.valueOf(value.external, origin, this) ?? unknownAt(value);
+      case 'instance':
+        return (value.cell.base === undefined ? undefined : this.valueOf(value.cell.base, origin, this)) ?? unknownAt(value);
+      case 'unknown':
+        return value.input === undefined ? unknown(value.reason, origin) : unknown(value.reason, origin, 'open', [{ name: value.input.name, holds: 'any' }]);
+      case 'function':
+      case 'class':
+        return unknown(`\`${labelOf(origin)}\` is a function`, origin);
+    }
+  }
+
+  /** Of a value that may be one or the other the reason; where both are the same, that. */
+  private either(value: Choice): Node {
+    return unknown(reasonOf(value.test), value.origin);
+  }
+
+  private list(value: ListValue): Node {
+    const items: Node[] = [];
+    const unseen: Unknown[] = [];
+    for (const item of value.cell.items) {
+      const truth = this.holds(item.test);
+      if (truth === 'no') continue;
+      const node = this.item(value, item);
+      if (node.kind === 'absent') continue;
+      if (item.rest) unseen.push(node.kind === 'unknown' ? node : unknown('it is not known how many there are', node.origin));
+      else if (truth === 'maybe') unseen.push(unknown(reasonOf(item.test), node.origin));
+      else items.push(node);
+    }
+    return list(items, value.origin, unseen);
+  }
+
+  private item(whole: ListValue, item: Item): Node {
+    return this.node(partOf(whole, item.value), whole.origin);
+  }
+
+  private object(value: ObjectValue): Node {
+    const entries = new Map<string, Entry>();
+    for (const [name, slot] of value.cell.entries) {
+      const node = this.node(partOf(value, slot.value), value.origin);
+      if (node.kind !== 'absent') entries.set(name, { key: relayed(value.origin, slot.key), value: node });
+    }
+    return map(entries, value.origin, value.cell.rest.map((part) => unknown(part.reason, part.origin)));
+  }
+
+  /** A text with what its parts stand for put in. */
+  private text(parts: readonly (Parameters<typeof isValue>[0])[], origin: Origin): Node {
+    const pieces: Piece[] = [];
+    const holds: (string | Hole)[] = [];
+    for (const part of parts) {
+      if (!isValue(part)) {
+        pieces.push(pieceOf(part));
+        holds.push(part.text);
+        continue;
+      }
+      const node = this.node(part, origin);
+      const text: Text = node.kind === 'scalar' ? [node.text] : node.kind === 'unknown' ? node.text : [{ name: '?', holds: 'any' }];
+      holds.push(...text);
+      pieces.push(...(node.kind === 'scalar' || node.kind === 'unknown' ? piecesOf(node) : [opaque(text, part.origin.span)]));
+    }
+    const isPlain = holds.every((part) => typeof part === 'string');
+    const node = isPlain ? scalar(holds.join(''), origin) : unknown('a part of it is not known here', origin, 'open', holds);
+    return compose(node, pieces);
+  }
+}
+
+const unknownAt = ({ origin }: Value): Unknown => {
+  const label = labelOf({ span: origin.span, via: 'literal' });
+  return unknown(`\`${label}\` is not known here`, origin, 'open', [{ name: label, holds: 'any' }]);
+};

@@ -1,0 +1,130 @@
+import type ts from 'typescript';
+import type { Problem } from '../../core/problem.js';
+import { root, type Origin } from '../../core/source.js';
+import type { Library } from '../library.js';
+import type { Module } from './modules.js';
+import { START, under, type Guards, type Test } from './tests.js';
+import type { Argument, Effect, External, How, ProgramInput, Scalar, UnknownValue, Value } from './values.js';
+
+/** Expressions and statements that are looked at in one program: far more than any has, unless it is made to hang. */
+const MOST_STEPS = 400_000;
+/** Calls within calls. */
+const MOST_CALLS = 48;
+/** Externals of one program. */
+const MOST_EXTERNALS = 50_000;
+
+/** Thrown where a program takes more than is spent on one; what was found up to there stays. */
+export class TooMuch extends Error {
+  override readonly name = 'TooMuch';
+}
+
+/** What a call of a package does at once, because the program needs its value to go on: `tryGetContext`, `path.join`. */
+export type Native = (call: NativeCall, run: Run) => Value | undefined;
+
+export interface NativeCall {
+  readonly callee: Value;
+  readonly args: readonly Argument[];
+  readonly at: Origin;
+}
+
+/** One program being evaluated: what is true right now, and what came of it so far. */
+export class Run {
+  guards: Guards = START;
+  /** In the order of their making; those that are calls or made with `new`. */
+  readonly made: External[] = [];
+  readonly problems: Problem[] = [];
+  /** Functions and constructors that were entered. */
+  readonly entered = new Set<ts.Node>();
+  /** Under which the program ends in an error. */
+  readonly errors: Guards[] = [];
+  /** Whether what goes wrong now is caught. */
+  trying = 0;
+  readonly modules = new Map<string, Module>();
+  private readonly inputs = new Map<string, ProgramInput>();
+  private steps = 0;
+  private calls = 0;
+  private orders = 0;
+  private callers: readonly ts.Node[] = [];
+
+  constructor(
+    readonly library: Library,
+    /** By `module:name` for what a package exports, and `.name` for a method of anything from a package. */
+    readonly natives: ReadonlyMap<string, Native>,
+  ) {}
+
+  /** Counts one step. It throws `TooMuch`. */
+  step(): void {
+    this.steps++;
+    if (this.steps > MOST_STEPS) throw new TooMuch();
+  }
+
+  /** What is spent is counted anew. */
+  restart(): void {
+    this.steps = 0;
+    this.guards = START;
+  }
+
+  /** Does something where `test` holds. */
+  where<T>(test: Test, work: () => T): T {
+    const before = this.guards;
+    this.guards = under(before, test);
+    try {
+      return work();
+    } finally {
+      this.guards = before;
+    }
+  }
+
+  /** Goes into a function; undefined where calls are too deep, or the function calls itself without end in sight. */
+  enter<T>(declaration: ts.Node, work: () => T): T | undefined {
+    const depth = this.callers.filter((one) => one === declaration).length;
+    if (this.calls >= MOST_CALLS || depth > 8) return undefined;
+    const before = this.callers;
+    this.entered.add(declaration);
+    this.calls++;
+    this.callers = [...before, declaration];
+    try {
+      return work();
+    } finally {
+      this.calls--;
+      this.callers = before;
+    }
+  }
+
+  external(how: How, at: Origin): External {
+    const made: External = { how, effects: [], members: new Map(), guards: this.guards, at };
+    if (how.kind === 'new' || how.kind === 'call') {
+      if (this.made.length >= MOST_EXTERNALS) throw new TooMuch();
+      this.made.push(made);
+    }
+    return made;
+  }
+
+  effect(on: External, effect: Omit<Effect, 'guards' | 'order'>): void {
+    on.effects.push({ ...effect, guards: this.guards, order: this.orders++ });
+  }
+
+  /** `outside`: a part of the environment or of a context, where everything may be missing. */
+  input(name: string, outside = false, given?: Scalar): ProgramInput {
+    const known = this.inputs.get(name) ?? { name, default: given, outside, literals: new Set(), optional: false, tested: false };
+    this.inputs.set(name, known);
+    return known;
+  }
+
+  unknown(reason: string, origin: Origin, input?: ProgramInput): UnknownValue {
+    return input === undefined ? { kind: 'unknown', reason, origin } : { kind: 'unknown', reason, origin, input };
+  }
+}
+
+/** The source text of an expression on one line, for messages. */
+export function labelOf(origin: Origin): string {
+  const { source, start, end } = origin.span;
+  const text = source.text.slice(start, Math.min(end, start + 200)).replaceAll(/\s+/gu, ' ');
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+/** Tells one unknown value from others. */
+export function keyOf(origin: Origin): string {
+  const { span } = root(origin);
+  return `${span.source.path}:${String(span.start)}:${String(span.end)}`;
+}

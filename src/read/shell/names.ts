@@ -1,0 +1,20 @@
+/** Commands of the AWS CLI that are looked for, without those that others begin with. */
+const commands = [
+  'put-event-selectors', 'event-data-store', 'stop-logging', 'delete-trail', 'update-trail',
+  'put-role-policy', 'put-user-policy', 'put-group-policy', 'create-policy', 'update-policy', 'attach-role-policy', 'attach-user-policy', 'attach-group-policy',
+  'put-inline-policy-to-permission-set', 'attach-managed-policy-to-permission-set',
+];
+
+/** False for texts in which no call of the AWS CLI can be that is looked for: the name of its operation is written out, be it in a variable. */
+export const mayCall = (text: string): boolean => commands.some((command) => text.includes(command));
+
+/** `Makefile`, `rules.mk`. */
+export const isMakefile = (path: string): boolean => /(?:^|\/)(?:GNUmakefile|[Mm]akefile(?:\.[\w.-]+)?)$|\.mk$/u.test(path);
+
+/** `Dockerfile`, `Dockerfile.prod`, `api.dockerfile`. */
+export const isDockerfile = (path: string): boolean => /(?:^|\/)(?:Dockerfile|Containerfile)(?:\.[\w.-]+)?$|\.(?:dockerfile|containerfile)$/iu.test(path);
+
+export const isScript = (path: string): boolean => /\.(?:sh|bash|zsh|ksh)$/iu.test(path);
+
+/** Whether a text says in its first line that a shell is to read it. */
+export const hasShebang = (text: string): boolean => /^#![^\n]*\b(?:ba|da|a|z|k)?sh\b/u.test(text);

@@ -1,0 +1,16 @@
+// An imported role that is not mutable gets nothing.
+import { App, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+
+class AccessStack extends Stack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const role = iam.Role.fromRoleArn(this, 'Imported', 'arn:aws:iam::111122223333:role/operator', { mutable: false });
+    role.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['cloudtrail:PutEventSelectors'], resources: ['*'] }));
+  }
+}
+
+const app = new App();
+new AccessStack(app, 'AccessStack');
+app.synth();

@@ -1,0 +1,7 @@
+// Two files that import each other.
+import { App } from 'aws-cdk-lib';
+import { AuditStack } from '../lib/audit-stack.js';
+
+const app = new App();
+new AuditStack(app, 'AuditStack');
+app.synth();

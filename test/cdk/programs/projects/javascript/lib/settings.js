@@ -1,0 +1,1 @@
+exports.excluded = ['kms.amazonaws.com'];

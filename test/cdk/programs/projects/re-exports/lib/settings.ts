@@ -1,0 +1,3 @@
+export const excluded = ['kms.amazonaws.com'];
+const auditorActions = ['cloudtrail:GetEventSelectors', 'cloudtrail:PutEventSelectors'];
+export { auditorActions };

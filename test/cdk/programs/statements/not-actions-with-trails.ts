@@ -1,0 +1,16 @@
+// An Allow of all but CloudTrail grants nothing of it.
+import { App, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+
+class AccessStack extends Stack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const role = new iam.Role(this, 'Developer', { assumedBy: new iam.AccountRootPrincipal() });
+    role.addToPolicy(new iam.PolicyStatement({ notActions: ['iam:*', 'cloudtrail:*'], resources: ['*'] }));
+  }
+}
+
+const app = new App();
+new AccessStack(app, 'AccessStack');
+app.synth();
