@@ -1,15 +1,15 @@
 import { eventsText, loggingTaxa, sinkName, vanishing, type Fault, type Removal, type Rule } from '../src/rule.js';
 
-/** A plan takes away a sink that logged AWS KMS events, or selectors that nothing puts others in the place of. */
+/** A plan or a call takes away a sink that logged AWS KMS events, or selectors that nothing puts others in the place of. */
 export const sinkRemoved: Rule = {
   meta: {
     id: 'sink-removed',
     level: 'error',
     severity: 8.0,
     category: 'visibility',
-    summary: 'A plan removes a trail or event data store that logs AWS KMS events',
+    summary: 'A plan or a call removes a trail or event data store that logs AWS KMS events',
     description:
-      'The plan deletes a trail or event data store that logs AWS KMS events, or replaces it so that nothing is logged until the new one is there; or it removes advanced event selectors that keep AWS KMS events out, which the provider does not set back to the default.',
+      'The plan deletes a trail or event data store that logs AWS KMS events, or replaces it so that nothing is logged until the new one is there; or it removes advanced event selectors that keep AWS KMS events out, which the provider does not set back to the default. Or a call of the CloudTrail API deletes a trail or event data store.',
     strictOnly: false,
     fixable: false,
     taxa: loggingTaxa,
@@ -20,11 +20,11 @@ export const sinkRemoved: Rule = {
 function removed(removal: Removal): Fault {
   const { before, how, at } = removal;
   const { truth, events, culprits } = vanishing(removal);
-  const { label, definite, possible, advice } = words[how](sinkName(before), events.length === 58 ? 'all 58 KMS events' : eventsText(events));
+  const { label, definite, possible, advice } = words[how](how === 'deleted-by-call' ? callName(before) : sinkName(before), events.length === 58 ? 'all 58 KMS events' : eventsText(events));
   return {
     truth,
-    // What was there before surely was there; another sink may make up for it.
-    subject: { address: before.address, exists: 'yes', sink: before },
+    // Another sink may make up for it.
+    subject: { address: before.address, exists: before.exists, sink: before },
     level: undefined,
     fault: '',
     at,
@@ -36,6 +36,10 @@ function removed(removal: Removal): Fault {
     fixes: [],
   };
 }
+
+/** `Trail \`main\` is deleted by this call`; code is named by what holds it. */
+const callName = ({ kind, declaredBy, address }: Removal['before']): string =>
+  declaredBy === 'code' ? `\`${address}\` deletes ${kind === 'trail' ? 'a trail' : 'an event data store'}` : `${kind === 'trail' ? 'Trail' : 'Event data store'} \`${address}\` is deleted by this call`;
 
 interface Words {
   readonly label: string;
@@ -56,6 +60,12 @@ const words: Readonly<Record<Removal['how'], (name: string, events: string) => W
     definite: `${name} is deleted before another one takes its place: until then nothing logs ${events}`,
     possible: `${name} is deleted before another one takes its place: until then perhaps nothing logs ${events}`,
     advice: 'Set `create_before_destroy`, with another name, or let another sink log them meanwhile',
+  }),
+  'deleted-by-call': (name) => ({
+    label: 'deletes it',
+    definite: `${name}, and with it the log of whatever KMS events it takes, which is not known here`,
+    possible: `${name} perhaps, and with it the log of whatever KMS events it takes`,
+    advice: 'Let another sink log KMS events before this one is deleted, or leave the call out',
   }),
   'selectors-dropped': (name, events) => ({
     label: 'its advanced event selectors may stay',

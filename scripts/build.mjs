@@ -13,7 +13,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
  * Modules that few runs need and that are large: each is a file of its own, loaded when a dynamic import reaches it.
  * esbuild does not split CommonJS, and a CommonJS bundle starts 13 ms sooner than an ES module (of some 30 for all of Node).
  */
-const chunks = { 'src/read/text/yaml.ts': 'yaml.cjs', 'src/data/rule-docs.ts': 'rule-docs.cjs', 'src/config.ts': 'config.cjs', 'src/read/terraform/folders.ts': 'terraform.cjs', 'src/read/serverless/service.ts': 'serverless.cjs', 'src/read/program/load.ts': 'code.cjs' };
+const chunks = { 'src/read/text/yaml.ts': 'yaml.cjs', 'src/data/rule-docs.ts': 'rule-docs.cjs', 'src/config.ts': 'config.cjs', 'src/read/terraform/folders.ts': 'terraform.cjs', 'src/read/serverless/service.ts': 'serverless.cjs', 'src/read/program/load.ts': 'code.cjs', 'src/read/python/load.ts': 'python.cjs', 'src/read/shell/read.ts': 'shell.cjs' };
 
 /** What Node puts around a CommonJS module: src/start.ts stands in for its loader. */
 const wrapper = { banner: { js: '(function(exports,require,module,__filename,__dirname){' }, footer: { js: '})' } };

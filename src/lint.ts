@@ -8,7 +8,7 @@ import { policyReader } from './read/aws/policies.js';
 import { decode } from './read/decode.js';
 import { configurationsOf, type Configurations } from './read/configurations.js';
 import { folderReaders, readers, textReaders } from './read/index.js';
-import { folderOf, libraryOf, noFiles, usedBy } from './read/library.js';
+import { folderOf, libraryOf, noFiles, usedBy, type Library } from './read/library.js';
 import type { Document, FolderOptions, FolderReader, Reader, ReadOptions, TextReader } from './read/reader.js';
 import { looksLikeTemplate, looksOurs, mayMatter, mayUseOthers } from './read/sniff.js';
 import { outsideOf } from './read/parameters/outside.js';
@@ -58,9 +58,22 @@ export async function lint(files: Iterable<InputFile>, rules: readonly Rule[], o
   for (const [reader, sources] of waiting.texts) await checkTexts(reader, sources, optionsFor([...waiting.documents.values()].flat()), run);
   for (const reader of readers) if (reader.order !== 'first') await checkBy(reader);
   await guarded(run, 'telling', '', async () => {
-    await tellInPrograms(run, library);
+    await tellInPrograms(run, library, async (paths) => {
+      const apart = newRun(rules, options, outside, variables);
+      const given = new Set([...waiting.texts.values()].flat().map(({ path }) => path));
+      for (const reader of textReaders) await checkTexts(reader, opened(paths.filter((path) => !given.has(path) && reader.claims(path)), library), optionsFor([]), apart);
+      return apart;
+    });
   });
   return reportOf(run, seen);
+}
+
+/** Those of some files that are at hand. */
+function opened(paths: readonly string[], library: Library): readonly Source[] {
+  return paths.flatMap((path) => {
+    const file = library.open(path, '');
+    return file.kind === 'read' ? [file.source] : [];
+  });
 }
 
 /** What was read and waits until all is there. */

@@ -18,9 +18,10 @@ interface Generated {
 /**
  * Findings in what a program generated, told in the program: with the finding about the program itself where there is one, else
  * at the expression that made the resource, else where they are. What is merely possible of a program, and what its output
- * shows not to be so, is left out; what is definite is not, for the output may be an old one.
+ * shows not to be so, is left out; what is definite is not, for the output may be an old one. `places` are findings in programs that
+ * nobody asked about: they are there for their places alone.
  */
-export function toldInProgram(findings: readonly Finding[], { made, holds }: Output): readonly Finding[] {
+export function toldInProgram(findings: readonly Finding[], { made, holds }: Output, places: readonly Finding[] = []): readonly Finding[] {
   const generated: Generated[] = [];
   const others: Finding[] = [];
   for (const finding of findings) {
@@ -28,8 +29,9 @@ export function toldInProgram(findings: readonly Finding[], { made, holds }: Out
     if (so === undefined) others.push(finding);
     else generated.push({ finding, made: so });
   }
-  const { told, left } = together(others, generated);
-  const kept = told.filter(({ finding, matched }) => matched.length > 0 || finding.certainty === 'definite' || !isConstruct(finding) || !holds(finding.subject, filesOf(finding)));
+  const { told, left } = together([...others, ...places], generated);
+  const unasked = new Set(places);
+  const kept = told.filter(({ finding, matched }) => matched.length > 0 || (!unasked.has(finding) && (finding.certainty === 'definite' || !isConstruct(finding) || !holds(finding.subject, filesOf(finding)))));
   return [...kept.map(withOutput), ...onceEach(left)];
 }
 

@@ -66,5 +66,7 @@ function merge(before: Finding | undefined, finding: Finding): Finding {
   if (before === undefined) return finding;
   const [first, second] = gravity.indexOf(before.level) >= gravity.indexOf(finding.level) ? [before, finding] : [finding, before];
   const more = second.related.filter(({ span }) => !first.related.some((other) => sameSpan(other.span, span)));
-  return { ...first, related: [...first.related, ...more], events: [...new Set([...first.events, ...second.events])].sort() };
+  // What is accepted of one is not of the other.
+  const suppressions = second.suppressions.length === 0 ? [] : first.suppressions;
+  return { ...first, suppressions, related: [...first.related, ...more], events: [...new Set([...first.events, ...second.events])].sort() };
 }

@@ -5,29 +5,40 @@ import { problemFindings } from '../check/problems.js';
 import { suppress, type Cover } from '../check/suppress.js';
 import { toldOnce } from '../check/uses.js';
 import type { Problem } from '../core/problem.js';
-import { bySpan } from '../core/source.js';
-import { outputsOf, type Outputs } from '../read/assembly/index.js';
+import { bySpan, type Source } from '../core/source.js';
+import { outputsOf, sourcesNamedBy, type Outputs } from '../read/assembly/index.js';
 import type { Library } from '../read/library.js';
 import { withReaders } from '../read/parse.js';
 import type { Report } from '../report/report.js';
 import type { Run } from './run.js';
 
 /** What several texts share is told once, what somebody accepted is marked, and what the CDK made is told in the program that it was made from. */
-export async function tellInPrograms(run: Run, library: Library): Promise<void> {
-  const once = toldOnce(run.findings, new Set([...run.shared, ...run.settled.keys(), ...run.repeated]));
-  const told = await withReaders(() => inPrograms(once, outputsOf(run.templates, library), run));
-  run.findings.splice(0, run.findings.length, ...told.findings);
+export async function tellInPrograms(run: Run, library: Library, findPlaces: FindPlaces): Promise<void> {
+  const outputs = await withReaders(() => {
+    const found = outputsOf(run.templates, library);
+    // What is named by the output need not be read where nothing is told of that.
+    return { found, named: run.findings.some(({ primary, declared }) => found.made(primary.span, declared) !== undefined) ? found.assemblies.flatMap(sourcesNamedBy) : [] };
+  });
+  const named = outputs.named.length === 0 ? undefined : await findPlaces(outputs.named);
+  const told = await withReaders(() => inPrograms(run.findings, named?.findings ?? [], outputs.found, run));
+  run.findings.splice(0, run.findings.length, ...toldOnce(told.findings, new Set([run, ...(named === undefined ? [] : [named])].flatMap(severalIn))));
   run.coverage.splice(0, run.coverage.length, ...told.coverage);
   run.problems.push(...told.problems);
 }
 
-function inPrograms(findings: readonly Finding[], outputs: Outputs, { rules, covers, coverage }: Run): Pick<Run, 'coverage'> & { readonly findings: readonly Finding[]; readonly problems: readonly Problem[] } {
+/** Reads programs that an output names, for the places in them. */
+export type FindPlaces = (paths: readonly string[]) => Promise<Run>;
+
+/** The texts of which one place may stand for several things. */
+const severalIn = ({ shared, settled, repeated }: Run): readonly Source[] => [...shared, ...settled.keys(), ...repeated];
+
+function inPrograms(findings: readonly Finding[], places: readonly Finding[], outputs: Outputs, { rules, covers, coverage }: Run): Pick<Run, 'coverage'> & { readonly findings: readonly Finding[]; readonly problems: readonly Problem[] } {
   const known = new Map<Place, ReturnType<Outputs['made']>>();
   for (const { primary, declared } of findings) known.set(primary, outputs.made(primary.span, declared));
   const acknowledged = [...known].flatMap(([place, made]): readonly Cover[] => (made === undefined || made.ignores.length === 0 ? [] : [{ ignores: made.ignores, covers: ({ primary }) => primary === place }]));
   const suppressed = suppress(findings, [...covers, ...acknowledged], new Set(rules.map(({ meta }) => meta.id)));
   return {
-    findings: toldInProgram(suppressed.findings, { made: ({ primary }) => known.get(primary), holds: outputs.holds }),
+    findings: toldInProgram(suppressed.findings, { made: ({ primary }) => known.get(primary), holds: outputs.holds }, places),
     // What a sink of a program keeps is told of its output, where it is known.
     coverage: coverage.filter(({ sink, span }) => !sink.includes('/') || !outputs.holds(sink, [span.source.path])),
     problems: [...suppressed.problems, ...outputs.problems()],

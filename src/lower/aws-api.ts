@@ -1,6 +1,7 @@
 import { member, type Node } from '../core/node.js';
 import type { Resource } from '../core/unit.js';
 import { absent, known, unknown, type Value } from '../core/value.js';
+import type { Removal } from '../model/removal.js';
 import type { Selectors } from '../model/selector.js';
 import type { Sink, SinkKind } from '../model/sink.js';
 import { asInTheApi } from '../model/spelling.js';
@@ -15,7 +16,7 @@ import { Settings, withDefault } from './settings.js';
 export const awsApi: Lowering = (resources) => {
   const settings = new Settings();
   const sinks = resources.flatMap((resource) => apiSink(resource, settings));
-  return { model: { sinks: sinks.filter(({ kind, selectors }) => kind === 'trail' || !holdsOtherEvents(selectors)), permissions: { principals: [], controls: [] }, alarms: [] }, problems: settings.problems };
+  return { model: { sinks: sinks.filter(({ kind, selectors }) => kind === 'trail' || !holdsOtherEvents(selectors)), permissions: { principals: [], controls: [] }, alarms: [] }, removals: resources.flatMap((resource) => apiRemoval(resource, settings)), problems: settings.problems };
 };
 
 /** What one input or output says of a sink. */
@@ -31,6 +32,8 @@ export function apiSink(resource: Resource, settings: Settings): readonly Sink[]
       return [stopped(resource, 'trail', settings)];
     case 'StopEventDataStoreIngestion':
       return [stopped(resource, 'event-data-store', settings)];
+    case 'UpdateTrail':
+      return [sink(resource, 'trail', 'call', { kind: 'elsewhere', origin: resource.name }, settings)];
     case 'Trail':
       return [sink(resource, 'trail', 'snapshot', trailSelectors(resource, settings), settings)];
     case 'EventDataStore':
@@ -38,6 +41,17 @@ export function apiSink(resource: Resource, settings: Settings): readonly Sink[]
     default:
       return [];
   }
+}
+
+const deleted: ReadonlyMap<string, SinkKind> = new Map([
+  ['DeleteTrail', 'trail'],
+  ['DeleteEventDataStore', 'event-data-store'],
+]);
+
+/** The sink that a call deletes. API Reference, `DeleteTrail` and `DeleteEventDataStore`: an event data store is kept for seven days, and records nothing meanwhile. */
+export function apiRemoval(resource: Resource, settings: Settings): readonly Removal[] {
+  const kind = deleted.get(resource.type);
+  return kind === undefined ? [] : [{ how: 'deleted-by-call', before: sink(resource, kind, 'call', { kind: 'elsewhere', origin: resource.name }, settings), at: resource.name }];
 }
 
 function sink({ address, exists, name, body }: Resource, kind: SinkKind, declaredBy: Sink['declaredBy'], selectors: Selectors, settings: Settings): Sink {

@@ -3,19 +3,26 @@ import { gap } from '../core/problem.js';
 import { onOneLine } from '../core/source.js';
 import { shown } from '../core/text.js';
 import type { Resource } from '../core/unit.js';
+import type { Removal } from '../model/removal.js';
 import type { Sink } from '../model/sink.js';
-import { apiSink } from './aws-api.js';
+import { apiRemoval, apiSink } from './aws-api.js';
 import { callsInCode, callsOfAutomation } from './calls/automation.js';
 import { callOf, type Call } from './calls/call.js';
 import { callsOfCustom } from './calls/custom.js';
 import { callsOfStates, integration } from './calls/states.js';
 import type { Settings } from './settings.js';
 
+/** What calls of a resource make, and what they take away. */
+export interface Called {
+  readonly sinks: readonly Sink[];
+  readonly removals: readonly Removal[];
+}
+
 /**
- * The sinks that a resource makes by calling CloudTrail, each in the words of the API. A call is judged by what it does once
- * it is made; whether and when that is, is not asked. What two calls of a resource do alike is taken once.
+ * The sinks that a resource makes or deletes by calling CloudTrail, each in the words of the API. A call is judged by what it
+ * does once it is made; whether and when that is, is not asked. What two calls of a resource do alike is taken once.
  */
-export function calledSinks(resource: Resource, settings: Settings): readonly Sink[] {
+export function called(resource: Resource, settings: Settings): Called {
   const distinct = new Map<string, Call>();
   for (const call of callsOf(resource)) {
     const does = `${call.operation} ${printed(call.parameters)}`;
@@ -23,7 +30,12 @@ export function calledSinks(resource: Resource, settings: Settings): readonly Si
   }
   const calls = [...distinct.values()];
   const addresses = addressesOf(resource, calls);
-  return calls.flatMap((call, index) => apiSink({ type: call.operation, address: addresses[index] ?? '', exists: resource.exists, name: call.at, body: call.parameters }, settings).map((sink): Sink => ({ ...sink, declaredBy: 'code' })));
+  const inputs = calls.map((call, index): Resource => ({ type: call.operation, address: addresses[index] ?? '', exists: resource.exists, name: call.at, body: call.parameters }));
+  const byCode = (sink: Sink): Sink => ({ ...sink, declaredBy: 'code' });
+  return {
+    sinks: inputs.flatMap((input) => apiSink(input, settings).map(byCode)),
+    removals: inputs.flatMap((input) => apiRemoval(input, settings).map((removal): Removal => ({ ...removal, before: byCode(removal.before) }))),
+  };
 }
 
 function callsOf({ type, body }: Resource): readonly Call[] {
@@ -54,9 +66,9 @@ function callsOfProvider(body: Node): readonly Call[] {
 /** CDK API Reference, `AwsSdkCall`. */
 const isSdkCall = (node: Node): boolean => node.kind === 'map' && node.entries.has('service') && node.entries.has('action');
 
-/** To stop what a stack recorded when it is deleted is to clear up. */
+/** To stop or delete what a stack recorded when it is deleted is to clear up. */
 const sdkCalls = (call: Node, maker: string): readonly Call[] =>
-  callOf(member(call, 'service'), member(call, 'action'), member(call, 'parameters'), maker).filter(({ operation }) => maker !== 'Delete' || !operation.startsWith('Stop'));
+  callOf(member(call, 'service'), member(call, 'action'), member(call, 'parameters'), maker).filter(({ operation }) => maker !== 'Delete' || !/^(?:Stop|Delete)/u.test(operation));
 
 const selectorNames = ['EventSelectors', 'AdvancedEventSelectors'];
 
@@ -65,7 +77,7 @@ const selectorNames = ['EventSelectors', 'AdvancedEventSelectors'];
  * loss. A call without selectors is refused, or leaves them as they are.
  */
 function isVisible({ operation, parameters, at }: Call, settings: Settings): boolean {
-  if (operation.startsWith('Stop')) return true;
+  if (/^(?:Stop|Delete)/u.test(operation)) return true;
   if (parameters.kind === 'map' && selectorNames.some((name) => parameters.entries.has(name))) return true;
   const unseen = parameters.kind === 'unknown' ? parameters : parameters.kind === 'map' ? parameters.unseen[0] : undefined;
   if (unseen !== undefined) settings.problems.push(gap(`What this call of ${operation} sets is not known: ${unseen.reason}`, onOneLine(at.span)));

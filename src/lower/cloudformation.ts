@@ -3,7 +3,7 @@ import type { Resource } from '../core/unit.js';
 import type { Sink } from '../model/sink.js';
 import { asInTheApi } from '../model/spelling.js';
 import { lowerAlarms } from './alarms/alarms.js';
-import { calledSinks } from './calls.js';
+import { called, type Called } from './calls.js';
 import type { Lowering } from './lowering.js';
 import { lowerPermissions } from './permissions.js';
 import { foreignSelectors, holdsOtherEvents, lowerSelectors } from './selectors.js';
@@ -12,17 +12,18 @@ import { Settings, withDefault } from './settings.js';
 /** CloudFormation Template Reference, `AWS::CloudTrail::Trail` and `AWS::CloudTrail::EventDataStore`. */
 export const cloudformation: Lowering = (resources) => {
   const settings = new Settings();
-  const sinks = resources.flatMap((resource): readonly Sink[] => {
+  const declared = resources.map((resource): Called => {
     switch (resource.type) {
       case 'AWS::CloudTrail::Trail':
-        return [trail(resource, settings)];
+        return { sinks: [trail(resource, settings)], removals: [] };
       case 'AWS::CloudTrail::EventDataStore':
-        return [eventDataStore(resource, settings)];
+        return { sinks: [eventDataStore(resource, settings)], removals: [] };
       default:
-        return calledSinks(resource, settings);
+        return called(resource, settings);
     }
   });
-  return { model: { sinks: sinks.filter(({ kind, selectors }) => kind === 'trail' || !holdsOtherEvents(selectors)), permissions: lowerPermissions(resources), alarms: lowerAlarms(resources, sinks) }, problems: settings.problems };
+  const sinks = declared.flatMap((one) => one.sinks);
+  return { model: { sinks: sinks.filter(({ kind, selectors }) => kind === 'trail' || !holdsOtherEvents(selectors)), permissions: lowerPermissions(resources), alarms: lowerAlarms(resources, sinks) }, removals: declared.flatMap(({ removals }) => removals), problems: settings.problems };
 };
 
 function trail({ address, exists, name, body }: Resource, settings: Settings): Sink {

@@ -12,9 +12,9 @@ export type WholeLowering = (resources: readonly Resource[]) => { readonly model
 export const withRemovals =
   (lowering: Lowering): WholeLowering =>
   (resources) => {
-    const { model, problems } = lowering(resources.filter(({ former }) => former?.how !== 'deleted'));
+    const { model, removals, problems } = lowering(resources.filter(({ former }) => former?.how !== 'deleted'));
     const after = new Map(model.sinks.map((sink) => [sink.address, sink]));
-    return { model: { ...model, removals: resources.flatMap((resource) => removal(resource, after.get(resource.address), lowering)) }, problems };
+    return { model: { ...model, removals: [...removals, ...resources.flatMap((resource) => removal(resource, after.get(resource.address), lowering))] }, problems };
   };
 
 /** What was wrong with it before is told no more. */

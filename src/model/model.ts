@@ -5,7 +5,7 @@ import type { Sink } from './sink.js';
 
 /** What rules see: one unit in one world. */
 export interface Model extends Declarations {
-  /** What a plan takes away; empty for whatever is no plan. */
+  /** What a plan or a call takes away. */
   readonly removals: readonly Removal[];
 }
 

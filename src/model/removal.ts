@@ -7,8 +7,11 @@ import type { Sink } from './sink.js';
 
 /** A change that takes a sink away, or what a sink was told to log. */
 export interface Removal {
-  /** `replaced`: it is gone until another one is made in its place. `selectors-dropped`: nothing puts others in the place of its selectors. */
-  readonly how: 'deleted' | 'replaced' | 'selectors-dropped';
+  /**
+   * `replaced`: it is gone until another one is made in its place. `selectors-dropped`: nothing puts others in the place of its
+   * selectors. `deleted-by-call`: a call of the API deletes it, which does not say what it logs.
+   */
+  readonly how: 'deleted' | 'replaced' | 'selectors-dropped' | 'deleted-by-call';
   /** The sink as it is before the change. */
   readonly before: Sink;
   /** Where the change is told. */
@@ -30,6 +33,8 @@ export function vanishing({ how, before }: Removal): Vanishing {
     const lost = losses(before);
     return { truth: lost.length === 0 ? 'no' : and('maybe', isRecording(before)), events: names(lost.flatMap(({ events }) => events)), culprits: lost.flatMap(({ culprits }) => culprits) };
   }
+  // That the call takes away whatever there is, is sure.
+  if (how === 'deleted-by-call') return { truth: 'yes', events: [], culprits: [] };
   const logged = coverage(before).filter(({ ever }) => ever !== 'no');
   const truth = logged.length === 0 ? 'no' : logged.some(({ ever }) => ever === 'yes') ? 'yes' : 'maybe';
   return { truth, events: names(logged.map(({ event }) => event.name)), culprits: [] };

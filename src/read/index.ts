@@ -2,16 +2,18 @@ import { policyReader } from './aws/policies.js';
 import { selectorReader } from './aws/selectors.js';
 import { templateReader } from './cloudformation/index.js';
 import { programReader } from './program/index.js';
+import { pythonReader } from './python/index.js';
 import type { FolderReader, Reader, TextReader } from './reader.js';
 import { serverlessReader } from './serverless/index.js';
+import { shellReader, workflowReader } from './shell/index.js';
 import { terraformJsonReader } from './terraform/json/index.js';
 import { terraformReader } from './terraform/index.js';
 
 /** In the order in which they are asked whether they recognise a document, and in which documents that wait for others are read. */
-export const readers: readonly Reader[] = [terraformJsonReader, serverlessReader, templateReader, selectorReader, policyReader];
+export const readers: readonly Reader[] = [terraformJsonReader, serverlessReader, templateReader, selectorReader, policyReader, workflowReader];
 
 /** Those that take whole folders. */
 export const folderReaders: readonly FolderReader[] = [terraformReader];
 
 /** Those that take texts which are no documents. */
-export const textReaders: readonly TextReader[] = [programReader];
+export const textReaders: readonly TextReader[] = [programReader, pythonReader, shellReader];

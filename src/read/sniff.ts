@@ -1,3 +1,5 @@
+import { mayCall } from './shell/names.js';
+
 /**
  * Texts that every input holds in which something could be found: resource types, members of API shapes, and what may
  * bring in resources unseen. Type names and keys are literals: no function, join or anchor can make them, so a text without
@@ -7,14 +9,14 @@ const markers = [
   'CloudTrail', 'EventSelectors', 'FieldSelectors', 'ReadWriteType', 'ExcludeManagementEventSources', 'trailList', 'TrailARN', 'EventDataStore', 'IsLogging', 'IsMultiRegionTrail', 'StartIngestion',
   'AWS::IAM::', 'AWS::SSO::', 'AWS::Organizations::', 'AWS::Serverless::', 'AWS::Budgets::', 'Custom::AWS', 'Statement', 'PolicyArn', 'PolicyDocument',
   // Calls, in the spellings of SDKs and scripts.
-  'eventSelectors', 'event_selectors', 'event_data_store', 'eventDataStore', 'stopLogging', 'StopLogging', 'stop_logging',
+  'eventSelectors', 'event_selectors', 'event_data_store', 'eventDataStore', 'stopLogging', 'StopLogging', 'stop_logging', 'deleteTrail', 'DeleteTrail', 'delete_trail',
   'AWS::CloudFormation::', '::MODULE', 'Transform', 'Fn::ForEach',
   // Permissions of a service of the Serverless Framework.
   'statements', 'anagedPolicies',
 ];
 
 /** False only for texts that cannot hold a modelled thing. */
-export const mayMatter = (text: string): boolean => text.includes('\\') || markers.some((marker) => text.includes(marker)) || isServiceWithVariables(text);
+export const mayMatter = (text: string): boolean => text.includes('\\') || markers.some((marker) => text.includes(marker)) || mayCall(text) || isServiceWithVariables(text);
 
 /** Variables of the Serverless Framework can make any value, and bring in other files. */
 const isServiceWithVariables = (text: string): boolean => text.includes('${') && looksLikeService(text);

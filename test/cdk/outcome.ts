@@ -23,7 +23,8 @@ const isTemplate = (path: string): boolean => path.endsWith('.template.json');
 /** What is found in the files of a program; it is addressed by the paths of constructs already. */
 export async function toldOfSource({ files }: Program): Promise<readonly Told[]> {
   const report = await lintFiles(new Map(files.map((file) => [file, programText(file)])));
-  return report.findings.map((finding) => toldOf(finding, finding.subject));
+  // Which of the calls of a custom resource it is stands behind a dot.
+  return report.findings.map((finding) => toldOf(finding, finding.subject.replace(/\.(?=(?:Create|Update|Delete)$)/u, ' ')));
 }
 
 /** What is found in a cdk.out. */

@@ -6,6 +6,8 @@ import { statusOf } from '../../src/cli/commands/status.js';
 import { lintAssembly, made, manifest, quietTrail, template } from '../helpers/assembly.js';
 import { lintTexts } from '../helpers/lint.js';
 import { OPTIONS } from '../report/sample.js';
+import { tools } from '../report/tools.js';
+import { validateSarif } from '../report/validate.js';
 
 interface Entry {
   readonly id?: unknown;
@@ -147,6 +149,11 @@ describe('reports', () => {
     const [result] = JSON.parse(render('sarif', report, OPTIONS)).runs[0].results;
     expect(result.suppressions).toEqual([expect.objectContaining({ kind: 'inSource', status: 'accepted', justification: 'A second trail logs them' })]);
     expect(result.suppressions[0].location.physicalLocation.artifactLocation.uri).toBe('t.json');
+  });
+
+  // As in test/report: the schema is installed with test/tools.
+  it.skipIf(!tools().available)('of SARIF are as its schema has them', async () => {
+    expect(validateSarif(JSON.parse(render('sarif', await one(entry('kms-events-excluded')), OPTIONS)))).toEqual([]);
   });
 
   it('of SARIF say of the others that nobody ignores them, once somebody ignores one', async () => {

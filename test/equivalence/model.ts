@@ -1,10 +1,10 @@
 export { withoutPlaces } from './places.js';
-import type { Document, FolderReader } from '../../src/read/reader.js';
+import type { Document, FolderReader, TextReader } from '../../src/read/reader.js';
 import type { Unit } from '../../src/core/unit.js';
 import { isDefaultWorld } from '../../src/core/worlds.js';
 import { lowerings } from '../../src/lower/index.js';
 import type { Model } from '../../src/model/model.js';
-import { folderReaders, readers } from '../../src/read/index.js';
+import { folderReaders, readers, textReaders } from '../../src/read/index.js';
 import { libraryOf } from '../../src/read/library.js';
 import { noParameters } from '../../src/read/parameters/set.js';
 import { parse, withReaders } from '../../src/read/parse.js';
@@ -18,6 +18,8 @@ export async function modelOf(files: Files): Promise<Model> {
   const source = { path, text: files[path] ?? '', bom: false };
   const inFolder = folderReaders.find(({ claims }) => claims(path));
   if (inFolder !== undefined) return modelOfFolder(inFolder, files);
+  const asText = textReaders.find(({ claims }) => claims(path));
+  if (asText !== undefined) return modelOfTexts(asText, files);
   const { documents, problems } = await parse(source);
   if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join('; '));
   const [root] = documents;
@@ -37,6 +39,16 @@ async function modelOfFolder(reader: FolderReader, files: Files): Promise<Model>
   const { read } = await reader.load();
   const [unit] = await withReaders(() => read('', sources.filter((one) => !one.path.includes('/')), { library, notGranting: [], variables: [], environment: new Map() }));
   return modelOfUnit(unit);
+}
+
+/** Programs and scripts, each of which what the first one brings in is a part. */
+async function modelOfTexts(reader: TextReader, files: Files): Promise<Model> {
+  const sources = Object.entries(files).map(([path, text]) => ({ path, text, bom: false }));
+  const matter = sources.slice(0, 1).filter(reader.mayMatter);
+  const library = libraryOf(() => 'there is no such file', [], sources);
+  const read = await reader.load();
+  const units = await withReaders(() => [...read(matter, { parameters: noParameters, notGranting: [], configuration: () => [], library, others: [] })].flatMap((part) => part.read()));
+  return modelOfUnit(units[0]);
 }
 
 function modelOfUnit(unit: Unit | undefined): Model {

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Permissions } from '../../src/model/policy.js';
+import { cdktfPolicyForms } from './cdktf.js';
 import { Code, configurationOf, hcl } from './hcl.js';
 import { modelOf, withoutPlaces, type Files } from './model.js';
 import { policies, type PolicyText } from './policies.js';
 import { policyTemplate } from './policies-cloudformation.js';
 import { policyForms, type Configuration } from './policies-terraform.js';
+import { pulumiPolicyForms } from './pulumi.js';
 
 /** Strings that hold a document, written as `write` has them; what is a variable of IAM in a string is escaped. */
 function rewritten(value: unknown, write: (document: unknown) => unknown): unknown {
@@ -41,6 +43,7 @@ const syntaxes: Readonly<Record<string, (configuration: Configuration) => Files>
   heredocs: (configuration) => native(configuration, (document) => new Code(`<<-EOT\n    ${escaped(JSON.stringify(document, null, 2)).replaceAll('\n', '\n    ')}\n    EOT\n`)),
   'local values': inLocals,
   files: inFiles,
+  ...Object.fromEntries(Object.entries(cdktfPolicyForms).map(([name, write]) => [`cdktf: ${name}`, write])),
   'a module': (configuration) => ({ 'main.tf': 'module "all" {\nsource = "./all"\n}\n', 'all/main.tf': native(configuration, (document) => new Code(`jsonencode(${escaped(hcl(document))})`))['main.tf'] ?? '' }),
 };
 
@@ -55,7 +58,9 @@ const sorted = (items: readonly unknown[]): readonly unknown[] => items.map(with
 const permissionsOf = async (files: Files): Promise<unknown> => inOrder((await modelOf(files)).permissions);
 const expected = async (text: PolicyText): Promise<unknown> => permissionsOf({ 't.json': JSON.stringify(policyTemplate(text)) });
 
-const forms = Object.entries(policyForms).flatMap(([form, write]) => Object.entries(syntaxes).map(([syntax, files]) => [`${form}, ${syntax}`, (text: PolicyText): Files => files(write(text))] as const));
+const inTerraform = Object.entries(policyForms).flatMap(([form, write]) => Object.entries(syntaxes).map(([syntax, files]) => [`${form}, ${syntax}`, (text: PolicyText): Files => files(write(text))] as const));
+const inPulumi = Object.entries(policyForms).filter(([form]) => form !== 'awscc').flatMap(([form, write]) => Object.entries(pulumiPolicyForms).map(([syntax, files]) => [`${form}, Pulumi: ${syntax}`, (text: PolicyText): Files => files(write(text))] as const));
+const forms = [...inTerraform, ...inPulumi];
 
 describe.each(Object.entries(policies))('%s', (_name, text) => {
   test.each(forms)('%s', async (_form, write) => {

@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { cdktfForms } from './cdktf.js';
 import { configurationForms } from './configurations.js';
 import { modelOf, withoutPlaces, type Files } from './model.js';
+import { pulumiForms } from './pulumi.js';
 import { templateForms } from './templates.js';
 import { trails, type TrailText } from './trails.js';
 
 const forms: Readonly<Record<string, (trail: TrailText) => Files>> = {
   ...Object.fromEntries(Object.entries(templateForms).map(([name, write]) => [name, (trail: TrailText) => write('AWS::CloudTrail::Trail', { ...trail })])),
   ...Object.fromEntries(Object.entries(configurationForms).map(([name, write]) => [`Terraform: ${name}`, write])),
+  ...Object.fromEntries(Object.entries(cdktfForms).map(([name, write]) => [`cdktf: ${name}`, write])),
+  ...Object.fromEntries(Object.entries(pulumiForms).map(([name, write]) => [`Pulumi: ${name}`, write])),
 };
 
 describe.each(Object.entries(trails))('%s', (_name, trail) => {

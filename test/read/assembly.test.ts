@@ -1,5 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { textOf } from '../../src/core/source.js';
+import { outputsOf } from '../../src/read/assembly/index.js';
+import { libraryOf } from '../../src/read/library.js';
 import type { Report } from '../../src/report/report.js';
 import { lintAssembly, made, manifest, quietTrail, template } from '../helpers/assembly.js';
 import { range, told, unmark } from '../helpers/lint.js';
@@ -150,6 +152,15 @@ describe('which construct a resource is of', () => {
       files: { ...twins(noted('Audit/A/Trail')), 'cdk.out/manifest.json': manifest({ Audit: { template: 'Audit.template.json', metadata: withoutFiles(twinMetadata) } }, { version: '36.0.0' }) },
       expected: 'lib/a.ts «new TrailOfA»',
     },
+    'by the name of its template, in older schemas': {
+      files: {
+        ...Object.fromEntries(Object.entries(twins({})).map(([path, text]) => [path.replace(/([AB])\.nested/u, 'Audit$10A1B2C3D.nested'), text.replaceAll(/"([AB])\.nested/gu, '"Audit$10A1B2C3D.nested')])),
+        'cdk.out/manifest.json': manifest({
+          Audit: { template: 'Audit.template.json', metadata: { ...withoutFiles(twinMetadata), '/Audit/B.NestedStack/B.NestedStackResource': made('B'), '/Audit/A.NestedStack/A.NestedStackResource': made('A') } },
+        }, { version: '36.0.0' }),
+      },
+      expected: 'lib/a.ts «new TrailOfA»',
+    },
     'unknown where two may be meant': {
       files: { ...twins({}), 'cdk.out/manifest.json': manifest({ Audit: { template: 'Audit.template.json', metadata: withoutFiles(twinMetadata) } }, { version: '36.0.0' }) },
       expected: 'cdk.out/A.nested.template.json «"kms.amazonaws.com"»',
@@ -251,6 +262,22 @@ describe('what is read', () => {
     const text = template({ Trail1: quietTrail() });
     const report = await lintAssembly({ ...one([frame], {}), 'cdk.out/tree.json': text, 'cdk.out/Audit.assets.json': text });
     expect(toldWithPath(report)).toEqual([inTemplate]);
+  });
+});
+
+describe('what the output holds', () => {
+  const files = one([frame], { 'lib/audit.ts': program }, 'infra/cdk.out');
+  const open = (path: string): Uint8Array | string => (files[path] === undefined ? 'there is no such file' : new TextEncoder().encode(files[path]));
+  const path = 'infra/cdk.out/Audit.template.json';
+  const { holds } = outputsOf([{ path, text: files[path] ?? '', bom: false }], libraryOf(open, []));
+  test.each([
+    ['a construct, made by a file on its stack', 'Audit/Trail', ['lib/audit.ts'], true],
+    ['its default child', 'Audit/Trail/Resource', ['lib/audit.ts'], true],
+    ['a construct, perhaps made by a file beside the output', 'Audit/Trail', ['infra/lib/constants.ts'], true],
+    ['none that a file elsewhere made', 'Audit/Trail', ['other/lib/audit.ts', 'infrastructure/audit.ts'], false],
+    ['no other construct', 'Audit/Other', ['lib/audit.ts'], false],
+  ] as const)('%s', (_name, construct, by, expected) => {
+    expect(holds(construct, by)).toBe(expected);
   });
 });
 

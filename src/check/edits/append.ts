@@ -7,7 +7,7 @@ import type { Collection, Layout, Member, Part } from './layout.js';
  */
 export function append(layout: Layout, holder: Collection, lines: readonly string[]): Edits {
   const last = holder.members.at(-1);
-  if (last === undefined || endsInBlock(last.value)) return undefined;
+  if (last === undefined || holder.style === 'bare' || endsInBlock(last.value)) return undefined;
   return holder.style === 'block' ? appendBlock(layout, holder, last, lines) : appendFlow(layout, holder, last, lines.map((line) => line.trim()).join(' '));
 }
 
@@ -15,7 +15,7 @@ export function append(layout: Layout, holder: Collection, lines: readonly strin
 function endsInBlock(part: Part): boolean {
   for (let at: Part | undefined = part; at !== undefined; ) {
     if (at.kind === 'leaf') return at.style === 'block';
-    if (at.style === 'flow') return false;
+    if (at.style !== 'block' && at.style !== 'body') return false;
     at = at.members.at(-1)?.value;
   }
   return false;
@@ -38,7 +38,8 @@ function appendFlow(layout: Layout, holder: Collection, last: Member, member: st
   const written = closed ? `${member},` : member;
   const indent = holder.members.length > 1 || isBroken(text, holder, last) ? indentation(text, last.start) : undefined;
   const comma = closed ? '' : ',';
-  if (indent === undefined) return [replacement(source, behind, behind, `${comma} ${written}`)];
+  // What stands around JSON in a script may end at a blank.
+  if (indent === undefined) return [replacement(source, behind, behind, holder.style === 'compact' ? comma + written : `${comma} ${written}`)];
   const line = breakOf(text) + indent + written;
   // A comment behind the last member stays beside it.
   const at = endsLine(text, behind) ? lineEnd(text, behind) : behind;

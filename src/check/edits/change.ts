@@ -1,13 +1,13 @@
 import { bySpan, textOf, type Source } from '../../core/source.js';
 import type { Condition } from '../../model/selector.js';
 import type { Edit } from '../finding.js';
-import type { Layout } from './layout.js';
+import { unquoted, type Layout } from './layout.js';
 
 /** Edits; undefined where they cannot be made without doubt. */
 export type Edits = readonly Edit[] | undefined;
 
 /** The operator of a condition in the words in which it is written, without its quotes. */
-export const operatorText = ({ origin }: Condition): string => textOf(origin.span).replace(/^(["'])(.*)\1$/u, '$2');
+export const operatorText = ({ origin }: Condition): string => unquoted(textOf(origin.span));
 
 /** Edits with what they do, in words. */
 export interface Change {

@@ -1,18 +1,24 @@
 import type { Source, Span } from '../../core/source.js';
 import { blockDocuments } from './block.js';
+import { programParts } from './code/reader.js';
 import { Cursor, Unclear } from './cursor.js';
 import { hclBody } from './hcl/reader.js';
+import { languageOf, type Language } from './language.js';
+import { scriptsIn, structuresIn } from './script/embedded.js';
 
 /**
- * How a text in YAML, JSON or HCL is put together, as far as an edit must know: what holds what, with its punctuation. It says
- * nothing of values, which are the readers' business. Offsets are those of the source.
+ * How a text is put together, as far as an edit must know: what holds what, with its punctuation. It says nothing of values,
+ * which are the readers' business. Offsets are those of the source.
  */
 export type Part = Leaf | Collection;
 
 export interface Leaf {
   readonly kind: 'leaf';
-  /** `expression`: anything in HCL but a literal; a heredoc is `block`. */
-  readonly style: 'plain' | 'single' | 'double' | 'block' | 'alias' | 'empty' | 'expression';
+  /**
+   * `escaped`: in quotes that have a backslash each; `bare`: a word of the shorthand syntax of the AWS CLI; `member`: a name in
+   * something, as in `Enumeration.MEMBER`; `expression`: anything else in HCL or a program but a literal; a heredoc is `block`.
+   */
+  readonly style: 'plain' | 'single' | 'double' | 'escaped' | 'bare' | 'member' | 'block' | 'alias' | 'empty' | 'expression';
   /** Where its tag or anchor begins; `start` where it has none. */
   readonly from: number;
   readonly start: number;
@@ -21,8 +27,11 @@ export interface Leaf {
 
 export interface Collection {
   readonly kind: 'list' | 'map';
-  /** `body`: what stands in a block of HCL, or in a file of it. */
-  readonly style: 'block' | 'flow' | 'body';
+  /**
+   * `body`: what stands in a block of HCL, or in a file of it; `compact`: like `flow`, in a script, where blanks may matter;
+   * `bare`: a list of the shorthand syntax without brackets.
+   */
+  readonly style: 'block' | 'flow' | 'body' | 'compact' | 'bare';
   readonly from: number;
   /** The bracket; in block style the first `-` or the first key. */
   readonly start: number;
@@ -35,7 +44,7 @@ export interface Member {
   /** The `-`, the key, or in a flow list the value with its tag. */
   readonly start: number;
   readonly end: number;
-  /** Undefined in lists. */
+  /** Undefined in lists, and for what has no name in a map of a program: a spread, a method. */
   readonly key: Leaf | undefined;
   /** The offset behind the `:` or `=`, or the brace of a block; in lists that of the value. */
   readonly after: number;
@@ -55,13 +64,14 @@ export interface Anchor {
 export class Layout {
   private readonly leaves = new Map<string, Leaf>();
   private readonly lists = new Map<number, Collection>();
+  private readonly maps = new Map<number, Collection>();
   private readonly keys = new Map<number, Member>();
   private readonly members = new Map<Part, Member>();
   private readonly holders = new Map<Member, Collection>();
 
   constructor(
     readonly source: Source,
-    readonly language: 'yaml' | 'hcl',
+    readonly language: Language,
     readonly roots: readonly Part[],
     /** Those that an alias uses. */
     private readonly anchors: readonly Anchor[],
@@ -72,6 +82,7 @@ export class Layout {
   private enter(part: Part): void {
     if (part.kind === 'leaf') return void this.leaves.set(`${String(part.start)} ${String(part.end)}`, part);
     if (part.kind === 'list') this.lists.set(part.start, part);
+    else this.maps.set(part.start, part);
     for (const member of part.members) {
       this.holders.set(member, part);
       this.members.set(member.value, member);
@@ -88,6 +99,11 @@ export class Layout {
   listAt({ start, end }: Span): Collection | undefined {
     const found = this.lists.get(start);
     return found?.end === end ? found : undefined;
+  }
+
+  /** The map that begins at `start`. */
+  mapFrom(start: number): Collection | undefined {
+    return this.maps.get(start);
   }
 
   /** The entry of which the key is written at `span`. */
@@ -114,7 +130,7 @@ export class Layout {
   }
 
   keyOf({ key }: Member): string {
-    return key === undefined ? '' : this.source.text.slice(key.start, key.end).replace(/^(["'])(.*)\1$/u, '$2');
+    return key === undefined ? '' : unquoted(this.source.text.slice(key.start, key.end));
   }
 
   /** Whether text from `start` to `end` counts elsewhere as well, or names what does: an anchor that an alias uses. */
@@ -137,8 +153,6 @@ export function layoutOf(source: Source): Layout | undefined {
 /** Lone carriage returns and the line ends of Unicode are lines to some readers only. */
 const ODD_BREAK = /\r(?!\n)|[\u0085\u2028\u2029]/u;
 
-/** Files in which resources are declared in Terraform's own language. */
-const HCL = /\.(?:tf|tofu)$/iu;
 /** Others in that language declare none. */
 const OTHER_HCL = /\.(?:hcl|tfvars)$/iu;
 /** What Terraform writes itself: a plan, or a state. An edit there would change nothing. */
@@ -149,12 +163,29 @@ const isEditable = ({ path, text, excerpts }: Source): boolean => excerpts === u
 function read(source: Source): Layout | undefined {
   if (ODD_BREAK.test(source.text) || !isEditable(source)) return undefined;
   try {
-    if (HCL.test(source.path)) return new Layout(source, 'hcl', [hclBody(source.text)], []);
-    const cursor = new Cursor(source.text);
-    const roots = blockDocuments(cursor);
-    return new Layout(source, 'yaml', roots, cursor.anchors.filter(({ name }) => cursor.aliases.has(name)));
+    return layoutIn(languageOf(source), source);
   } catch (error) {
     if (error instanceof Unclear) return undefined;
     throw error;
   }
 }
+
+function layoutIn(language: Language, source: Source): Layout {
+  switch (language) {
+    case 'hcl':
+      return new Layout(source, language, [hclBody(source.text)], []);
+    case 'javascript':
+    case 'python':
+      return new Layout(source, language, programParts(source.text, language), []);
+    case 'script':
+      return new Layout(source, language, structuresIn(source.text), []);
+    case 'yaml': {
+      const cursor = new Cursor(source.text);
+      const roots = blockDocuments(cursor);
+      return new Layout(source, language, [...roots, ...scriptsIn(source.text, roots)], cursor.anchors.filter(({ name }) => cursor.aliases.has(name)));
+    }
+  }
+}
+
+/** A word without the quotes that it has. */
+export const unquoted = (text: string): string => text.replace(/^(\\?["'`])(.*)\1$/u, '$2');

@@ -13,21 +13,27 @@ export function scalarAt(origin: Origin): { readonly layout: Layout; readonly le
   return isDeclared(layout, leaf) ? { layout, leaf } : undefined;
 }
 
-const isWord = ({ style }: Leaf): boolean => style === 'plain' || style === 'single' || style === 'double';
+const isWord = (leaf: Leaf): boolean => leaf.style === 'plain' || leaf.style === 'bare' || leaf.style === 'member' || isQuoted(leaf);
+
+export const isQuoted = ({ style }: Leaf): boolean => style === 'single' || style === 'double' || style === 'escaped';
 
 /** The word in the quotes of another: what stands beside quoted keys must be quoted as well. */
-export function inQuotesOf({ source }: Layout, { start, style }: Leaf, word: string): string {
-  return style === 'double' || style === 'single' ? source.text.charAt(start) + word + source.text.charAt(start) : word;
+export function inQuotesOf({ source }: Layout, leaf: Leaf, word: string): string {
+  if (!isQuoted(leaf)) return word;
+  const quote = source.text.slice(leaf.start, leaf.start + (leaf.style === 'escaped' ? 2 : 1));
+  return quote + word + quote;
 }
 
 const LOOP = 'Fn::ForEach::';
 
 /**
  * Whether a part is declared where it counts, and for one declaration only: in a template that is `Resources`, outside
- * loops. A mapping may be used by others. In HCL it is a resource.
+ * loops. A mapping may be used by others. In HCL it is a resource. In a program it is wherever it is written where it is used,
+ * as `isWrittenHere` says: what several calls of a function or instances of a class have in common is changed for all of them.
  */
 export function isDeclared(layout: Layout, part: Part): boolean {
   if (layout.language === 'hcl') return isInResource(layout, part);
+  if (layout.language !== 'yaml') return true;
   const above = [...layout.above(part)];
   if (above.some((member) => layout.keyOf(member).startsWith(LOOP))) return false;
   const top = above.at(-1);

@@ -107,10 +107,10 @@ function withoutOperators(conditions: readonly Condition[]): Edits {
   return removeMembers(layout, holder, new Set(entries.filter((entry) => entry !== undefined)));
 }
 
-/** Without keys that a removal would bring back: repeated or merged ones. */
-function isPlain(layout: Layout, { members }: Collection): boolean {
+/** Without keys that a removal would bring back: repeated, merged or spread ones. */
+export function isPlain(layout: Layout, { members }: Collection): boolean {
   const keys = members.map((member) => layout.keyOf(member));
-  return new Set(keys).size === keys.length && !keys.includes('<<');
+  return new Set(keys).size === keys.length && !keys.includes('<<') && members.every(({ key }) => key !== undefined);
 }
 
 function withoutFields(doomed: ReadonlyMap<FieldSelector, Many<FieldSelector>>, emptied: ReadonlyMap<FieldSelector, readonly Condition[]>): readonly Change[] {
@@ -141,4 +141,4 @@ function fieldMember(layout: Layout, list: Collection, field: FieldSelector, con
   return saysMore ? undefined : member;
 }
 
-const isEmpty = ({ value }: Member): boolean => value.kind === 'list' && value.style === 'flow' && value.members.length === 0;
+const isEmpty = ({ value }: Member): boolean => value.kind === 'list' && value.style !== 'block' && value.members.length === 0;

@@ -19,17 +19,24 @@ export function removeMembers(layout: Layout, holder: Collection, doomed: Readon
   return edits.map(({ start, end }) => replacement(layout.source, start, end, ''));
 }
 
-/** Takes all items out of a list: what is left is `[]`. */
+/** Takes all items out of a list: what is left is `[]`; of a list without brackets nothing is left, nor of its entry. */
 export function emptyList(layout: Layout, list: Collection): Edits {
   const { text } = layout.source;
   const [first, last] = [list.members[0], list.members.at(-1)];
   if (first === undefined || last === undefined || isRemarked(layout, list)) return undefined;
   if (list.style === 'block') return emptyBlock(layout, list);
+  if (list.style === 'bare') return withoutEntry(layout, list);
   const commented = isCommented(text, list.start, list.end, list.members);
   if (!commented) return [replacement(layout.source, list.start + 1, list.end - 1, '')];
   if (list.members.length > 1) return undefined;
   const end = last.comma === undefined ? last.end : last.comma + 1;
   return ownLines(text, first.start, end).map((range) => replacement(layout.source, range.start, range.end, ''));
+}
+
+function withoutEntry(layout: Layout, list: Collection): Edits {
+  const entry = layout.memberOf(list);
+  const holder = entry === undefined ? undefined : layout.holderOf(entry);
+  return entry === undefined || holder === undefined ? undefined : removeMembers(layout, holder, new Set([entry]));
 }
 
 /** Members that stand beside each other, and the neighbours that are kept. */
@@ -61,9 +68,9 @@ function isCommented(text: string, start: number, end: number, members: readonly
   return ends.some((from, i) => mark.test(text.slice(from, starts[i])));
 }
 
-/** Whether brackets of HCL hold a comment that does not end its line: to which of its neighbours it belongs nobody can say. */
+/** Whether brackets hold a comment that need not end its line: to which of its neighbours it belongs nobody can say. YAML has none. */
 const isRemarked = ({ language, source }: Layout, { style, start, end, members }: Collection): boolean =>
-  language === 'hcl' && style === 'flow' && isCommented(source.text, start, end, members, /\/\*/u);
+  (language === 'hcl' || language === 'javascript') && style === 'flow' && isCommented(source.text, start, end, members, /\/\*/u);
 
 function blockRun(text: string, { first, last, between, after }: Run): readonly Range[] | undefined {
   if (indentation(text, first.start) !== undefined) return all(between.map((member) => wholeLines(text, member.start, member.end)));

@@ -1,25 +1,38 @@
 import { textOf, type Origin } from '../../core/source.js';
 import type { Value } from '../../core/value.js';
 import type { Fix } from '../finding.js';
-import { areOwn, replacement, type Edits } from './change.js';
+import { areOwn, replacement, type Change, type Edits } from './change.js';
+import { otherMember } from './code/names.js';
 import { formatted } from './hcl/formatted.js';
-import { inQuotesOf, scalarAt } from './place.js';
+import { namesWithoutQuotes } from './language.js';
+import type { Layout, Leaf } from './layout.js';
+import { inQuotesOf, isQuoted, scalarAt } from './place.js';
 
-/** Writes `value` in place of a literal scalar, in the quotes it had. */
+/** Writes `value` in place of a literal scalar, in the quotes it had; in place of a member of an enumeration, the other member. */
 export function scalarEdits(at: Origin, value: string): Edits {
   const found = scalarAt(at);
-  if (found === undefined || /[\r\n]/u.test(textOf(at.span))) return undefined;
-  // A word without quotes is a reference in HCL.
-  if (found.layout.language === 'hcl' && found.leaf.style === 'plain' && value !== 'true' && value !== 'false') return undefined;
-  const edits = [replacement(at.span.source, at.span.start, at.span.end, inQuotesOf(found.layout, found.leaf, value))];
+  const text = found === undefined || /[\r\n]/u.test(textOf(at.span)) ? undefined : inPlaceOf(found.layout, found.leaf, value);
+  if (found === undefined || text === undefined) return undefined;
+  const edits = [replacement(at.span.source, at.span.start, at.span.end, text)];
   return areOwn(edits, found.layout) ? edits : undefined;
 }
 
+function inPlaceOf(layout: Layout, leaf: Leaf, value: string): string | undefined {
+  if (leaf.style === 'member') return otherMember(layout.source.text.slice(leaf.start, leaf.end), value);
+  if (isQuoted(leaf) || leaf.style === 'bare' || !namesWithoutQuotes(layout.language)) return inQuotesOf(layout, leaf, value);
+  if (value !== 'true' && value !== 'false') return undefined;
+  return layout.language === 'python' ? value.replace(/^./u, (first) => first.toUpperCase()) : value;
+}
+
 export function replaceScalar(at: Origin, value: string): readonly Fix[] {
-  const made = scalarEdits(at, value);
-  const edits = formatted(made);
-  if (made === undefined || edits === undefined) return [];
-  return [{ description: `Replace \`${textOf(at.span)}\` by \`${made.map(({ text }) => text).join('')}\``, edits }];
+  const edits = formatted(scalarEdits(at, value));
+  return edits === undefined ? [] : [{ description: replacing(at, value).says, edits }];
+}
+
+/** The change of one scalar, with what then stands there. */
+export function replacing(at: Origin, value: string): Change {
+  const edits = scalarEdits(at, value);
+  return { says: `Replace \`${textOf(at.span)}\` by \`${edits?.map(({ text }) => text).join('') ?? value}\``, edits };
 }
 
 /**
@@ -28,7 +41,7 @@ export function replaceScalar(at: Origin, value: string): readonly Fix[] {
  */
 export function replaceFalse(value: Value<boolean>): readonly Fix[] {
   if (value.kind !== 'known') return [];
-  const [, word] = /^["']?(false|no|off|true)["']?$/iu.exec(textOf(value.origin.span)) ?? [];
+  const [, word] = /^(?:\\?["'`])?(false|no|off|true)(?:\\?["'`])?$/iu.exec(textOf(value.origin.span)) ?? [];
   if (word === undefined) return [];
   if (word.toLowerCase() !== 'true') return replaceScalar(value.origin, 'true');
   return value.value ? [] : replaceScalar(value.origin, 'false');

@@ -30,9 +30,11 @@ export function advancedOf({ selectors }: Sink): readonly AdvancedSelector[] {
 }
 
 function basicSeats({ readWriteType, includeManagementEvents, excludeManagementEventSources: values }: BasicSelector): readonly Seat[] {
+  const access: Seat = { kind: 'access', at: readWriteType.origin };
   return [
-    { kind: 'access', at: readWriteType.origin },
-    { kind: 'management', at: includeManagementEvents.origin },
+    access,
+    // One word may say both: `ReadWriteType.NONE` in the CDK.
+    ...(includeManagementEvents.origin === access.at ? [] : [{ kind: 'management', at: includeManagementEvents.origin } as const]),
     ...values.items.map(({ origin }): Seat => ({ kind: 'excluded', at: origin, values })),
   ];
 }

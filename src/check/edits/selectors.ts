@@ -10,10 +10,9 @@ import type { Fix } from '../finding.js';
 import { addManagementSelector, addProperty, addValue } from './addition.js';
 import { areOwn, every, inOrder, operatorText, type Change } from './change.js';
 import { formatted } from './hcl/formatted.js';
-import { resourceAt } from './hcl/place.js';
-import { layoutOf } from './layout.js';
+import { layoutOf, unquoted } from './layout.js';
 import { removal, type Removable } from './removal.js';
-import { replaceScalar, scalarEdits } from './scalars.js';
+import { replaceScalar, replacing } from './scalars.js';
 import { seatsOf, type Seat } from './seats.js';
 
 /** One fix that makes all the changes; none where one of them cannot be made. */
@@ -66,7 +65,7 @@ export function fixInvalid(sink: Sink, { at, remedy }: InvalidPart): readonly Fi
     case 'remove':
       return removeAll(sink, [at]);
     case 'write': {
-      const written = textOf(at.span).replace(/^(["'])(.*)\1$/u, '$2').toLowerCase();
+      const written = unquoted(textOf(at.span)).toLowerCase();
       const word = remedy.words.find((one) => one.toLowerCase() === written);
       return word === undefined || !keepsEvents(sink, at, word) ? [] : replaceScalar(at, word);
     }
@@ -75,7 +74,7 @@ export function fixInvalid(sink: Sink, { at, remedy }: InvalidPart): readonly Fi
 
 /** Declares a property that a resource of a template lacks. */
 export const fixMissing = (sink: Sink, property: string, value: string): readonly Fix[] =>
-  sink.declaredBy === 'resource' ? fixOf([{ says: `Add \`${property}${resourceAt(sink.origin) === undefined ? ':' : ' ='} ${value}\``, edits: addProperty(sink.origin, property, value) }]) : [];
+  sink.declaredBy === 'resource' ? fixOf([addProperty(sink.origin, property, value)]) : [];
 
 function removeAll(sink: Sink, values: readonly Origin[]): readonly Fix[] {
   const seats = seatsOf(sink, values) ?? [];
@@ -92,8 +91,6 @@ function changesFor(sink: Sink, seats: readonly Seat[]): readonly Change[] {
   const added = [...admitted].map((condition) => ({ says: `Add \`${KMS_SOURCE}\` to \`${operatorText(condition)}\``, edits: addValue(condition, KMS_SOURCE) }));
   return [...replaced, ...included, ...added, ...removal(inSelectors.filter((seat) => !namesCategory(seat) && !admitsSources(seat)))];
 }
-
-const replacing = (at: Origin, value: string): Change => ({ says: `Replace \`${textOf(at.span)}\` by \`${value}\``, edits: scalarEdits(at, value) });
 
 const isSelect = ({ operator }: Condition): boolean => !operator.startsWith('Not');
 

@@ -15,7 +15,7 @@ export interface Call {
 
 /** Operations that take events away, or may. API Reference of CloudTrail, "Actions". */
 const operations: ReadonlyMap<string, string> = new Map(
-  ['PutEventSelectors', 'CreateEventDataStore', 'UpdateEventDataStore', 'StopLogging', 'StopEventDataStoreIngestion'].map((name) => [name.toLowerCase(), name]),
+  ['PutEventSelectors', 'CreateEventDataStore', 'UpdateEventDataStore', 'StopLogging', 'StopEventDataStoreIngestion', 'DeleteTrail', 'DeleteEventDataStore'].map((name) => [name.toLowerCase(), name]),
 );
 
 /** `putEventSelectors`, `PutEventSelectorsCommand`, `put_event_selectors`: the operation that is meant, if it is one of those looked for. */

@@ -20,5 +20,5 @@ export const terraform: Lowering = (resources) => {
   const settings = new Settings(leniency);
   const sinks = resources.flatMap((resource) => sinkOf(resource, settings)).filter(({ kind, selectors }) => kind === 'trail' || !holdsOtherEvents(selectors));
   const translated = resources.flatMap(translator(translations));
-  return { model: { sinks, permissions: lowerPermissions(translated), alarms: lowerAlarms(translated, sinks) }, problems: settings.problems };
+  return { model: { sinks, permissions: lowerPermissions(translated), alarms: lowerAlarms(translated, sinks) }, removals: [], problems: settings.problems };
 };

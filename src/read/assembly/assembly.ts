@@ -18,10 +18,16 @@ export interface Assembly {
 export interface ConstructIndex {
   readonly byPath: ReadonlyMap<string, Construct>;
   readonly byLogicalId: ReadonlyMap<string, readonly Construct[]>;
-  /** The stacks, nested ones too, of which the template is told. */
-  readonly scopes: readonly Construct[];
+  readonly scopes: readonly Scope[];
   /** Those of which rules are acknowledged. */
   readonly acknowledged: readonly Construct[];
+}
+
+/** A stack, be it a nested one: the logical ids in it are its own. */
+export interface Scope {
+  readonly path: string;
+  /** The path of its template; where that is not told, what its name begins with. */
+  readonly template: string | { readonly beginning: string };
 }
 
 /** The assembly that a folder is; undefined for other folders. */
@@ -32,7 +38,7 @@ export function assemblyIn(folder: string, library: Library): Assembly | undefin
   let read: Constructs | undefined;
   let index: ConstructIndex | undefined;
   let locate: Locate | undefined;
-  const constructs = (): ConstructIndex => (index ??= indexOf((read ??= constructsOf(manifest, library)).byPath));
+  const constructs = (): ConstructIndex => (index ??= indexOf((read ??= constructsOf(manifest, library)).byPath, manifest));
   return {
     manifest,
     project,
@@ -48,7 +54,7 @@ function projectOf(folder: string, library: Library): string {
   return folder !== '' && manifestIn(above, library)?.nested.includes(folder) === true ? projectOf(above, library) : above;
 }
 
-function indexOf(byPath: ReadonlyMap<string, Construct>): ConstructIndex {
+function indexOf(byPath: ReadonlyMap<string, Construct>, manifest: Manifest): ConstructIndex {
   const all = [...byPath.values()];
   const byLogicalId = new Map<string, Construct[]>();
   for (const construct of all) {
@@ -57,7 +63,30 @@ function indexOf(byPath: ReadonlyMap<string, Construct>): ConstructIndex {
     byLogicalId.set(construct.logicalId, others);
     others.push(construct);
   }
-  return { byPath, byLogicalId, scopes: all.filter(({ template }) => template !== undefined), acknowledged: all.filter(({ acknowledged }) => acknowledged.length > 0) };
+  return { byPath, byLogicalId, scopes: scopesIn(all, manifest), acknowledged: all.filter(({ acknowledged }) => acknowledged.length > 0) };
+}
+
+/** Older schemas tell the templates of nested stacks by nothing but their names. */
+function scopesIn(constructs: readonly Construct[], { stacks }: Manifest): readonly Scope[] {
+  const told = constructs.flatMap(({ path, template }): readonly Scope[] => (template === undefined ? [] : [{ path, template }]));
+  if (told.length > 0) return told;
+  const roots = stacks.flatMap(({ name, template }): readonly Scope[] => (template === undefined ? [] : [{ path: name, template }]));
+  const nested = constructs.flatMap(({ path }) => /^(.+)\.NestedStack\/[^/]+\.NestedStackResource$/u.exec(path)?.[1] ?? []);
+  return [...roots, ...nested.map((path): Scope => ({ path, template: { beginning: nameOf(path) } }))];
+}
+
+/** How the CDK begins a name made of a path: without what a step repeats of the one before, letters and digits only (`makeUniqueId` of aws-cdk-lib). */
+function nameOf(path: string): string {
+  const steps: string[] = [];
+  for (const step of path.split('/')) if (step !== 'Resource' && step !== 'Default' && steps.at(-1)?.endsWith(step) !== true) steps.push(step);
+  return steps.join('').replaceAll(/[^A-Za-z\d]/gu, '');
+}
+
+/** The stack, nested or not, that a template is of; undefined where two may be meant. */
+export function scopeOf(template: string, { scopes }: ConstructIndex): Scope | undefined {
+  const beginning = /([^/]+)[\dA-F]{8}\.nested\.template\.json$/u.exec(template)?.[1];
+  const found = scopes.filter((one) => (typeof one.template === 'string' ? one.template === template : one.template.beginning === beginning));
+  return found.length === 1 ? found[0] : undefined;
 }
 
 function* framesOf({ byPath }: ConstructIndex): Iterable<Frame> {

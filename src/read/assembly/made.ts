@@ -4,7 +4,7 @@ import { member, textValue, type Node } from '../../core/node.js';
 import type { Source, Span } from '../../core/source.js';
 import { isTemplate } from '../cloudformation/template.js';
 import type { Library } from '../library.js';
-import type { Assembly } from './assembly.js';
+import { scopeOf, type Assembly, type Scope } from './assembly.js';
 import type { Construct } from './constructs.js';
 import { expressionAt, frameOf } from './frames.js';
 import type { Stack } from './manifest.js';
@@ -55,20 +55,19 @@ function constructAt(assembly: Assembly, place: Span, library: Library): Constru
 }
 
 /** The construct of a resource: by the path that the CDK writes beside it, else by its logical id among those of its template. */
-export function constructFor({ constructs, manifest }: Assembly, template: Source, id: string, resource: Node): Construct | undefined {
-  const { byPath, byLogicalId, scopes } = constructs();
+export function constructFor({ constructs }: Assembly, template: Source, id: string, resource: Node): Construct | undefined {
+  const index = constructs();
+  const { byPath, byLogicalId, scopes } = index;
   const path = textValue(member(member(resource, 'Metadata'), 'aws:cdk:path'));
   if (path !== undefined) return byPath.get(path) ?? { path, logicalId: id, template: undefined, created: [], assigned: new Map(), acknowledged: [] };
   const named = byLogicalId.get(id) ?? [];
-  const own = scopes.find((one) => one.template === template.path)?.path ?? manifest.stacks.find((one) => one.template === template.path)?.name;
-  // Older schemas do not tell which construct a nested template is of.
-  if (scopes.length === 0 || own === undefined) return named.length === 1 ? named[0] : undefined;
-  return named.find((one) => scopeOf(one.path, scopes) === own);
+  const own = scopeOf(template.path, index);
+  return named.find((one) => innermost(one.path, scopes) === own?.path) ?? (named.length === 1 ? named[0] : undefined);
 }
 
-/** The innermost stack that holds a construct. */
-const scopeOf = (path: string, scopes: readonly Construct[]): string | undefined =>
-  scopes.filter((scope) => path.startsWith(`${scope.path}/`)).reduce<string>((inner, scope) => (scope.path.length > inner.length ? scope.path : inner), '');
+/** The path of the innermost stack that holds a construct. */
+const innermost = (path: string, scopes: readonly Scope[]): string =>
+  scopes.filter((scope) => path.startsWith(`${scope.path}/`)).reduce((inner, scope) => (scope.path.length > inner.length ? scope.path : inner), '');
 
 function createdAt({ construct, property }: ConstructAt, assembly: Assembly): Span | undefined {
   const assigned = property === undefined ? undefined : construct.assigned.get(property);
@@ -122,7 +121,7 @@ function stackOf({ manifest, constructs }: Assembly, template: Source, construct
   const own = manifest.stacks.find((one) => one.template === template.path);
   if (own !== undefined || construct === undefined) return own ?? (manifest.stacks.length === 1 ? manifest.stacks[0] : undefined);
   const around = constructs().scopes.filter((one) => construct.path.startsWith(`${one.path}/`));
-  return manifest.stacks.find((one) => around.some(({ template: path }) => path === one.template) || construct.path.startsWith(`${one.name}/`));
+  return manifest.stacks.find((one) => around.some(({ template: path }) => path === one.template));
 }
 
 const wordsFor = (stack: Stack | undefined): string =>

@@ -19,7 +19,7 @@ export interface Language {
   readonly named: boolean;
 }
 
-const operations = ['PutEventSelectors', 'CreateEventDataStore', 'UpdateEventDataStore', 'StopLogging', 'StopEventDataStoreIngestion'];
+const operations = ['PutEventSelectors', 'CreateEventDataStore', 'UpdateEventDataStore', 'StopLogging', 'StopEventDataStoreIngestion', 'DeleteTrail', 'DeleteEventDataStore'];
 
 /** AWS SDK for JavaScript, versions 2 and 3: `client.putEventSelectors({...})`, `new PutEventSelectorsCommand({...})`. */
 const ecmaScript: Language = {
@@ -32,7 +32,7 @@ const ecmaScript: Language = {
 };
 
 /** Boto3: `client.put_event_selectors(TrailName=..., EventSelectors=[...])`. */
-const boto: Language = {
+export const boto: Language = {
   lexis: python,
   methods: new Set(operations.map((name) => name.replaceAll(/(?<=.)(?=[A-Z])/gu, '_').toLowerCase())),
   commands: new Set(),

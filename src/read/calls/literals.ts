@@ -1,15 +1,17 @@
 import { list, map, scalar, type Entry, type MapNode, type Node } from '../../core/node.js';
 import { literal, type Origin, type Source } from '../../core/source.js';
-import { plainText, type Text } from '../../core/text.js';
+import { plainText } from '../../core/text.js';
 import { unknown, type Unknown } from '../../core/value.js';
+import { compose } from '../pieces.js';
 import { isSign, type Language } from './language.js';
+import { piecesOfString } from './python-strings.js';
 import type { Token } from './tokens.js';
 
 /** Deeper than any selectors; what is deeper is passed over without recursion. */
 const MAX_DEPTH = 64;
 
-/** What a variable holds, where that is written out; `depth` is that of where it is used. */
-export type Resolve = (name: string, depth: number) => Node | undefined;
+/** What a variable holds, where that is written out; `depth` is that of where it is used, `at` the index of the token. */
+export type Resolve = (name: string, depth: number, at: number) => Node | undefined;
 
 /** Where a value may end: at a comma or a closer, or as a statement of its own. */
 type Within = 'brackets' | 'statement';
@@ -83,12 +85,14 @@ export class LiteralReader {
   /** Strings that stand side by side are one in Python. */
   private string(): Node {
     const begin = this.at;
-    const text: Text[number][] = [];
-    do text.push(...(this.tokens[this.at++]?.holds ?? []));
+    do this.at++;
     while (this.language.named && this.tokens[this.at]?.kind === 'string');
+    const strings = this.tokens.slice(begin, this.at);
+    const text = strings.flatMap(({ holds }) => holds);
     const origin = this.origin(begin);
     const plain = plainText(text);
-    return plain !== undefined ? scalar(plain, origin) : unknown('a part of it is known only when the code runs', origin, 'open', text);
+    const node = plain !== undefined ? scalar(plain, origin) : unknown('a part of it is known only when the code runs', origin, 'open', text);
+    return this.language.named ? compose(node, strings.flatMap((token) => piecesOfString(this.source, token))) : node;
   }
 
   private number(token: Token, origin: Origin): Node | undefined {
@@ -98,10 +102,31 @@ export class LiteralReader {
   }
 
   private name(token: Token, origin: Origin): Node | undefined {
+    const made = this.language.named ? this.made(token) : undefined;
+    if (made !== undefined) return made;
     this.at++;
     const constant = this.language.constant(token.text, origin);
     if (constant !== undefined || !this.ends('statement')) return constant;
-    return this.resolve(token.text, this.depth);
+    return this.resolve(token.text, this.depth, this.at - 1);
+  }
+
+  /** `dict(name=value)`, and `json.dumps(value)`: mostly it becomes that value again elsewhere. */
+  private made(token: Token): Node | undefined {
+    const begin = this.at;
+    const opener = token.text === 'json' && isSign(this.tokens[begin + 1], '.') && this.tokens[begin + 2]?.text === 'dumps' ? begin + 3 : begin + 1;
+    if (!isSign(this.tokens[opener], '(') || (opener === begin + 1 && token.text !== 'dict' && token.text !== 'dumps')) return undefined;
+    this.at = opener + 1;
+    this.depth++;
+    try {
+      if (token.text === 'dict') return this.members(')', (entries) => this.namedArgument(entries));
+      const value = this.value('brackets');
+      // How it is written does not matter.
+      if ((value.kind === 'map' || value.kind === 'list') && this.members(')', (entries) => this.namedArgument(entries)).unseen.length === 0) return value;
+    } finally {
+      this.depth--;
+    }
+    this.at = begin;
+    return undefined;
   }
 
   /** One value in round brackets is that value; more are a list. */

@@ -1,9 +1,9 @@
 import type { Node } from '../../core/node.js';
 
 /** The calls that are looked for, in the spellings of the API, of its SDKs and of scripts. */
-const CALL = /event_?selectors|event_?data_?store|stop_?logging/iu;
+const CALL = /event_?selectors|event_?data_?store|stop_?logging|delete_?trail/iu;
 
-/** False for texts in which no call can be that sets selectors or stops a recording: most have none, and are not read. */
+/** False for texts in which no call can be that sets selectors, stops a recording or deletes what records: most have none, and are not read. */
 export const mentionsCall = (text: string): boolean => CALL.test(text);
 
 /** What is known of the text of a string. */

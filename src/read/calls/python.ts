@@ -13,7 +13,7 @@ function comment(text: string, at: number): number | undefined {
   return end === -1 ? text.length : end;
 }
 
-const OPENER = /[a-zA-Z]{0,2}(?:"""|'''|"|')/uy;
+export const OPENER = /[a-zA-Z]{0,2}(?:"""|'''|"|')/uy;
 const PREFIX = /^(?:|[rubf]|[bf]r|r[bf])$/iu;
 
 function quoted(text: string, at: number): Quoted | undefined {
@@ -31,7 +31,7 @@ function quoted(text: string, at: number): Quoted | undefined {
 }
 
 /** Where the closing quote stands; a string in single quotes that is never closed ends with its line. */
-function closing(text: string, begin: number, quote: string): number {
+export function closing(text: string, begin: number, quote: string): number {
   let i = begin;
   while (i < text.length && !text.startsWith(quote, i)) {
     const character = text.charAt(i);
@@ -41,7 +41,7 @@ function closing(text: string, begin: number, quote: string): number {
   return Math.min(i, text.length);
 }
 
-const simple: ReadonlyMap<string, string> = new Map([['n', '\n'], ['t', '\t'], ['r', '\r'], ['\\', '\\'], ["'", "'"], ['"', '"'], ['\n', ''], ['\r\n', '']]);
+export const simple: ReadonlyMap<string, string> = new Map([['n', '\n'], ['t', '\t'], ['r', '\r'], ['\\', '\\'], ["'", "'"], ['"', '"'], ['\n', ''], ['\r\n', '']]);
 
 const unescaped = (raw: string): string =>
   raw.includes('\\')

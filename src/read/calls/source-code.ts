@@ -28,7 +28,7 @@ export function callsInSource(source: Source): Parsed {
 }
 
 /** A definition of that name is no call; nor is one of Python's without named arguments, for Boto3 takes no others. */
-function isCall(tokens: readonly Token[], at: number, language: Language): boolean {
+export function isCall(tokens: readonly Token[], at: number, language: Language): boolean {
   const token = tokens[at];
   if (token?.kind !== 'name' || !isSign(tokens[at + 1], '(')) return false;
   const isMember = isSign(tokens[at - 1], '.', '?.');
@@ -37,9 +37,13 @@ function isCall(tokens: readonly Token[], at: number, language: Language): boole
   return !language.named || isSign(tokens[at + 2], ')', '**') || (tokens[at + 2]?.kind === 'name' && isSign(tokens[at + 3], '='));
 }
 
-/** Others have a `stopLogging` of their own: that of CloudTrail names the trail. */
+/**
+ * Others have a `stopLogging` of their own: that of CloudTrail names the trail. The handler of a custom resource deletes what it
+ * made when the stack is deleted: that is to clear up.
+ */
 function isOfCloudTrail(name: string, parameters: Node, text: string): boolean {
-  if (!/stop_?logging/iu.test(name)) return true;
+  if (/^delete/iu.test(name) && text.includes('RequestType')) return false;
+  if (!/stop_?logging|delete_?trail/iu.test(name)) return true;
   if (!/cloud_?trail/iu.test(text)) return false;
   return parameters.kind === 'unknown' || (parameters.kind === 'map' && (parameters.entries.has('Name') || parameters.unseen.length > 0));
 }

@@ -1,11 +1,48 @@
+import type { Resource } from '../../core/unit.js';
+import type { Resolver, ValueOf } from '../program/resolver.js';
 import type { Table } from '../program/tables.js';
+import type { External } from '../program/values.js';
+import { visitByAspects } from './aspects.js';
+import { alarmResources, groupOfTrail, mayAlarm } from './alarms.js';
+import { callResources, mayCall } from './calls.js';
+import { iamMayMake, iamResources, iamValue, namedValue } from './iam/index.js';
+import { includedResources, isInclude } from './include.js';
+import { levelOneResources, mayBeLevelOne } from './level1.js';
+import { madeBy } from './names.js';
+import { cdkNatives } from './natives.js';
+import { groupOf } from './scopes.js';
+import { trailResources } from './trail.js';
+import { enumValue } from './values/enums.js';
+import { intrinsicValue } from './values/intrinsics.js';
+import { patternValue } from './values/patterns.js';
+
+const isTrail = (external: External): boolean => external.how.kind === 'new' && madeBy(external) === 'aws-cloudtrail.Trail';
+
+const value: ValueOf = (external, place, resolver) => iamValue(external, place, resolver) ?? enumValue(external, place) ?? patternValue(external, place, resolver) ?? intrinsicValue(external, place, resolver) ?? namedValue(external, place, resolver);
+
+const resources: Table['resources'] = (external, all, resolver) => [...resourcesOf(external, resolver), ...iamResources(external, all, resolver)].filter(({ exists }) => exists !== 'no');
+
+const mayMake: Table['mayMake'] = (external, all) => isTrail(external) || isInclude(external) || mayBeLevelOne(external) || mayCall(external) || mayAlarm(external) || iamMayMake(external, all);
+
+function resourcesOf(external: External, resolver: Resolver): readonly Resource[] {
+  if (isTrail(external)) return [...trailResources(external, resolver), ...groupOfTrail(external, resolver)];
+  if (isInclude(external)) return includedResources(external, resolver);
+  if (mayBeLevelOne(external)) return levelOneResources(external, resolver);
+  if (mayCall(external)) return callResources(external, resolver);
+  return mayAlarm(external) ? alarmResources(external, resolver) : [];
+}
 
 /** AWS CDK, in the words of CloudFormation. */
 export const cdkTable: Table = {
   id: 'cdk',
   vocabulary: 'cloudformation',
-  value: () => undefined,
-  resources: () => [],
-  mayMake: () => false,
-  group: () => '',
+  natives: cdkNatives,
+  value,
+  resources,
+  mayMake,
+  mentions: /trail|event_?data_?store|cfnresource|custom_?resource|include|polic|role|grant|statement|iam\b|lambda|function|state_?machine|schedule|metric_?filter|event_?pattern|kms|\buser|\bgroup|document|permission/iu,
+  finish: (made, run) => {
+    visitByAspects(made, made.filter((one) => mayMake(one, made)), run);
+  },
+  group: groupOf,
 };

@@ -71,13 +71,13 @@ const mentionsAny = (properties: Node, names: readonly string[]): boolean =>
   properties.kind === 'map' && [...properties.entries].some(([name, { value }]) => (names.includes(name) || name.startsWith('Fn::')) && mentionedIn(value));
 
 /** They matter beside a trail alone, and nearly every template has some of them. */
-const watching: ReadonlySet<string> = new Set(['AWS::Logs::MetricFilter', 'AWS::Events::Rule', 'AWS::Logs::LogGroup']);
+export const watching: ReadonlySet<string> = new Set(['AWS::Logs::MetricFilter', 'AWS::Events::Rule', 'AWS::Logs::LogGroup']);
 
 /**
  * False for patterns that are written out and name other events or services alone, as most do, and for rules on a schedule:
  * a condition on one of those is worth no world.
  */
-function mayWatch(type: string, properties: Node): boolean {
+export function mayWatch(type: string, properties: Node): boolean {
   if (type === 'AWS::Logs::LogGroup' || properties.kind !== 'map' || [...properties.entries.keys()].some((name) => name.startsWith('Fn::'))) return true;
   const filter = properties.entries.get('FilterPattern')?.value;
   const pattern = properties.entries.get('EventPattern')?.value;

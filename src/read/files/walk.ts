@@ -20,7 +20,7 @@ export interface Walk {
 }
 
 /** A CloudFormation template may have any name; these are the ones worth opening where nobody named the file. */
-const candidate = /\.(?:[cm]?[jt]s|[jt]sx|ya?ml|json|template|cfn|cform|tf|tofu|tfstate)$/iu;
+const candidate = /\.(?:[cm]?[jt]s|[jt]sx|py|sh|bash|zsh|ksh|mk|ya?ml|json|template|cfn|cform|tf|tofu|tfstate|dockerfile|containerfile)$|(?:^|\/)(?:gnumakefile|makefile|dockerfile|containerfile)(?:\.[\w.-]+)?$/iu;
 
 /** Installed packages and the like: nothing in them is deployed as it is. */
 const passedOver: ReadonlySet<string> = new Set(['.git', 'node_modules', '.terraform']);

@@ -15,10 +15,12 @@ import { isYes } from './tests.js';
 import type { Argument, Choice, External, FunctionValue, Value } from './values.js';
 
 export function argumentsOf(nodes: readonly ts.Expression[], scope: Scope, run: Run): readonly Argument[] {
-  return nodes.flatMap((node): readonly Argument[] => {
-    if (!ts.isSpreadElement(node)) return [{ value: evaluate(node, scope, run), rest: false }];
-    return itemsOf(evaluate(node.expression, scope, run), run).map(({ value, test, rest }) => ({ value, rest: rest || !isYes(test) }));
-  });
+  const found: Argument[] = [];
+  for (const node of nodes) {
+    if (!ts.isSpreadElement(node)) found.push({ value: evaluate(node, scope, run), rest: false });
+    else for (const { value, test, rest } of itemsOf(evaluate(node.expression, scope, run), run)) found.push({ value, rest: rest || !isYes(test) });
+  }
+  return found;
 }
 
 export function callExpression(node: ts.CallExpression, place: Origin, scope: Scope, run: Run): Value {
@@ -58,6 +60,8 @@ export function callMethod(receiver: Value, name: string, args: readonly Argumen
 }
 
 function methodOf(receiver: Exclude<Value, Choice>, name: string, args: readonly Argument[], place: Origin, run: Run): Value {
+  const settled = isPlain(receiver) ? nativeMethod(receiver, name, args, place, run) : undefined;
+  if (settled !== undefined) return settled;
   switch (receiver.kind) {
     case 'list':
       return listMethod(receiver, name, args, place, run);
@@ -80,16 +84,25 @@ function methodOf(receiver: Exclude<Value, Choice>, name: string, args: readonly
   }
 }
 
+/** What has no members of its own that a program could have put there. */
+const isPlain = ({ kind }: Value): boolean => kind === 'list' || kind === 'scalar' || kind === 'text' || kind === 'json' || kind === 'undefined';
+
+/** A method that anything has that is waited for: `then`. */
+function nativeMethod(receiver: Exclude<Value, Choice>, name: string, args: readonly Argument[], place: Origin, run: Run): Value | undefined {
+  const native = run.natives.get(`.${name}`);
+  return native?.({ callee: { kind: 'external', external: run.external({ kind: 'member', of: receiver, name }, place), origin: place }, args, at: place }, run);
+}
+
 function ofMembers(receiver: Exclude<Value, Choice>, name: string, args: readonly Argument[], place: Origin, run: Run): Value {
   const method = member(receiver, name, place, run);
   if (method.kind === 'external') {
     const base = receiver.kind === 'instance' ? receiver.cell.base : receiver.kind === 'class' && receiver.cell.base?.kind === 'external' ? receiver.cell.base.external : undefined;
     // What the base class has; anything else is a package's function that was put there.
-    if (base !== undefined && base.members.get(name) === method.external) return externalCall(base, name, args, place, run, receiver);
+    if (base?.members.get(name) === method.external) return externalCall(base, name, args, place, run, receiver);
   }
   if (method.kind === 'undefined') {
     if (name === 'hasOwnProperty' && receiver.kind === 'object' && args[0]?.value.kind === 'scalar') return scalarAt(receiver.cell.entries.has(String(args[0].value.value)), place);
-    return run.unknown(`\`${labelOf(place)}\` is not known here`, place);
+    return nativeMethod(receiver, name, args, place, run) ?? run.unknown(`\`${labelOf(place)}\` is not known here`, place);
   }
   return call(method, args, place, run);
 }

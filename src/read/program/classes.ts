@@ -43,7 +43,7 @@ export function instantiate(of: ClassCell, args: readonly Argument[], place: Ori
   const cell: InstanceCell = { of, fields: { entries: new Map(), rest: [], made: run.guards }, base: undefined };
   const instance: InstanceValue = { kind: 'instance', cell, origin: place };
   if (initialise(of, instance, args, place, run) === undefined) return run.unknown('calls are nested too deep', place);
-  return instance;
+  return run.handOut(of.declaration, instance);
 }
 
 /** Runs the constructor of a class on an instance of it or of one that extends it. Undefined where it is nested too deep. */
@@ -112,6 +112,19 @@ function makeFields(of: ClassCell, instance: InstanceValue, scope: Scope, run: R
 /** A method or accessor of an instance, of its class or of one that this extends. */
 export function methodOf(instance: InstanceValue, name: string, place: Origin, run: Run): Value | undefined {
   for (let of: Value | undefined = { kind: 'class', cell: instance.cell.of, origin: place }; of?.kind === 'class'; of = of.cell.base) {
+    const found = declared(of.cell, name);
+    if (found === undefined) continue;
+    const method = functionOf(found, within(of.cell.scope, instance), instance);
+    return ts.isGetAccessor(found) ? at(invoke(method, [], place, run), place, 'function') : method;
+  }
+  return undefined;
+}
+
+/** `super.member`, where it is no call: what a getter gives, or the method as a value. */
+export function superMember(scope: Scope, name: string, place: Origin, run: Run): Value | undefined {
+  const instance = scope.self;
+  if (instance?.kind !== 'instance') return undefined;
+  for (let of = classAround(scope, instance)?.base; of?.kind === 'class'; of = of.cell.base) {
     const found = declared(of.cell, name);
     if (found === undefined) continue;
     const method = functionOf(found, within(of.cell.scope, instance), instance);

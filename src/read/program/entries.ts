@@ -3,11 +3,13 @@ import type { Source } from '../../core/source.js';
 import { gap, type Problem } from '../../core/problem.js';
 import { methodOf, instantiate } from './classes.js';
 import { invoke, openParameters } from './functions.js';
+import { handlersOf } from './handlers.js';
 import { moduleOf, type Module } from './modules.js';
 import { TooMuch, type Run } from './run.js';
+import { relevantAmong, type Declared } from './relevance.js';
 import { within } from './scope.js';
 import type { Guards } from './tests.js';
-import type { ClassCell, External, FunctionValue, Value } from './values.js';
+import type { ClassCell, External, FunctionValue, ObjectCell, Value } from './values.js';
 
 /** What came of one way into a program: of running its files, or of calling something in them that nothing in view calls. */
 export interface Entry {
@@ -17,9 +19,9 @@ export interface Entry {
 }
 
 /** Runs the files of a project, then every class and function in them that was not used by then, with arguments that are not known. */
-export function entriesOf(sources: readonly Source[], run: Run): readonly Entry[] {
+export function entriesOf(sources: readonly Source[], run: Run, { makes, calls }: Mentions, finish: Finish): readonly Entry[] {
   const modules: Module[] = [];
-  const main = recorded(run, sources[0], () => {
+  const main = recorded(run, finish, () => {
     for (const source of sources) {
       tried(run, source, () => {
         moduleOf(source, run);
@@ -28,29 +30,63 @@ export function entriesOf(sources: readonly Source[], run: Run): readonly Entry[
       if (module !== undefined) modules.push(module);
     }
   });
-  const known = new Set(main.entered);
-  const later: (Recorded & { readonly declaration: ts.Node })[] = [];
-  for (const module of modules) {
-    for (const candidate of candidatesIn(module)) {
-      if (known.has(candidate.declaration)) continue;
-      later.push({ ...recorded(run, module.source, () => {
-        tried(run, module.source, () => candidate.call(run));
-      }), declaration: candidate.declaration });
-    }
+  const used = new Set(main.entered);
+  const later: Recorded[] = [];
+  for (const { declaration, module, call } of relevantAmong(modules.flatMap(candidatesIn), makes)) {
+    // What another one uses is told there, with what it is given there.
+    if (used.has(declaration)) continue;
+    const entry = recorded(run, finish, () => {
+      tried(run, module.source, () => {
+        call(run);
+      });
+    });
+    for (const one of entry.entered) used.add(one);
+    later.push({ ...entry, declaration });
   }
-  // What another one uses is told there, with what it is given there.
-  const used = (one: typeof later[number], index: number): boolean => later.some((other, at) => other !== one && other.entered.has(one.declaration) && !(at > index && one.entered.has(other.declaration)));
-  return [main, ...later.filter((one, index) => !used(one, index))];
+  if (calls !== undefined) later.push(...handledIn(run, used, calls, finish));
+  return [main, ...later.filter(({ declaration }) => !later.some((other) => other.declaration !== declaration && declaration !== undefined && other.entered.has(declaration)))];
 }
+
+/** What is called by whom nobody knows. */
+function handledIn(run: Run, used: Set<ts.Node>, calls: RegExp, finish: Finish): readonly Recorded[] {
+  const found: Recorded[] = [];
+  for (const { declaration, module, call } of handlersOf(run, used, calls)) {
+    const entry = recorded(run, finish, () => {
+      tried(run, module.source, () => {
+        call(run);
+      });
+    });
+    for (const one of entry.entered) used.add(one);
+    found.push({ ...entry, declaration });
+  }
+  return found;
+}
+
+/** What stands in whatever makes something that matters, and in whatever calls something that does. */
+export interface Mentions {
+  readonly makes: RegExp;
+  readonly calls: RegExp | undefined;
+}
+
+/** What packages do with all that was made. */
+type Finish = (made: readonly External[]) => void;
 
 interface Recorded extends Entry {
   readonly entered: ReadonlySet<ts.Node>;
+  /** What was called, if it was not the program as a whole. */
+  readonly declaration?: ts.Node;
 }
 
-function recorded(run: Run, _source: Source | undefined, work: () => void): Recorded {
+function recorded(run: Run, finish: Finish, work: () => void): Recorded {
   const [made, errors] = [run.made.length, run.errors.length];
   run.entered.clear();
   work();
+  const last = run.made[run.made.length - 1];
+  if (last !== undefined && run.made.length > made) {
+    tried(run, last.at.span.source, () => {
+      finish(run.made.slice(made));
+    });
+  }
   return { made: run.made.slice(made), errors: run.errors.slice(errors), entered: new Set(run.entered) };
 }
 
@@ -70,7 +106,8 @@ const tooMuch = (source: Source): Problem => gap('This program takes more to eva
 
 const firstLine = ({ text }: Source): number => /[\r\n]/u.exec(text)?.index ?? text.length;
 
-interface Candidate {
+interface Candidate extends Declared {
+  /** What is entered by it. */
   readonly declaration: ts.Node;
   readonly call: (run: Run) => void;
 }
@@ -88,16 +125,21 @@ function candidatesIn(module: Module): readonly Candidate[] {
 const exportedValues = (module: Module): readonly Value[] => [...module.exported.values()].flatMap((exported) => (exported.kind === 'value' ? [exported.value] : []));
 
 function candidatesOf(value: Value, module: Module): readonly Candidate[] {
-  if (value.kind === 'class' && value.cell.scope.module === module) return [ofClass(value.cell)];
+  if (value.kind === 'class' && value.cell.scope.module === module) return [ofClass(value.cell), ...functionsIn(value.cell.statics, value, module)];
   if (value.kind === 'function' && value.scope.module === module) return [ofFunction(value)];
-  if (value.kind === 'object') return [...value.cell.entries.values()].flatMap((slot) => (slot.value.kind === 'function' && slot.value.scope.module === module ? [ofFunction({ ...slot.value, self: value })] : []));
-  return [];
+  return value.kind === 'object' ? functionsIn(value.cell, value, module) : [];
 }
+
+const functionsIn = ({ entries }: ObjectCell, self: Value, { scope }: Module): readonly Candidate[] =>
+  [...entries.values()].flatMap(({ value }) => (value.kind === 'function' && value.scope.module === scope.module ? [ofFunction({ ...value, self })] : []));
 
 function ofFunction(value: FunctionValue): Candidate {
   const name = nameOf(value.declaration);
   return {
     declaration: value.declaration,
+    whole: value.declaration,
+    module: value.scope.module,
+    name,
     call: (run) => {
       invoke(value, openParameters(value.declaration.parameters, within(value.scope), run, name), value.origin, run);
     },
@@ -111,6 +153,9 @@ function ofClass(cell: ClassCell): Candidate {
   const constructor = cell.declaration.members.find((element): element is ts.ConstructorDeclaration => ts.isConstructorDeclaration(element) && element.body !== undefined);
   return {
     declaration: constructor ?? cell.declaration,
+    whole: cell.declaration,
+    module: cell.scope.module,
+    name: cell.name,
     call: (run) => {
       const place = { span: { source: cell.scope.module.source, start: 0, end: 0 }, via: 'literal' as const };
       const parameters = (constructor ?? inherited(cell))?.parameters ?? [];

@@ -2,12 +2,13 @@ import ts from 'typescript';
 import type { Origin } from '../../core/source.js';
 import { assign } from './assignments.js';
 import { callExpression, newExpression } from './calls.js';
-import { classOf } from './classes.js';
+import { classOf, superMember } from './classes.js';
 import { functionOf } from './functions.js';
 import { pieceOf, writtenName } from './literals.js';
 import { elementOf, member } from './members.js';
-import { chosen, computed, equalityOf, expressionAt, joined, nullishOf, overChoices, scalarAt, truthOf, typeName } from './operators.js';
+import { chosen, computed, equalityOf, expressionAt, nullishOf, overChoices, scalarAt, truthOf, typeName } from './operators.js';
 import { at, partOf, placeOf } from './places.js';
+import { tagged, template } from './templates.js';
 import { labelOf, type Run } from './run.js';
 import { lookup, type Scope } from './scope.js';
 import { either, isNo, isYes, NO, not, YES, type Test } from './tests.js';
@@ -35,34 +36,62 @@ export function evaluate(node: ts.Expression, scope: Scope, run: Run): Value {
 }
 
 function compound(node: ts.Expression, place: Origin, scope: Scope, run: Run): Value {
-  if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) return { kind: 'scalar', value: node.text, pieces: [pieceOf(node, scope.module)], origin: place };
-  if (ts.isNumericLiteral(node)) return scalarAt(Number(node.text), place);
-  if (ts.isIdentifier(node)) return identifier(node, place, scope, run);
-  if (ts.isPropertyAccessExpression(node)) return accessed(node, node.name.text, place, scope, run);
-  if (ts.isElementAccessExpression(node)) return accessed(node, node.argumentExpression, place, scope, run);
-  if (ts.isCallExpression(node)) return callExpression(node, place, scope, run);
-  if (ts.isNewExpression(node)) return newExpression(node, place, scope, run);
-  if (ts.isObjectLiteralExpression(node)) return objectLiteral(node, place, scope, run);
-  if (ts.isArrayLiteralExpression(node)) return arrayLiteral(node, place, scope, run);
-  if (ts.isTemplateExpression(node)) return template(node, place, scope, run);
-  if (ts.isConditionalExpression(node)) return conditional(node, place, scope, run);
-  if (ts.isBinaryExpression(node)) return binary(node, place, scope, run);
-  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return functionOf(node, scope, undefined);
-  if (ts.isClassExpression(node)) return classOf(node, scope, run);
-  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isNonNullExpression(node) || ts.isSatisfiesExpression(node) || ts.isTypeAssertionExpression(node) || ts.isExpressionWithTypeArguments(node)) return evaluate(node.expression, scope, run);
-  if (ts.isAwaitExpression(node)) return evaluate(node.expression, scope, run);
-  if (ts.isPrefixUnaryExpression(node)) return prefixed(node, place, scope, run);
-  if (ts.isPostfixUnaryExpression(node)) return stepped(node.operand, node.operator, true, place, scope, run);
-  if (ts.isTypeOfExpression(node)) return typeOf(evaluate(node.expression, scope, run), place, run);
-  if (ts.isVoidExpression(node)) {
-    evaluate(node.expression, scope, run);
-    return { kind: 'undefined', origin: place };
-  }
-  if (ts.isMetaProperty(node)) return globalNamed('import.meta', place, scope, run);
-  if (ts.isDeleteExpression(node)) return removed(node, place, scope, run);
-  if (ts.isYieldExpression(node) && node.expression !== undefined) evaluate(node.expression, scope, run);
-  return run.unknown(`\`${labelOf(place)}\` is not evaluated`, place);
+  const evaluated = evaluators.get(node.kind);
+  return evaluated === undefined ? run.unknown(`\`${labelOf(place)}\` is not evaluated`, place) : evaluated(node as never, place, scope, run);
 }
+
+type Evaluate<N extends ts.Node> = (node: N, place: Origin, scope: Scope, run: Run) => Value;
+
+/** What means nothing when the program runs, or is waited for. */
+const inner: Evaluate<ts.Node & { readonly expression: ts.Expression }> = ({ expression }, _place, scope, run) => evaluate(expression, scope, run);
+
+const textLiteral: Evaluate<ts.StringLiteral | ts.NoSubstitutionTemplateLiteral> = (node, place, { module }) => ({ kind: 'scalar', value: node.text, pieces: [pieceOf(node, module)], origin: place });
+const functionLiteral: Evaluate<ts.ArrowFunction | ts.FunctionExpression> = (node, _place, scope, run) => run.handOut(node, functionOf(node, scope, undefined));
+
+function voided({ expression }: ts.VoidExpression, place: Origin, scope: Scope, run: Run): Value {
+  evaluate(expression, scope, run);
+  return { kind: 'undefined', origin: place };
+}
+
+function yielded({ expression }: ts.YieldExpression, place: Origin, scope: Scope, run: Run): Value {
+  if (expression !== undefined) evaluate(expression, scope, run);
+  return run.unknown('what is given back to a generator is not known here', place);
+}
+
+/** By the kind of the node: there are too many to ask one after the other. */
+const evaluators: ReadonlyMap<ts.SyntaxKind, Evaluate<never>> = new Map<ts.SyntaxKind, Evaluate<never>>([
+  [ts.SyntaxKind.StringLiteral, textLiteral],
+  [ts.SyntaxKind.NoSubstitutionTemplateLiteral, textLiteral],
+  [ts.SyntaxKind.NumericLiteral, ({ text }: ts.NumericLiteral, place) => scalarAt(Number(text), place)],
+  [ts.SyntaxKind.Identifier, identifier],
+  [ts.SyntaxKind.PropertyAccessExpression, (node: ts.PropertyAccessExpression, place, scope, run) => accessed(node, node.name.text, place, scope, run)],
+  [ts.SyntaxKind.ElementAccessExpression, (node: ts.ElementAccessExpression, place, scope, run) => accessed(node, node.argumentExpression, place, scope, run)],
+  [ts.SyntaxKind.CallExpression, callExpression],
+  [ts.SyntaxKind.NewExpression, newExpression],
+  [ts.SyntaxKind.ObjectLiteralExpression, objectLiteral],
+  [ts.SyntaxKind.ArrayLiteralExpression, arrayLiteral],
+  [ts.SyntaxKind.TemplateExpression, template],
+  [ts.SyntaxKind.TaggedTemplateExpression, tagged],
+  [ts.SyntaxKind.ConditionalExpression, conditional],
+  [ts.SyntaxKind.BinaryExpression, binary],
+  [ts.SyntaxKind.ArrowFunction, functionLiteral],
+  [ts.SyntaxKind.FunctionExpression, functionLiteral],
+  [ts.SyntaxKind.ClassExpression, (node: ts.ClassExpression, _place, scope, run) => classOf(node, scope, run)],
+  [ts.SyntaxKind.ParenthesizedExpression, inner],
+  [ts.SyntaxKind.AsExpression, inner],
+  [ts.SyntaxKind.NonNullExpression, inner],
+  [ts.SyntaxKind.SatisfiesExpression, inner],
+  [ts.SyntaxKind.TypeAssertionExpression, inner],
+  [ts.SyntaxKind.ExpressionWithTypeArguments, inner],
+  [ts.SyntaxKind.AwaitExpression, inner],
+  [ts.SyntaxKind.PrefixUnaryExpression, prefixed],
+  [ts.SyntaxKind.PostfixUnaryExpression, (node: ts.PostfixUnaryExpression, place, scope, run) => stepped(node.operand, node.operator, true, place, scope, run)],
+  [ts.SyntaxKind.TypeOfExpression, (node: ts.TypeOfExpression, place, scope, run) => typeOf(evaluate(node.expression, scope, run), place, run)],
+  [ts.SyntaxKind.VoidExpression, voided],
+  [ts.SyntaxKind.DeleteExpression, removed],
+  [ts.SyntaxKind.MetaProperty, (_node: ts.MetaProperty, place, scope, run) => globalNamed('import.meta', place, scope, run)],
+  [ts.SyntaxKind.YieldExpression, yielded],
+]);
 
 function identifier(node: ts.Identifier, place: Origin, scope: Scope, run: Run): Value {
   if (node.text === 'undefined') return { kind: 'undefined', origin: place };
@@ -77,6 +106,8 @@ function accessed(node: ts.PropertyAccessExpression | ts.ElementAccessExpression
   const isSuper = node.expression.kind === ts.SyntaxKind.SuperKeyword;
   const holder = isSuper ? scope.self : evaluate(node.expression, scope, run);
   if (holder === undefined) return run.unknown('`super` is not known here', place);
+  const inherited = isSuper && typeof key === 'string' ? superMember(scope, key, place, run) : undefined;
+  if (inherited !== undefined) return inherited;
   const read = (): Value => (typeof key === 'string' ? member(holder, key, place, run) : elementOf(holder, evaluate(key, scope, run), place, run));
   if (!ts.isOptionalChain(node)) return read();
   return optional(holder, place, run, read);
@@ -84,7 +115,8 @@ function accessed(node: ts.PropertyAccessExpression | ts.ElementAccessExpression
 
 /** What stands behind `?.` where there is something in front of it. */
 export function optional(holder: Value, place: Origin, run: Run, read: () => Value): Value {
-  const nothing = nullishOf(holder);
+  // Whoever asks something of a member of what a package made (`handler.role?.addToPolicy`) has one there.
+  const nothing = holder.kind === 'external' ? NO : nullishOf(holder);
   if (isYes(nothing)) return { kind: 'undefined', origin: place };
   return chosen(nothing, { kind: 'undefined', origin: place }, isNo(nothing) ? read() : run.where(not(nothing), read), place);
 }
@@ -104,7 +136,7 @@ function objectLiteral(node: ts.ObjectLiteralExpression, place: Origin, scope: S
     else {
       const name = nameOf(property.name, scope, run);
       const key = placeOf(property.name, scope.module);
-      const value = ts.isPropertyAssignment(property) ? evaluate(property.initializer, scope, run) : functionOf(property, scope, whole);
+      const value = ts.isPropertyAssignment(property) ? evaluate(property.initializer, scope, run) : run.handOut(property, functionOf(property, scope, whole));
       if (name === undefined) cell.rest = [...cell.rest, run.unknown('the name of a member is not known here', key)];
       else if (!ts.isSetAccessor(property)) put(name, key, value, ts.isGetAccessor(property));
     }
@@ -197,11 +229,6 @@ export function itemsOf(value: Value, run: Run, test: Test = YES): readonly Item
   }
 }
 
-function template(node: ts.TemplateExpression, place: Origin, scope: Scope, run: Run): Value {
-  const parts = node.templateSpans.flatMap(({ expression, literal }) => [evaluate(expression, scope, run), pieceOf(literal, scope.module)]);
-  return joined([pieceOf(node.head, scope.module), ...parts], place, run);
-}
-
 function conditional(node: ts.ConditionalExpression, place: Origin, scope: Scope, run: Run): Value {
   const test = truthOf(evaluate(node.condition, scope, run));
   if (isYes(test)) return evaluate(node.whenTrue, scope, run);
@@ -233,7 +260,7 @@ function binary(node: ts.BinaryExpression, place: Origin, scope: Scope, run: Run
     case ts.SyntaxKind.InKeyword:
       return contained(left, right(), place, run);
     case ts.SyntaxKind.InstanceOfKeyword:
-      return instanceOf(left, right(), place);
+      return instanceOf(left, right(), place, run);
     default:
       return computed(operator, left, right(), place, run);
   }
@@ -255,7 +282,9 @@ function contained(key: Value, holder: Value, place: Origin, run: Run): Value {
   });
 }
 
-function instanceOf(left: Value, right: Value, place: Origin): Value {
+function instanceOf(left: Value, right: Value, place: Origin, run: Run): Value {
+  const settled = run.natives.get('instanceof')?.({ callee: right, args: [{ value: left, rest: false }], at: place }, run);
+  if (settled !== undefined) return settled;
   if (left.kind === 'instance' && right.kind === 'class') {
     for (let at: Value | undefined = { kind: 'class', cell: left.cell.of, origin: place }; at?.kind === 'class'; at = at.cell.base) if (at.cell === right.cell) return scalarAt(true, place);
     return scalarAt(false, place);

@@ -9,7 +9,7 @@ const spelt = (value: Scalar['value']): string => (typeof value === 'string' && 
 
 /** The candidates of an input: its default first where it has one, then all that the program tells apart. */
 export function inputOf(input: ProgramInput): Input<Given> {
-  const { name, default: given, outside, literals, optional, tested } = input;
+  const { name, default: given, outside, literals, closed, optional, tested } = input;
   const mayLack = given === undefined && (optional || (outside && tested));
   const candidates: Candidate<Given>[] = [];
   if (given !== undefined) candidates.push({ value: { kind: 'literal', value: given.value }, label: spelt(given.value), default: true });
@@ -17,7 +17,7 @@ export function inputOf(input: ProgramInput): Input<Given> {
   if (mayLack) candidates.push({ value: { kind: 'missing' }, label: 'not set', default: true });
   for (const value of literals) if (value !== given?.value) candidates.push({ value: { kind: 'literal', value }, label: spelt(value), default: false });
   const isFlag = tested && given === undefined && literals.size === 0;
-  if (given === undefined || literals.size > 0) candidates.push({ value: { kind: 'other' }, label: literals.size > 0 ? 'another value' : isFlag && !outside ? 'true' : 'set', default: outside && !mayLack && given === undefined });
+  if (closed !== true && (given === undefined || literals.size > 0)) candidates.push({ value: { kind: 'other' }, label: literals.size > 0 ? 'another value' : isFlag && !outside ? 'true' : 'set', default: outside && !mayLack && given === undefined });
   if (tested && given === undefined && !outside) candidates.push({ value: { kind: 'false' }, label: literals.size > 0 ? 'nothing' : 'false', default: false });
   return { name, candidates };
 }

@@ -127,7 +127,15 @@ function bindImport({ importClause }: ts.ImportDeclaration, specifier: ts.String
   else for (const element of namedBindings.elements) if (!element.isTypeOnly) bind(module, element.name, () => imported(specifier, (element.propertyName ?? element.name).text, module, run));
 }
 
-function bind(module: Module, name: ts.Identifier, read: () => Value): void {
+function bind(module: Module, name: ts.Identifier, look: () => Value): void {
+  let known: Value | undefined;
+  const read = (): Value => {
+    if (known !== undefined) return known;
+    const value = look();
+    // While imports form a circle, what is not there yet may come.
+    if (value.kind !== 'unknown') known = value;
+    return value;
+  };
   module.scope.names.set(name.text, { value: undefined, read, declared: START });
 }
 
@@ -258,7 +266,7 @@ export function importOf(module: string, names: readonly string[], origin: Value
   const known = imports.get(run) ?? new Map<string, ReturnType<Run['external']>>();
   imports.set(run, known);
   const key = `${module}\u0000${names.join('.')}`;
-  const found = known.get(key) ?? { ...run.external({ kind: 'import', module, names }, origin), guards: START };
+  const found = known.get(key) ?? run.external({ kind: 'import', module, names }, origin, START);
   known.set(key, found);
   return found;
 }

@@ -5,10 +5,13 @@ import { either, fixed, NO, not, open, YES, type Test } from './tests.js';
 import type { Choice, External, Scalar, TextPiece, UnknownValue, Value } from './values.js';
 
 /** Alternatives of a value that are looked at one by one. */
-const MOST_ARMS = 64;
+const MOST_ARMS = 24;
 
 /** Does something with each alternative of a value. */
 export function overChoices(value: Value, run: Run, work: (arm: Exclude<Value, Choice>) => Value): Value {
+  run.step();
+  // Nearly nothing is one.
+  if (value.kind !== 'choice') return work(value);
   let arms = 0;
   const walk = (one: Value): Value => {
     run.step();
@@ -22,10 +25,17 @@ export function overChoices(value: Value, run: Run, work: (arm: Exclude<Value, C
 export function chosen(test: Test, then: Value, otherwise: Value, origin: Origin): Value {
   if (test.kind === 'fixed') return test.holds ? then : otherwise;
   if (same(then, otherwise)) return then;
+  if (test.kind === 'maybe') return neither(then, otherwise, test.reason);
   return { kind: 'choice', test, then, otherwise, origin };
 }
 
+/** What can never be settled is not kept apart: loops would make thousands of alternatives. */
+const neither = (then: Value, otherwise: Value, reason: string): Value => (then.kind === 'unknown' ? then : otherwise.kind === 'unknown' ? otherwise : { kind: 'unknown', reason, origin: then.origin });
+
+const isBlank = (value: Value): boolean => value.kind === 'unknown' && value.input === undefined;
+
 function same(a: Value, b: Value): boolean {
+  if (isBlank(a) && isBlank(b)) return true;
   if (a === b) return true;
   if (a.kind === 'scalar' && b.kind === 'scalar') return a.value === b.value && a.origin.span.start === b.origin.span.start && a.origin.span.source === b.origin.span.source;
   return a.kind === 'undefined' && b.kind === 'undefined';

@@ -1,6 +1,6 @@
 import { gap, type Problem } from '../../core/problem.js';
 import { onOneLine, type Source } from '../../core/source.js';
-import type { Resource, Unit } from '../../core/unit.js';
+import type { Resource, Unit, Use } from '../../core/unit.js';
 import { explore, Impossible, type Choose } from '../../core/worlds.js';
 import { folderOf, type Library } from '../library.js';
 import type { ReadOptions } from '../reader.js';
@@ -46,13 +46,23 @@ function byProject(sources: readonly Source[], library: Library): ReadonlyMap<st
 
 function readProject(sources: readonly Source[], options: ReadOptions, tables: readonly Table[]): readonly Unit[] {
   const run = new Run(options.library, new Map([...natives, ...tables.flatMap((table) => [...(table.natives ?? [])])]));
-  const entries = entriesOf(sources, run);
+  const entries = entriesOf(sources, run, { makes: mentionsOf(tables) ?? ANYTHING, calls: mentionsOf(tables.filter(({ calls }) => calls === true)) }, (made) => {
+    for (const { finish } of tables) finish?.(made, run);
+  });
   const units = entries.flatMap((entry) => groupsOf(entry, tables).map((group) => unitOf(group, entry, tables)));
   const [first] = sources;
   // What cannot be read as a program is told with whatever there is.
   if (first !== undefined && run.problems.length > 0) units.push({ vocabulary: 'cloudformation', source: first, uses: [], worlds: [], problems: run.problems });
   return units;
 }
+
+/** What any of the tables asks for; each says it without flags that matter. */
+function mentionsOf(tables: readonly Table[]): RegExp | undefined {
+  const sources = tables.flatMap(({ mentions }) => (mentions === undefined ? [] : [mentions.source]));
+  return sources.length === 0 ? undefined : new RegExp(sources.join('|'), 'iu');
+}
+
+const ANYTHING = /(?:)/u;
 
 /** What is deployed together, in the words of one table. */
 interface Group {
@@ -64,7 +74,7 @@ function groupsOf({ made }: Entry, tables: readonly Table[]): readonly Group[] {
   return tables.flatMap((table) => {
     const groups = new Map<string, External[]>();
     for (const external of made) {
-      if (!table.mayMake(external)) continue;
+      if (!table.mayMake(external, made)) continue;
       const key = table.group(external);
       const group = groups.get(key);
       if (group === undefined) groups.set(key, [external]);
@@ -77,6 +87,7 @@ function groupsOf({ made }: Entry, tables: readonly Table[]): readonly Group[] {
 function unitOf({ table, makers }: Group, { made, errors }: Entry, tables: readonly Table[]): Unit {
   const problems: Problem[] = [];
   const labels = new Map<string, string>();
+  let uses: readonly Use[] = [];
   const { worlds, givenUp } = explore((choose: Choose<Given>) => {
     const asked = new Set<string>();
     const noting: Choose<Given> = (input) => {
@@ -94,18 +105,19 @@ function unitOf({ table, makers }: Group, { made, errors }: Entry, tables: reado
     const resources = makers.flatMap((maker): readonly Resource[] => {
       const exists = resolver.exists(maker.guards);
       if (exists === 'no') return [];
-      return table.resources(maker, made, resolver).map((resource) => (exists === 'yes' ? resource : { ...resource, exists: resource.exists === 'no' ? 'no' : 'maybe' }));
+      return table.resources(maker, made, resolver).map((resource) => (exists === 'yes' || table.calls === true ? resource : { ...resource, exists: resource.exists === 'no' ? 'no' : 'maybe' }));
     });
     // A program that ends in an error deploys nothing; what was not asked for need not be asked for that.
     const settled = new Resolver((input) => (asked.has(input.name) ? choose(input) : undefined), valueOf, () => undefined, labels);
     if (errors.some((guards) => guards.depth > 0 && settled.exists(guards) === 'yes')) throw new Impossible();
+    uses = [...uses, ...resolver.uses.filter(({ of }) => !uses.some((one) => one.of === of))];
     return resources;
   });
   const [first] = makers;
   const span = first === undefined ? undefined : onOneLine(first.at.span);
   const source = first?.at.span.source ?? { path: '', text: '', bom: false };
   if (span !== undefined) for (const name of givenUp) problems.push(gap(`Too many combinations: \`${name}\` is left open`, span));
-  return { vocabulary: table.vocabulary, source, uses: [], worlds: distinctAddresses(worlds), problems: distinct(problems), repeats: true };
+  return { vocabulary: table.vocabulary, source, uses, worlds: distinctAddresses(worlds), problems: distinct(problems), repeats: true };
 }
 
 /** Two things of one name are two things. */

@@ -19,9 +19,13 @@ const compiled: ReadonlyMap<string, readonly string[]> = new Map([
   ['.cjs', ['.cts', '.cjs']],
 ]);
 
+/** What a tool generates from descriptions of packages, which is seldom kept in a repository: it is as good as a package. */
+const GENERATED = /(?:^|\/)(?:\.gen|imports)\/(?:providers|modules)\//u;
+
 /** TypeScript Handbook, "Modules - Reference": relative specifiers, with or without an extension, and folders with an index. */
 export function resolveModule(specifier: string, from: string, library: Library): Resolved {
   if (!/^\.{1,2}(?:\/|$)/u.test(specifier)) return { kind: 'package', name: specifier.replace(/^node:/u, '') };
+  if (GENERATED.test(specifier)) return { kind: 'package', name: specifier.replace(/^(?:\.{1,2}\/)+/u, '') };
   let closed = 'there is no such file';
   for (const name of candidates(specifier)) {
     const opened = library.open(name, from);

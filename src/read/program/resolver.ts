@@ -3,6 +3,7 @@ import type { Problem } from '../../core/problem.js';
 import type { Origin } from '../../core/source.js';
 import type { Hole, Text } from '../../core/text.js';
 import { and, type Truth } from '../../core/truth.js';
+import type { Use } from '../../core/unit.js';
 import { absent, unknown, type Unknown } from '../../core/value.js';
 import type { Choose } from '../../core/worlds.js';
 import { compose, piecesOf, type Piece } from '../pieces.js';
@@ -29,6 +30,8 @@ const MOST_DEPTH = 100;
 /** What a program has made, in one world. */
 export class Resolver {
   private depth = 0;
+  /** Texts that are read as a part of the program: templates that it takes in. */
+  readonly uses: Use[] = [];
 
   constructor(
     private readonly choose: Choose<Given>,
@@ -66,6 +69,12 @@ export class Resolver {
     let truth: Truth = 'yes';
     for (let at: Guards | undefined = guards; at !== undefined && truth !== 'no'; at = at.outer) truth = and(this.holds(at.test), truth);
     return truth;
+  }
+
+  /** Whether it is there in this world, even where that hangs on something that nobody in view decides. */
+  supposes(guards: Guards): boolean {
+    for (let at: Guards | undefined = guards; at !== undefined; at = at.outer) if (this.weigh(at.test).truth !== 'yes') return false;
+    return true;
   }
 
   /** What is done to an external, in order. */
@@ -160,7 +169,8 @@ export class Resolver {
       const node = this.item(value, item);
       if (node.kind === 'absent') continue;
       if (item.rest) unseen.push(node.kind === 'unknown' ? node : unknown('it is not known how many there are', node.origin));
-      else if (truth === 'maybe') unseen.push(unknown(reasonOf(item.test), node.origin));
+      // Its text is told: it may be one that does not matter.
+      else if (truth === 'maybe') unseen.push(unknown(reasonOf(item.test), node.origin, 'open', node.kind === 'scalar' ? [node.text] : node.kind === 'unknown' ? node.text : undefined));
       else items.push(node);
     }
     return list(items, value.origin, unseen);

@@ -4,13 +4,15 @@ import { root, type Origin } from '../../core/source.js';
 import type { Library } from '../library.js';
 import type { Module } from './modules.js';
 import { START, under, type Guards, type Test } from './tests.js';
-import type { Argument, Effect, External, How, ProgramInput, Scalar, UnknownValue, Value } from './values.js';
+import type { Argument, Effect, External, FunctionValue, How, InstanceValue, ProgramInput, Scalar, UnknownValue, Value } from './values.js';
 
 /** Expressions and statements that are looked at in one program: far more than any has, unless it is made to hang. */
-const MOST_STEPS = 400_000;
+const MOST_STEPS = 200_000;
 /** Calls within calls. */
 const MOST_CALLS = 48;
-/** Externals of one program. */
+/** Calls of a function within itself: each that decides anew whether to go on makes twice as much of everything. */
+const MOST_TIMES = 4;
+/** Externals of one way into a program. */
 const MOST_EXTERNALS = 50_000;
 
 /** Thrown where a program takes more than is spent on one; what was found up to there stays. */
@@ -40,8 +42,11 @@ export class Run {
   /** Whether what goes wrong now is caught. */
   trying = 0;
   readonly modules = new Map<string, Module>();
+  /** Functions that are values, and instances of the classes of the program: of each declaration the first. */
+  readonly handedOut = new Map<ts.Node, FunctionValue | InstanceValue>();
   private readonly inputs = new Map<string, ProgramInput>();
   private steps = 0;
+  private madeBefore = 0;
   private calls = 0;
   private orders = 0;
   private callers: readonly ts.Node[] = [];
@@ -61,6 +66,7 @@ export class Run {
   /** What is spent is counted anew. */
   restart(): void {
     this.steps = 0;
+    this.madeBefore = this.made.length;
     this.guards = START;
   }
 
@@ -78,7 +84,7 @@ export class Run {
   /** Goes into a function; undefined where calls are too deep, or the function calls itself without end in sight. */
   enter<T>(declaration: ts.Node, work: () => T): T | undefined {
     const depth = this.callers.filter((one) => one === declaration).length;
-    if (this.calls >= MOST_CALLS || depth > 8) return undefined;
+    if (this.calls >= MOST_CALLS || depth >= MOST_TIMES) return undefined;
     const before = this.callers;
     this.entered.add(declaration);
     this.calls++;
@@ -91,17 +97,24 @@ export class Run {
     }
   }
 
-  external(how: How, at: Origin): External {
-    const made: External = { how, effects: [], members: new Map(), guards: this.guards, at };
+  external(how: How, at: Origin, guards = this.guards): External {
+    const made = new Made(how, guards, at);
     if (how.kind === 'new' || how.kind === 'call') {
-      if (this.made.length >= MOST_EXTERNALS) throw new TooMuch();
+      if (this.made.length - this.madeBefore >= MOST_EXTERNALS) throw new TooMuch();
       this.made.push(made);
     }
     return made;
   }
 
+  /** Remembers what somebody who is not in view may call. */
+  handOut<V extends FunctionValue | InstanceValue>(declaration: ts.Node, value: V): V {
+    if (!this.handedOut.has(declaration)) this.handedOut.set(declaration, value);
+    return value;
+  }
+
   effect(on: External, effect: Omit<Effect, 'guards' | 'order'>): void {
-    on.effects.push({ ...effect, guards: this.guards, order: this.orders++ });
+    const { name, kind, args, at, result } = effect;
+    on.effects.push({ name, kind, args, at, result, guards: this.guards, order: this.orders++ });
   }
 
   /** `outside`: a part of the environment or of a context, where everything may be missing. */
@@ -113,6 +126,23 @@ export class Run {
 
   unknown(reason: string, origin: Origin, input?: ProgramInput): UnknownValue {
     return input === undefined ? { kind: 'unknown', reason, origin } : { kind: 'unknown', reason, origin, input };
+  }
+}
+
+/** Most have no member that anybody asks for, and most of what is made has no effects. */
+class Made implements External {
+  private ownMembers: Map<string, External> | undefined;
+
+  readonly effects: Effect[] = [];
+
+  constructor(
+    readonly how: How,
+    readonly guards: Guards,
+    readonly at: Origin,
+  ) {}
+
+  get members(): Map<string, External> {
+    return (this.ownMembers ??= new Map());
   }
 }
 

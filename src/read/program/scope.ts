@@ -1,5 +1,6 @@
 import type { Origin } from '../../core/source.js';
-import { isYes, since, type Guards } from './tests.js';
+import { chosen } from './operators.js';
+import { since, type Guards } from './tests.js';
 import type { Module } from './modules.js';
 import type { Value } from './values.js';
 
@@ -36,8 +37,6 @@ export function declare(scope: Scope, name: string, value: Value | undefined, de
 
 /** The value that something has after `value` was put in its place where `guards` hold. */
 export function replaced(before: Value | undefined, value: Value, guards: Guards, declared: Guards, origin: Origin): Value {
-  const test = since(guards, declared);
-  if (isYes(test)) return value;
-  return { kind: 'choice', test, then: value, otherwise: before ?? { kind: 'undefined', origin }, origin };
+  return chosen(since(guards, declared), value, before ?? { kind: 'undefined', origin }, origin);
 }
 

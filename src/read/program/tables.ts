@@ -1,5 +1,5 @@
 import type { Resource, Vocabulary } from '../../core/unit.js';
-import type { Native } from './run.js';
+import type { Native, Run } from './run.js';
 import type { Resolver, ValueOf } from './resolver.js';
 import type { External } from './values.js';
 
@@ -19,8 +19,17 @@ export interface Table {
    * order of their making. `name` of a resource is the place of its name in the program, or of what makes it.
    */
   readonly resources: (external: External, all: readonly External[], resolver: Resolver) => readonly Resource[];
+  /**
+   * Something of this stands in whatever makes a resource, or in the names that it uses: a class or function that nothing in view uses
+   * is not run by itself without it.
+   */
+  readonly mentions?: RegExp;
   /** False only for what can make no resource, and says of none anything; it is asked once, not in every world. */
-  readonly mayMake: (external: External) => boolean;
+  readonly mayMake: (external: External, all: readonly External[]) => boolean;
+  /** What packages do when a program has run: they call what they were given, such as an Aspect. */
+  readonly finish?: (made: readonly External[], run: Run) => void;
   /** What is deployed together with it, such as the path of its stack: resources of different groups say nothing of each other. */
   readonly group: (external: External) => string;
+  /** Whether what is made is a call: it is judged by what it does once it is made, and not by whether that is sure. */
+  readonly calls?: true;
 }

@@ -161,6 +161,8 @@ export interface ProgramInput {
   /** Whether it is a part of the environment or of a context, where everything may be missing, and is a text. */
   readonly outside: boolean;
   readonly literals: Set<string | number | boolean | null>;
+  /** Whether it is one of these, and nothing else. */
+  readonly closed?: boolean;
   /** Whether the program asks if there is a value at all: then it can go without. */
   optional: boolean;
   /** Whether the program asks if it is true. */

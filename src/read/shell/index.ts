@@ -1,7 +1,6 @@
-import type { Node } from '../../core/node.js';
 import type { Reader, TextReader } from '../reader.js';
+import { isPipeline } from './carriers/recognised.js';
 import { hasShebang, isDockerfile, isMakefile, isScript, mayCall } from './names.js';
-import { isPipeline } from './carriers/pipelines.js';
 
 /** Shell scripts, makefiles and Dockerfiles: the calls of the AWS CLI in them. */
 export const shellReader: TextReader = {
@@ -14,7 +13,7 @@ export const shellReader: TextReader = {
 /** Pipelines in YAML that hold scripts: workflows and actions of GitHub, jobs of GitLab, build specifications of CodeBuild. */
 export const workflowReader: Reader = {
   id: 'workflows',
-  recognises: (root: Node) => isPipeline(root),
+  recognises: isPipeline,
   order: 'last',
   load: async () => (await import('./read.js')).readPipelines,
 };

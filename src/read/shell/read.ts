@@ -15,7 +15,7 @@ import { verbatim } from './values/located.js';
 export const readScripts: ReadTexts = (sources, options) => sources.map((source) => ({ path: source.path, read: () => unitsOf(source, carriedBy(source), options) }));
 
 /** Pipelines, each by itself. */
-export const readPipelines: Read = (documents, options) => documents.flatMap(({ source, root }) => unitsOf(source, mayCall(source.text) || source.text.includes('\\') ? scriptsOfPipeline(root, source) : nothing, options));
+export const readPipelines: Read = (documents, options) => documents.flatMap(({ source, root }) => unitsOf(source, mayCall(source.text) || source.text.includes('\\') ? scriptsOfPipeline(root) : nothing, options));
 
 interface Carrying {
   readonly scripts: readonly Carried[];

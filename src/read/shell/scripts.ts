@@ -9,7 +9,7 @@ import { reached } from './cli/endpoints.js';
 import { isWrapper, opened, type Opened } from './cli/wrappers.js';
 import { mayCall } from './names.js';
 import { commandsOf } from './syntax/commands.js';
-import { functionOf, type Command } from './syntax/tree.js';
+import { functionOf, literalText, type Command } from './syntax/tree.js';
 import { assignmentsOf } from './values/assignments.js';
 import { Expander, type Field } from './values/expander.js';
 import { Files, type Surroundings } from './values/files.js';
@@ -66,7 +66,7 @@ class ScriptReader {
     const [first] = command.words;
     if (first === undefined) return;
     const [name] = this.expander.fields(first, command);
-    if (name === undefined || !isWrapper(name.value, this.runners)) return;
+    if (name === undefined || !(isWrapper(name.value, this.runners) || command.words.some((word) => literalText(word) === 'aws'))) return;
     const fields = command.words.flatMap((word) => this.expander.fields(word, command));
     const found = opened(fields, this.runners);
     if (found !== undefined) this.follow(found, command);
@@ -78,18 +78,18 @@ class ScriptReader {
         this.call(found.fields, command, found.exists);
         return;
       case 'script':
-        this.nested(found.text);
+        this.nested(found.text, command);
         return;
       case 'shell': {
         const [body] = command.redirects.flatMap((redirect) => redirect.body ?? []).slice(-1);
-        if (body !== undefined) this.nested(this.expander.value(body, command));
+        if (body !== undefined) this.nested(this.expander.value(body, command), command);
       }
     }
   }
 
-  private nested(text: Located): void {
+  private nested(text: Located, at: Command): void {
     if (this.depth >= MAX_DEPTH || !mayCall(text.text)) return;
-    const { units, problems } = callsIn(text, this.surroundings, (name) => this.expander.variable(name, LAST) ?? this.preset(name), this.depth + 1);
+    const { units, problems } = callsIn(text, this.surroundings, (name) => this.expander.variable(name, at) ?? this.preset(name), this.depth + 1);
     this.units.push(...units);
     this.problems.push(...problems);
   }
@@ -103,9 +103,6 @@ class ScriptReader {
     this.units.push(unitOf(invocation, input, exists));
   }
 }
-
-/** Behind all that is set. */
-const LAST = { start: Infinity };
 
 /** A command of which the first word is all that a function was given. */
 function runsArguments({ words }: Command): boolean {

@@ -4,11 +4,11 @@ import { real } from './evaluation/places.js';
 import type { Module, ResourceDeclaration } from './module.js';
 
 /** Resources that bring others, or calls, of their own; those of which the template is read stand in `stacks.ts`. The first are told wherever they stand, the rest where CloudTrail is named in them. */
-const stacks: ReadonlySet<string> = new Set(['aws_serverlessapplicationrepository_cloudformation_stack', 'awscc_cloudformation_stack', 'awscc_cloudformation_stack_set']);
-const programs: ReadonlySet<string> = new Set(['aws_sfn_state_machine', 'aws_ssm_document', 'aws_ssm_association', 'aws_scheduler_schedule', 'awscc_stepfunctions_state_machine', 'awscc_ssm_document', 'awscc_scheduler_schedule']);
+export const stacks: ReadonlySet<string> = new Set(['aws_serverlessapplicationrepository_cloudformation_stack', 'awscc_cloudformation_stack', 'awscc_cloudformation_stack_set']);
+export const programs: ReadonlySet<string> = new Set(['aws_sfn_state_machine', 'aws_ssm_document', 'aws_ssm_association', 'aws_scheduler_schedule', 'awscc_stepfunctions_state_machine', 'awscc_ssm_document', 'awscc_scheduler_schedule']);
 
-const CLOUDTRAIL = /cloudtrail/iu;
-const COMMAND = /put-?event-?selectors/iu;
+export const CLOUDTRAIL = /cloudtrail/iu;
+export const COMMAND = /put-?event-?selectors/iu;
 
 /** What a module declares that may set selectors or grant rights, and is not followed. */
 export const unfollowedIn = ({ resources }: Pick<Module, 'resources'>): readonly Problem[] => [...resources.values()].flatMap((declaration) => (declaration.mode === 'managed' ? unfollowed(declaration) : []));

@@ -2,7 +2,9 @@ import { scalar } from '../../../core/node.js';
 import { embeddedJson } from '../../embedded.js';
 import { fromNode } from '../data.js';
 import { setMember } from '../assignments.js';
+import { callBack } from '../calls.js';
 import { asBoolean, itemsOf, spreadInto } from '../expressions.js';
+import { invoke } from '../functions.js';
 import { member } from '../members.js';
 import { joined, overChoices, scalarAt, truthOf } from '../operators.js';
 import { partOf } from '../places.js';
@@ -93,6 +95,23 @@ export function contentsOf(path: string, run: Run): { readonly value: Value } | 
   return { value: { kind: 'scalar', value: source.text, pieces: [{ text: source.text, origin, offsets: 0 }], origin } };
 }
 
+/** A promise is what it promises, as behind `await`. */
+const awaited: Native = ({ callee, args, at }, run) => {
+  const receiver = callee.kind === 'external' && callee.external.how.kind === 'member' ? callee.external.how.of : undefined;
+  const [done] = args;
+  if (receiver === undefined || done?.value.kind !== 'function') return undefined;
+  callBack(args.slice(1), run);
+  return invoke(done.value, [{ value: receiver, rest: false }], at, run);
+};
+
+/** What is done about an error, or in any case, changes nothing about the rest. */
+const regardless: Native = ({ callee, args }, run) => {
+  const receiver = callee.kind === 'external' && callee.external.how.kind === 'member' ? callee.external.how.of : undefined;
+  if (receiver === undefined || args[0]?.value.kind !== 'function') return undefined;
+  callBack(args, run);
+  return receiver;
+};
+
 const readFile: Native = of((value, place, run) => {
   const path = value.kind === 'scalar' ? String(value.value) : undefined;
   const found = path === undefined ? undefined : contentsOf(path.startsWith('/') ? path : `${REPOSITORY}/${normal(path)}`, run);
@@ -118,6 +137,9 @@ const all: readonly (readonly [string, Native])[] = [
   ['global:Number', of((value, place, run) => (value.kind === 'scalar' ? scalarAt(Number(value.value), place) : unknownAt(place, run)))],
   ['global:Boolean', of((value, place) => asBoolean(truthOf(value), place))],
   ['new global:Set', of((value, place, run) => listOf(itemsOf(value, run), place, run))],
+  ['.then', awaited],
+  ['.catch', regardless],
+  ['.finally', regardless],
   ['path:join', joinedPath(false)],
   ['path:resolve', joinedPath(true)],
   ['path:dirname', onText((path) => path.slice(0, Math.max(0, path.lastIndexOf('/'))))],

@@ -8,7 +8,7 @@ import type { Carried } from './carried.js';
 
 const INSTRUCTION = /^[ \t]*(?:ONBUILD[ \t]+)?([A-Za-z]+)[ \t]+/u;
 const OPTIONS = /^(?:--[\w-]+(?:=\S*)?[ \t]+)+/u;
-const HEREDOC = /<<-?\s*["']?(\w+)["']?/gu;
+const HEREDOC = /(?<!<)<<-?(?!<)[ \t]*["']?(\w+)["']?/gu;
 
 /** What the instructions of a Dockerfile run: `RUN`, `CMD`, `ENTRYPOINT`, `HEALTHCHECK CMD`, in the form of a shell or as a list. Dockerfile reference. */
 export function scriptsOfDockerfile(source: Source): readonly Carried[] {
@@ -26,8 +26,11 @@ export function scriptsOfDockerfile(source: Source): readonly Carried[] {
 /** `ENV` and `ARG` assign as a shell does: `NAME=value`. */
 function presetOf(text: Located | undefined): Carried['preset'] {
   if (text === undefined) return () => undefined;
-  const expander = new Expander(text, assignmentsOf(commandsOf(text.text).all), { preset: () => undefined, outputOf: () => undefined });
-  return (name) => expander.variable(name, { start: Infinity });
+  const { all } = commandsOf(text.text);
+  const [first] = all;
+  if (first === undefined) return () => undefined;
+  const expander = new Expander(text, assignmentsOf(all), { preset: () => undefined, outputOf: () => undefined });
+  return (name) => expander.variable(name, { start: text.text.length, block: first.block });
 }
 
 /** `ENV NAME value`, the old form, as the new one. */
@@ -55,7 +58,7 @@ function* instructions(source: Source): Iterable<Instruction> {
       const end = lineEnd(text, at);
       const line = text.slice(at, end).trimEnd();
       const isComment = parts.length > 0 && line.trimStart().startsWith('#');
-      goesOn = isComment || line.endsWith(mark);
+      goesOn = keyword !== undefined && (isComment || line.endsWith(mark));
       // A shell takes a backslash at the end of a line for what Docker does.
       if (!isComment) parts.push(...(goesOn && mark !== '\\' ? [verbatim(source, at, at + line.length - 1)] : [verbatim(source, at, Math.min(end + 1, text.length))]));
       at = end + 1;

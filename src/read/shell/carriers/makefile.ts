@@ -1,5 +1,4 @@
-import { through, type Source } from '../../../core/source.js';
-import { literal } from '../../../core/source.js';
+import { literal, through, type Source } from '../../../core/source.js';
 import { joined, missingPart, used, verbatim, whole, type Located } from '../values/located.js';
 import type { Carried } from './carried.js';
 
@@ -32,7 +31,9 @@ export function scriptsOfMakefile(source: Source): readonly Carried[] {
     else recipes.push([line]);
     isInRecipe = true;
   }
-  return recipes.map((parts): Carried => ({ text: joined(parts), preset: (name) => exported(source, variables, name), folders: [] }));
+  const exported = exportedNames(source.text);
+  const preset = (name: string): Located | undefined => (exported === undefined || exported.has(name) ? valueOf(source, variables, name) : undefined);
+  return recipes.map((parts): Carried => ({ text: joined(parts), preset, folders: [] }));
 }
 
 interface Line {
@@ -63,22 +64,31 @@ function variablesOf(text: string, lines: readonly Line[]): ReadonlyMap<string, 
     if (name === undefined) continue;
     const from = start + line.length - value.length;
     const variable = { start: from, end: start + line.length, operator: end > start + line.length + 1 ? '!=' : operator };
-    found.set(name, [...(found.get(name) ?? []), variable]);
+    const known = found.get(name);
+    if (known === undefined) found.set(name, [variable]);
+    else known.push(variable);
   }
   return found;
 }
 
 /** The value of a variable that is set once, to something without other variables. */
 function valueOf(source: Source, variables: ReadonlyMap<string, readonly Variable[]>, name: string): Located | undefined {
-  const [only, ...others] = variables.get(name) ?? [];
-  if (only === undefined || others.length > 0 || !/^(?:\?|:{0,3})=$/u.test(only.operator)) return undefined;
+  const all = variables.get(name) ?? [];
+  const [only] = all;
+  if (only === undefined || all.length > 1 || !/^(?:\?|:{0,3})=$/u.test(only.operator)) return undefined;
   const text = source.text.slice(only.start, only.end);
   return text.includes('$') || text.includes(' #') ? undefined : verbatim(source, only.start, only.end);
 }
 
-/** Variables that Make hands on to the shell. */
-const exported = (source: Source, variables: ReadonlyMap<string, readonly Variable[]>, name: string): Located | undefined =>
-  new RegExp(`^export(?:[ \\t]+${name}\\b|[ \\t]*$)`, 'mu').test(source.text) ? valueOf(source, variables, name) : undefined;
+/** The names of the variables that Make hands on to the shell; undefined where it hands on all of them. */
+function exportedNames(text: string): ReadonlySet<string> | undefined {
+  const names = new Set<string>();
+  for (const [, said = ''] of text.matchAll(/^export\b[ \t]*([^=:\n]*)/gmu)) {
+    if (said.trim() === '') return undefined;
+    for (const name of said.trim().split(/[ \t?+!]+/u)) names.add(name);
+  }
+  return names;
+}
 
 /** What the shell gets of a line: without the tab and the signs before the command, with the values of variables. */
 function recipe(source: Source, start: number, end: number, variables: ReadonlyMap<string, readonly Variable[]>): Located {

@@ -1,33 +1,25 @@
-import { member, textValue, type MapNode } from '../../../core/node.js';
 import { positionAt } from '../../../core/line-index.js';
+import type { MapNode } from '../../../core/node.js';
 import { gap, type Problem } from '../../../core/problem.js';
 import { onOneLine } from '../../../core/source.js';
+import { shown } from '../../../core/text.js';
 import type { Truth } from '../../../core/truth.js';
 import type { Resource, Unit } from '../../../core/unit.js';
 import type { Unknown } from '../../../core/value.js';
-import { resourcesOfCall } from '../../aws/policies.js';
+import { members, resourcesOfApiCall, vocabularyOf, type ApiCall } from '../../aws/calls.js';
 import type { Input } from './inputs.js';
 import type { Invocation } from './invocation.js';
-
-/** The member that names what an operation of CloudTrail is about. */
-const names: ReadonlyMap<string, string> = new Map([
-  ['PutEventSelectors', 'TrailName'],
-  ['UpdateEventDataStore', 'EventDataStore'],
-  ['StopEventDataStoreIngestion', 'EventDataStore'],
-  ['DeleteEventDataStore', 'EventDataStore'],
-]);
 
 /** One call as a unit of its own: whatever others do before and after it, it does what it says once it is made. */
 export function unitOf(invocation: Invocation, { node, problems, uses }: Input, exists: Truth): Unit {
   const { operation, at } = invocation;
   const told: Problem[] = [...problems];
   const unseen = unseenIn(invocation, node);
-  if (unseen !== undefined && unseen.nature === 'open') told.push(gap(`What this call of ${operation.name} ${operation.service === 'cloudtrail' ? 'sets' : 'grants'} is not known: ${unseen.reason}`, onOneLine(unseen.origin.span)));
-  const line = positionAt(at.span.source, at.span.start).line;
-  const name = `${operation.command} at line ${line}`;
-  const resources = unseen !== undefined ? [] : operation.service === 'cloudtrail' ? cloudTrail(invocation, node, name) : resourcesOfCall(operation.name, node, name, (problem) => told.push(problem));
+  if (unseen?.nature === 'open') told.push(gap(`What this call of ${operation.name} ${operation.service === 'cloudtrail' ? 'sets' : 'grants'} is not known: ${unseen.reason}`, onOneLine(unseen.origin.span)));
+  const call: ApiCall = { operation: operation.name, input: node, at, name: nameOf(invocation, node) };
+  const resources = unseen === undefined ? resourcesOfApiCall(call, (problem) => told.push(problem)) : [];
   return {
-    vocabulary: operation.service === 'cloudtrail' ? 'aws-api' : 'cloudformation',
+    vocabulary: vocabularyOf(operation.name),
     source: at.span.source,
     uses,
     worlds: [{ assumptions: [], value: resources.map((one): Resource => ({ ...one, exists: one.exists === 'yes' ? exists : one.exists })) }],
@@ -35,45 +27,21 @@ export function unitOf(invocation: Invocation, { node, problems, uses }: Input, 
   };
 }
 
-function cloudTrail({ operation: { name: type }, at }: Invocation, node: MapNode, name: string): readonly Resource[] {
-  const said = textValue(member(node, names.get(type) ?? 'Name'));
-  return saysSomething(type, node) ? [{ type, address: said === undefined || said === '' ? name : said, exists: 'yes', name: at, body: node }] : [];
+/** Members that name what a call is about, those that name it best first. */
+const naming = ['TrailName', 'EventDataStore', 'Name', 'RoleName', 'UserName', 'GroupName', 'PermissionSetArn', 'PolicyName', 'PolicyArn'];
+
+/** As much as is known of the name, else where the call stands. */
+function nameOf({ operation: { command }, at: { span } }: Invocation, node: MapNode): string {
+  const said = naming.map((name) => node.entries.get(name)?.value).find((value) => value !== undefined);
+  if (said?.kind === 'unknown' && said.text.length > 0 && !said.text.some((part) => typeof part !== 'string' && part.name === '?')) return shown(said.text);
+  return `${command} at line ${positionAt(span.source, span.start).line}`;
 }
-
-const selectorNames = ['EventSelectors', 'AdvancedEventSelectors'];
-
-/** A call without selectors is refused, or leaves them as they are. */
-function saysSomething(type: string, { entries }: MapNode): boolean {
-  switch (type) {
-    case 'PutEventSelectors':
-      return selectorNames.some((name) => entries.has(name));
-    case 'UpdateEventDataStore':
-      return entries.has('AdvancedEventSelectors') || entries.has('MultiRegionEnabled');
-    case 'UpdateTrail':
-      return entries.has('IsMultiRegionTrail');
-    default:
-      return true;
-  }
-}
-
-/** Members of which nothing is to be said where they are unknown as a whole. */
-const telling: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
-  ['PutEventSelectors', selectorNames],
-  ['CreateEventDataStore', ['AdvancedEventSelectors']],
-  ['UpdateEventDataStore', ['AdvancedEventSelectors']],
-  ...['PutRolePolicy', 'PutUserPolicy', 'PutGroupPolicy', 'CreatePolicyVersion'].map((name): [string, readonly string[]] => [name, ['PolicyDocument']]),
-  ...['AttachRolePolicy', 'AttachUserPolicy', 'AttachGroupPolicy'].map((name): [string, readonly string[]] => [name, ['PolicyArn']]),
-  ['CreatePolicy', ['PolicyDocument', 'Content']],
-  ['UpdatePolicy', ['Content']],
-  ['PutInlinePolicyToPermissionSet', ['InlinePolicy']],
-  ['AttachManagedPolicyToPermissionSet', ['ManagedPolicyArn']],
-]);
 
 /** What keeps a call from being seen, where nothing can be said of it: that is told, and not taken for a loss. */
 function unseenIn({ operation }: Invocation, node: MapNode): Unknown | undefined {
-  const members = telling.get(operation.name) ?? [];
-  const values = members.flatMap((name) => node.entries.get(name)?.value ?? []);
-  const unknown = values.find((value) => value.kind === 'unknown');
-  if (values.length > 0) return values.every((value) => value.kind === 'unknown') ? unknown : undefined;
-  return members.length > 0 ? node.unseen[0] : undefined;
+  const wanted = members.get(operation.name) ?? [];
+  const values = wanted.flatMap((name) => node.entries.get(name)?.value ?? []);
+  const dark = values.filter((value) => value.kind === 'unknown').filter(({ text }) => text.every((part) => typeof part !== 'string'));
+  if (values.length > 0) return dark.length === values.length ? dark[0] : undefined;
+  return wanted.length > 0 ? node.unseen[0] : undefined;
 }

@@ -13,12 +13,10 @@ const OF_AWS = /^https?:\/\/(?:[^/]*\.)?(?:amazonaws\.com(?:\.cn)?|api\.aws|api\
 export function reached({ endpoint, operation }: Invocation, command: Command, expander: Expander, sure: Truth): Truth {
   if (endpoint !== undefined) return and(sure, isOfAws(endpoint));
   const service = `AWS_ENDPOINT_URL_${operation.service.replaceAll('-', '_').toUpperCase()}`;
-  for (const name of [service, 'AWS_ENDPOINT_URL']) {
-    const own = command.assignments.find((one) => one.name === name)?.value;
-    const value = own === undefined ? expander.variable(name, command) : expander.value(own, command);
-    if (value !== undefined) return and(sure, isOfAws(value));
-  }
-  return sure;
+  const names = [service, 'AWS_ENDPOINT_URL'];
+  const own = names.map((name) => command.assignments.find((one) => one.name === name)?.value).find((word) => word !== undefined);
+  const value = own === undefined ? names.map((name) => expander.variable(name, command)).find((one) => one !== undefined) : expander.value(own, command);
+  return value === undefined ? sure : and(sure, isOfAws(value));
 }
 
 const isOfAws = ({ text, missing }: Located): Truth => (missing.length > 0 ? 'maybe' : text === '' || OF_AWS.test(text) ? 'yes' : 'no');

@@ -45,7 +45,9 @@ class ShorthandReader {
     this.entry(entries, () => this.values(0));
     while (this.pos < this.value.text.length) {
       this.expect(',');
+      const { size } = entries;
       this.entry(entries, () => this.values(0));
+      if (entries.size === size) this.fail('each key once');
     }
     return map(entries, this.value.originOf(0, this.value.text.length));
   }

@@ -20,6 +20,9 @@ const evaluating: ReadonlySet<string> = new Set(['eval', 'trap']);
 /** The image of the CLI, of which the entry point is `aws`. CLI User Guide, "Running the official container images". */
 const IMAGE = /(?:^|\/)aws-cli(?:[:@]|$)/u;
 
+/** Commands that run each other. */
+const MAX_DEPTH = 16;
+
 const nameOf = (text: string): string => text.slice(text.lastIndexOf('/') + 1).replace(/\.exe$/u, '');
 
 /** Whether a command of this name may be one that calls AWS, or runs something else; one that is not known may. */
@@ -32,7 +35,7 @@ export function isWrapper({ text, missing }: Located, runners: ReadonlySet<strin
 /** Finds what a command runs in the end. */
 export function opened(fields: readonly Field[], runners: ReadonlySet<string>): Opened | undefined {
   let rest = fields;
-  for (;;) {
+  for (let depth = 0; depth < MAX_DEPTH; depth++) {
     const [first, ...others] = rest;
     if (first === undefined) return undefined;
     const name = nameOf(textOfField(first) ?? '');
@@ -41,7 +44,7 @@ export function opened(fields: readonly Field[], runners: ReadonlySet<string>): 
     if (name === 'aws') return { kind: 'aws', fields: others, exists: 'yes' };
     if (evaluating.has(name)) return evaluated(name === 'trap' ? others.slice(0, 1) : others);
     if (shells.has(name)) return shellOf(name, others);
-    if (!wrappers.has(name) && !runners.has(textOfField(first) ?? '')) return undefined;
+    if (!wrappers.has(name) && !runners.has(textOfField(first) ?? '')) return byAnother(name, others);
     const at = others.findIndex((field) => startsCommand(field, runners));
     const found = others[at];
     if (found === undefined) return undefined;
@@ -49,6 +52,16 @@ export function opened(fields: readonly Field[], runners: ReadonlySet<string>): 
     if (IMAGE.test(textOfField(found) ?? '')) return { kind: 'aws', fields: inner.slice(1), exists: 'yes' };
     rest = inner;
   }
+  return undefined;
+}
+
+/** Commands that write or look for what stands behind them. */
+const ONLOOKING = /echo|print|log|info|warn|err|debug|msg|message|say|note|usage|help|title|banner|grep|which|type|man$|hash|alias|install|apt|yum|brew|pip|assert|expect|require|check|exists/iu;
+
+/** A function from elsewhere that is given a call runs it, for all that can be seen. */
+function byAnother(name: string, fields: readonly Field[]): Opened | undefined {
+  const at = fields.findIndex((field) => textOfField(field) === 'aws');
+  return at === -1 || ONLOOKING.test(name) ? undefined : { kind: 'aws', fields: fields.slice(at + 1), exists: 'maybe' };
 }
 
 function startsCommand(field: Field, runners: ReadonlySet<string>): boolean {

@@ -1,6 +1,6 @@
 import { through, type Origin } from '../../../core/source.js';
 import type { Assignment, Command, Literal, Output, Part, Use, Word } from '../syntax/tree.js';
-import { isUnder } from './assignments.js';
+import { isUnder, type Assignments } from './assignments.js';
 import { expandsBraces } from './braces.js';
 import { joined, missingPart, originOfAll, slice, used, whole, within, type Located } from './located.js';
 import { FOLDER, FOLDER_OF_SCRIPT, WORKING, workingFolders } from './places.js';
@@ -38,7 +38,7 @@ export class Expander {
 
   constructor(
     private readonly script: Located,
-    private readonly assignments: ReadonlyMap<string, readonly Assignment[]>,
+    private readonly assignments: Assignments,
     private readonly outside: Outside,
   ) {}
 
@@ -61,11 +61,10 @@ export class Expander {
   }
 
   /** What a variable holds at a place, as far as that is known; undefined where it is not set at all. */
-  variable(name: string, at: Pick<Point, 'start'> & Partial<Point>): Located | undefined {
-    const last = this.assignments.get(name)?.at(-1);
-    const found = this.lookup(name, { start: at.start, block: at.block ?? last?.block ?? NOWHERE });
+  variable(name: string, at: Point): Located | undefined {
+    const found = this.lookup(name, at);
     if (typeof found === 'object') return found;
-    return last === undefined ? undefined : missingPart(`$${name}`, `\`$${name}\` ${found}`, '', () => this.origin(last.start, last.start + name.length));
+    return found === UNSET ? undefined : missingPart(`$${name}`, `\`$${name}\` ${found}`, '', () => this.origin(0, 0));
   }
 
   private textOf(start: number, end: number): string {
@@ -161,7 +160,7 @@ export class Expander {
     const found = this.lookup(part.name, at);
     if (typeof found === 'object' && (found.text !== '' || part.fallback === undefined)) return this.through(found, part);
     const { fallback } = part;
-    if (fallback !== undefined && fallback.parts.length > 0 && (typeof found === 'object' || found === UNSET)) {
+    if (fallback !== undefined && fallback.parts.length > 0 && (typeof found === 'object' || found === UNSET || found === ARGUMENT)) {
       const value = this.deeper(() => this.value(fallback, at));
       if (value !== undefined && value.text !== '') return value;
     }
@@ -172,9 +171,9 @@ export class Expander {
   /** What a variable holds, or why that is not known. */
   private lookup(name: string, at: Point): Located | string {
     if (/^\W|^\d/u.test(name)) return /^\d|[@*]/u.test(name) ? ARGUMENT : 'is known only when the script runs';
-    const [only, ...others] = this.assignments.get(name) ?? [];
-    if (only === undefined || (this.values.has(only) && this.values.get(only) === undefined && others.length === 0)) return this.outside.preset(name) ?? UNSET;
-    if (others.length > 0 || only.kind === 'append') return 'is set in several places';
+    const only = this.assignments.reaching(name, at);
+    if (only === undefined || (only !== 'several' && this.values.has(only) && this.values.get(only) === undefined)) return this.outside.preset(name) ?? UNSET;
+    if (only === 'several' || only.kind === 'append') return 'is set in several places';
     if (!isUnder(only, at)) return only.start > at.start ? 'is set only further down' : 'is set under a condition';
     const { kind, items, value } = only;
     const word = items === undefined ? value : items.length === 1 || kind === 'set' ? items[0] : undefined;
@@ -195,15 +194,13 @@ export class Expander {
 
   /** The items of an array that is written out once, each a word. */
   private items(use: Use, at: Point): readonly Field[] | undefined {
-    const [only, ...others] = this.assignments.get(use.name) ?? [];
-    if (only?.kind !== 'set' || only.items === undefined || others.length > 0 || !isUnder(only, at)) return undefined;
+    const only = this.assignments.reaching(use.name, at);
+    if (only === undefined || only === 'several' || only.kind !== 'set' || only.items === undefined || !isUnder(only, at)) return undefined;
     const { items } = only;
     const { span } = this.origin(use.start, use.end);
     return this.deeper(() => items.flatMap((item) => this.fields(item, only)))?.map(({ value, origin, many }) => ({ value: this.through(value, use), origin: through(span, 'reference', origin), many }));
   }
 }
-
-const NOWHERE: Point['block'] = { parent: undefined, defines: '' };
 
 const UNSET = 'is set outside of this script';
 const ARGUMENT = 'is an argument of the script';

@@ -45,9 +45,10 @@ export class Files {
   }
 
   private written(key: string, at: Point): Content | undefined {
-    const [only, ...others] = this.allWrites().get(key) ?? [];
+    const all = this.allWrites().get(key) ?? [];
+    const [only] = all;
     if (only === undefined) return undefined;
-    if (others.length > 0) return 'the script writes it in several places';
+    if (all.length > 1) return 'the script writes it in several places';
     if (only.content === undefined) return 'what the script writes into it is known only when it runs';
     if (!isWithin(at.block, only.command.block)) return 'the script writes it under a condition';
     const changer = this.allChanges().get(key);
@@ -56,7 +57,7 @@ export class Files {
 
   private open(name: Located, origin: Origin): Content {
     const path = this.pathOf(name);
-    if (path === undefined) return name.missing[0]?.reason ?? 'it is not named by its way from here';
+    if (path === undefined) return name.missing[0]?.reason ?? `\`${name.text}\` is no file of this repository`;
     const { library, folders } = this.surroundings;
     let reason = '';
     for (const folder of folders) {
