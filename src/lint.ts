@@ -61,7 +61,7 @@ export async function lint(files: Iterable<InputFile>, rules: readonly Rule[], o
     await tellInPrograms(run, library, async (paths) => {
       const apart = newRun(rules, options, outside, variables);
       const given = new Set([...waiting.texts.values()].flat().map(({ path }) => path));
-      for (const reader of textReaders) await checkTexts(reader, opened(paths.filter((path) => !given.has(path) && reader.claims(path)), library), optionsFor([]), apart);
+      for (const reader of textReaders) await checkTexts(reader, opened(paths.filter((path) => !given.has(path)), library).filter(({ path, text }) => reader.claims(path, text)), optionsFor([]), apart);
       return apart;
     });
   });
@@ -154,7 +154,7 @@ async function readFile(file: InputFile, waiting: Waiting, run: Run): Promise<vo
     run.read.add(file.path);
     return;
   }
-  const asText = source === undefined ? undefined : textReaders.find(({ claims }) => claims(file.path));
+  const asText = source === undefined ? undefined : textReaders.find(({ claims }) => claims(file.path, source.text));
   if (source !== undefined && asText !== undefined) {
     const texts = waiting.texts.get(asText) ?? [];
     waiting.texts.set(asText, texts);

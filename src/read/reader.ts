@@ -44,8 +44,8 @@ export interface Reader {
 /** A syntax of texts that are no documents: programs, scripts. */
 export interface TextReader {
   readonly id: string;
-  /** By the name of the file. */
-  readonly claims: (path: string) => boolean;
+  /** By the name of the file, or by its first line. */
+  readonly claims: (path: string, text: string) => boolean;
   /** False only where nothing in the text can matter, nor what it brings in. */
   readonly mayMatter: (source: Source) => boolean;
   /** Reads them; loaded when there are any. */

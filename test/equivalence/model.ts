@@ -18,7 +18,7 @@ export async function modelOf(files: Files): Promise<Model> {
   const source = { path, text: files[path] ?? '', bom: false };
   const inFolder = folderReaders.find(({ claims }) => claims(path));
   if (inFolder !== undefined) return modelOfFolder(inFolder, files);
-  const asText = textReaders.find(({ claims }) => claims(path));
+  const asText = textReaders.find(({ claims }) => claims(path, ''));
   if (asText !== undefined) return modelOfTexts(asText, files);
   const { documents, problems } = await parse(source);
   if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join('; '));

@@ -29,7 +29,7 @@ export function named(value: unknown, values: Record<string, unknown>): unknown 
     values[name] = value;
     return new Code(name);
   }
-  return Array.isArray(value) ? value.map((item) => named(item, values)) : Object.fromEntries(Object.entries(value as Body).map(([key, inner]) => [key, named(inner, values)]));
+  return Array.isArray(value) ? value.map((item) => named(item, values)) : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, named(inner, values)]));
 }
 
 /** How a program writes what a configuration declares. */
@@ -48,7 +48,7 @@ const variableOf = (type: string, name: string): string => `${camelCase(type)}_$
 export function programOf({ resource, data }: Configuration, { spelling, document, attribute, declaration }: Writing): string {
   const all = new Map<string, { readonly type: string; readonly body: Body }>();
   for (const [section, prefix] of [[data, 'data.'], [resource, '']] as const) {
-    for (const [type, names] of Object.entries(section)) for (const [name, body] of Object.entries(names)) all.set(variableOf(`${prefix}${type}`.replace('.', '_'), name), { type: prefix + type, body });
+    for (const [type, names] of Object.entries(section)) for (const [name, body] of Object.entries(names as Readonly<Record<string, Body>>)) all.set(variableOf(`${prefix}${type}`.replace('.', '_'), name), { type: prefix + type, body });
   }
   const written = new Set<string>();
   const lines: string[] = [];

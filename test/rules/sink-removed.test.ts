@@ -11,6 +11,12 @@ const plan = (...changes: readonly string[]): Case[1] => ({ 'plan.json': planOf(
 const deleted = '[«"delete"»]';
 const kept = changeOf('aws_cloudtrail.whole', { actions: '["no-op"]', before: trailOf(), after: trailOf() });
 
+/** A template with one resource. */
+const template = (type: string, properties: string): string => `Resources:\n  Maker:\n    Type: ${type}\n    Properties:\n${properties}`;
+const custom = (property: string, action: string): string => template('Custom::AWS', `      ServiceToken: arn\n      ${property}: '{"service":"CloudTrail","action":${action},"parameters":{"Name":"t"}}'\n`);
+const code = (...lines: readonly string[]): string => template('AWS::Lambda::Function', `      Code:\n        ZipFile: |\n${lines.map((line) => `          ${line}\n`).join('')}`);
+const whole = '  Whole:\n    Type: AWS::CloudTrail::Trail\n    Properties: { S3BucketName: b, IsLogging: true, IsMultiRegionTrail: true }\n';
+
 const cases: readonly Case[] = [
   ['a trail that is deleted', plan(changeOf('aws_cloudtrail.t', { actions: deleted, before: trailOf() })), told],
   ['a trail that is replaced', plan(changeOf('aws_cloudtrail.t', { actions: '[«"delete"»,"create"]', before: trailOf(), after: trailOf() })), told],
@@ -38,6 +44,17 @@ const cases: readonly Case[] = [
   ['none: the new one is made first', plan(changeOf('aws_cloudtrail.t', { actions: '["create","delete"]', before: trailOf(), after: trailOf() }))],
   ['none: it is forgotten, and goes on', plan(changeOf('aws_cloudtrail.t', { actions: '["forget"]', before: trailOf() }))],
   ['none: nothing happens', plan(kept)],
+  ['a script', { 'a.sh': 'aws cloudtrail «delete-trail» --name t\naws cloudtrail «delete-event-data-store» --event-data-store s\n' }, told, told],
+  ['a script that calls something not known', { 'a.sh': '$AWS cloudtrail «delete-trail» --name t\n' }, perhaps],
+  ['a call of the CDK', custom('Create', '«"deleteTrail"»'), told],
+  ['a call of code in JavaScript', code("const { CloudTrail } = require('@aws-sdk/client-cloudtrail');", "exports.handler = async () => new CloudTrail({}).«deleteTrail»({ Name: 't' });"), told],
+  ['a call of code in Python', code('import boto3', 'def handler(event, context):', "  boto3.client('cloudtrail').«delete_event_data_store»(EventDataStore='s')"), told],
+  ['a state', template('AWS::StepFunctions::StateMachine', '      Definition: { States: { Gone: { Type: Task, Resource: «"arn:aws:states:::aws-sdk:cloudtrail:deleteTrail"», Parameters: { Name: t } } } }\n'), told],
+  ['a step of an automation', template('AWS::SSM::Document', '      Content: { schemaVersion: "0.3", mainSteps: [{ name: gone, action: "aws:executeAwsApi", inputs: { Service: cloudtrail, Api: «DeleteTrail», Name: t } }] }\n'), told],
+  ['a call beside another trail that logs all: what it deletes may have seen more', custom('Create', '«"deleteTrail"»') + whole, told],
+  ['none: the stack clears up', custom('Delete', '"deleteTrail"')],
+  ['none: a provider clears up', code('import boto3', 'def handler(event, context):', "  if event['RequestType'] == 'Delete':", "    boto3.client('cloudtrail').delete_trail(Name='t')")],
+  ['none: a method of that name', code('module.exports = (hike) => hike.deleteTrail({ Name: 1 });')],
   ['none: another resource', plan(changeOf('aws_s3_bucket.b', { actions: '["delete"]', before: '{"bucket":"b"}' }), kept)],
 ];
 

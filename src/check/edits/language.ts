@@ -10,7 +10,7 @@ export type Language = 'yaml' | 'hcl' | 'javascript' | 'python' | 'script';
 const HCL = /\.(?:tf|tofu)$/iu;
 const JAVASCRIPT = /\.(?:[cm]?[jt]s|[jt]sx)$/iu;
 const PYTHON = /\.py$/iu;
-const SCRIPT = /\.(?:sh|bash|zsh|ksh|mk|dockerfile)$|(?:^|\/)(?:gnumakefile|makefile|dockerfile|containerfile)[^/]*$/iu;
+const SCRIPT = /\.(?:sh|bash|zsh|ksh|mk|dockerfile|containerfile)$|(?:^|\/)(?:gnumakefile|(?:makefile|dockerfile|containerfile)(?:\.[\w.-]+)?)$/iu;
 
 export function languageOf({ path, text }: Source): Language {
   if (HCL.test(path)) return 'hcl';

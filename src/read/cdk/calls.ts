@@ -10,6 +10,7 @@ import type { External, Value } from '../program/values.js';
 import { resourceOf } from './level1.js';
 import { madeBy } from './names.js';
 import { existsUnder } from './overrides.js';
+import { presenceIn } from './presence.js';
 import { argumentOf, mapOf, memberOf } from './props.js';
 import { idIn, idOf, pathOf } from './scopes.js';
 
@@ -26,7 +27,24 @@ const makers: ReadonlyMap<string, Maker> = new Map<string, Maker>([
   ['aws-scheduler-alpha.Schedule', schedule],
 ]);
 
-export const mayCall = (external: External): boolean => external.how.kind === 'new' && makers.has(madeBy(external) ?? '');
+export const isCaller = (external: External): boolean => external.how.kind === 'new' && makers.has(madeBy(external) ?? '');
+
+/** Most functions are in files, and most state machines call nothing of CloudTrail. */
+export function mayCall(external: External, all: readonly External[]): boolean {
+  const maker = external.how.kind === 'new' ? makers.get(madeBy(external) ?? '') : undefined;
+  if (maker === stateMachine) return presenceIn(all).states;
+  if (maker === schedule) return presenceIn(all).targets;
+  return maker !== undefined && (maker !== inlineFunction || mayBeInline(external));
+}
+
+function mayBeInline(external: External): boolean {
+  const props = argumentsIn(external)[2]?.value;
+  const code = props?.kind === 'object' ? props.cell.entries.get('code')?.value : props;
+  if (code?.kind === 'external') return INLINE.test(madeBy(code.external) ?? '');
+  return code?.kind === 'choice';
+}
+
+const INLINE = /^aws-lambda\.(?:Code\.(?:fromInline|inline)|InlineCode)$/u;
 
 export const callResources: Maker = (external, resolver) => makers.get(madeBy(external) ?? '')?.(external, resolver) ?? [];
 
@@ -52,7 +70,7 @@ function sdkCall(value: Value | undefined, external: External, resolver: Resolve
 function inlineFunction(external: External, resolver: Resolver): readonly Resource[] {
   const code = resolver.external(memberOf(argumentOf(external, 2, resolver), 'code', resolver));
   const made = code === undefined ? '' : (madeBy(code) ?? '');
-  if (code === undefined || !/^aws-lambda\.(?:Code\.(?:fromInline|inline)|InlineCode)$/u.test(made)) return [];
+  if (code === undefined || !INLINE.test(made)) return [];
   const text = resolver.node(argumentOf(code, 0, resolver), code.at);
   return resourceOf('AWS::Lambda::Function', mapOf([['Code', mapOf([['ZipFile', text]], code.at)]], external.at), external, resolver);
 }

@@ -1,15 +1,18 @@
+import { gap } from '../../core/problem.js';
+import { onOneLine } from '../../core/source.js';
 import type { Resource } from '../../core/unit.js';
 import type { Resolver, ValueOf } from '../program/resolver.js';
 import type { Table } from '../program/tables.js';
 import type { External } from '../program/values.js';
 import { visitByAspects } from './aspects.js';
 import { alarmResources, groupOfTrail, mayAlarm } from './alarms.js';
-import { callResources, mayCall } from './calls.js';
-import { iamMayMake, iamResources, iamValue, namedValue } from './iam/index.js';
+import { callResources, isCaller, mayCall } from './calls.js';
+import { iamMayMake, iamResources, iamValue, namedValue, withBoundary } from './iam/index.js';
 import { includedResources, isInclude } from './include.js';
 import { levelOneResources, mayBeLevelOne } from './level1.js';
 import { madeBy } from './names.js';
 import { cdkNatives } from './natives.js';
+import { presenceIn } from './presence.js';
 import { groupOf } from './scopes.js';
 import { trailResources } from './trail.js';
 import { enumValue } from './values/enums.js';
@@ -20,15 +23,24 @@ const isTrail = (external: External): boolean => external.how.kind === 'new' && 
 
 const value: ValueOf = (external, place, resolver) => iamValue(external, place, resolver) ?? enumValue(external, place) ?? patternValue(external, place, resolver) ?? intrinsicValue(external, place, resolver) ?? namedValue(external, place, resolver);
 
-const resources: Table['resources'] = (external, all, resolver) => [...resourcesOf(external, resolver), ...iamResources(external, all, resolver)].filter(({ exists }) => exists !== 'no');
+const resources: Table['resources'] = (external, all, resolver) => [...resourcesOf(external, resolver).map((one) => withBoundary(one, external, all, resolver)), ...iamResources(external, all, resolver)].filter(({ exists }) => exists !== 'no');
 
-const mayMake: Table['mayMake'] = (external, all) => isTrail(external) || isInclude(external) || mayBeLevelOne(external) || mayCall(external) || mayAlarm(external) || iamMayMake(external, all);
+const mayMake: Table['mayMake'] = (external, all) => isTrail(external) || isInclude(external) || mayBeLevelOne(external) || mayCall(external, all) || (mayAlarm(external) && presenceIn(all).trails) || isElsewhere(external) || iamMayMake(external, all);
+
+/** What makes resources of a template that is not in view. */
+const isElsewhere = (external: External): boolean => external.how.kind === 'new' && /^(?:core|aws-cloudformation)\.(?:CfnStack|CfnStackSet)$|^aws-servicecatalog\.(?:CfnCloudFormationProduct|CfnCloudFormationProvisionedProduct)$/u.test(madeBy(external) ?? '');
+
+function elsewhere({ at }: External, resolver: Resolver): readonly Resource[] {
+  resolver.tell(gap('The template that this deploys is not read', onOneLine(at.span)));
+  return [];
+}
 
 function resourcesOf(external: External, resolver: Resolver): readonly Resource[] {
   if (isTrail(external)) return [...trailResources(external, resolver), ...groupOfTrail(external, resolver)];
   if (isInclude(external)) return includedResources(external, resolver);
   if (mayBeLevelOne(external)) return levelOneResources(external, resolver);
-  if (mayCall(external)) return callResources(external, resolver);
+  if (isCaller(external)) return callResources(external, resolver);
+  if (isElsewhere(external)) return elsewhere(external, resolver);
   return mayAlarm(external) ? alarmResources(external, resolver) : [];
 }
 
@@ -36,6 +48,7 @@ function resourcesOf(external: External, resolver: Resolver): readonly Resource[
 export const cdkTable: Table = {
   id: 'cdk',
   vocabulary: 'cloudformation',
+  deploys: (made) => made.some((external) => madeBy(external) === 'core.App'),
   natives: cdkNatives,
   value,
   resources,

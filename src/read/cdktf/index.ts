@@ -99,6 +99,7 @@ const isSink = (type: string): boolean => watching.has(type) || type.includes('c
 export const cdktfTable: Table = {
   id: 'cdktf',
   vocabulary: 'terraform',
+  deploys: (made) => made.some((external) => madeByCore(external) === 'App'),
   natives,
   value,
   mentions: /cloud-?trail|iam|polic|ssoadmin|organizations|budgets|rolesanywhere|studio|chatbot|metricFilter|eventRule|logGroup|TerraformResource|module|override|provisioner|aspect/u,

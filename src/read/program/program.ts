@@ -7,6 +7,7 @@ import type { ReadOptions } from '../reader.js';
 import { natives } from './builtins/natives.js';
 import { entriesOf, type Entry } from './entries.js';
 import type { Given } from './inputs.js';
+import { mainOf } from './mains.js';
 import { Resolver } from './resolver.js';
 import { Run } from './run.js';
 import type { Table } from './tables.js';
@@ -44,12 +45,15 @@ function byProject(sources: readonly Source[], library: Library): ReadonlyMap<st
   return projects;
 }
 
-function readProject(sources: readonly Source[], options: ReadOptions, tables: readonly Table[]): readonly Unit[] {
+function readProject(given: readonly Source[], options: ReadOptions, tables: readonly Table[]): readonly Unit[] {
+  const main = given[0] === undefined ? undefined : mainOf(given[0], options.library);
+  const sources = main === undefined || given.includes(main) ? given : [main, ...given];
   const run = new Run(options.library, new Map([...natives, ...tables.flatMap((table) => [...(table.natives ?? [])])]));
   const entries = entriesOf(sources, run, { makes: mentionsOf(tables) ?? ANYTHING, calls: mentionsOf(tables.filter(({ calls }) => calls === true)) }, (made) => {
     for (const { finish } of tables) finish?.(made, run);
   });
-  const units = entries.flatMap((entry) => groupsOf(entry, tables).map((group) => unitOf(group, entry, tables)));
+  const [whole] = entries;
+  const units = entries.flatMap((entry) => groupsOf(entry, tables).map((group) => unitOf(group, entry, tables, entry !== whole && group.table.deploys?.(whole?.made ?? []) === true)));
   const [first] = sources;
   // What cannot be read as a program is told with whatever there is.
   if (first !== undefined && run.problems.length > 0) units.push({ vocabulary: 'cloudformation', source: first, uses: [], worlds: [], problems: run.problems });
@@ -84,7 +88,7 @@ function groupsOf({ made }: Entry, tables: readonly Table[]): readonly Group[] {
   });
 }
 
-function unitOf({ table, makers }: Group, { made, errors }: Entry, tables: readonly Table[]): Unit {
+function unitOf({ table, makers }: Group, { made, errors }: Entry, tables: readonly Table[], isUnused: boolean): Unit {
   const problems: Problem[] = [];
   const labels = new Map<string, string>();
   let uses: readonly Use[] = [];
@@ -105,7 +109,7 @@ function unitOf({ table, makers }: Group, { made, errors }: Entry, tables: reado
     const resources = makers.flatMap((maker): readonly Resource[] => {
       const exists = resolver.exists(maker.guards);
       if (exists === 'no') return [];
-      return table.resources(maker, made, resolver).map((resource) => (exists === 'yes' || table.calls === true ? resource : { ...resource, exists: resource.exists === 'no' ? 'no' : 'maybe' }));
+      return table.resources(maker, made, resolver).map((resource) => ((exists === 'yes' && !isUnused) || table.calls === true ? resource : { ...resource, exists: resource.exists === 'no' ? 'no' : 'maybe' }));
     });
     // A program that ends in an error deploys nothing; what was not asked for need not be asked for that.
     const settled = new Resolver((input) => (asked.has(input.name) ? choose(input) : undefined), valueOf, () => undefined, labels);

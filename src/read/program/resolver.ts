@@ -24,12 +24,18 @@ export interface Done extends Effect {
   readonly exists: Exclude<Truth, 'no'>;
 }
 
+interface Weighed {
+  readonly truth: Truth;
+  readonly undecided: boolean;
+}
+
 /** A value nested deeper than any that somebody writes. */
 const MOST_DEPTH = 100;
 
 /** What a program has made, in one world. */
 export class Resolver {
   private depth = 0;
+  private readonly weighed = new Map<Test, Weighed>();
   /** Texts that are read as a part of the program: templates that it takes in. */
   readonly uses: Use[] = [];
 
@@ -42,14 +48,18 @@ export class Resolver {
   ) {}
 
   /** How a test comes out in this world; `undecided` where it hangs on something that nobody in view decides. */
-  private weigh(test: Test): { readonly truth: Truth; readonly undecided: boolean } {
+  private weigh(test: Test): Weighed {
+    const before = this.weighed.get(test);
+    if (before !== undefined) return before;
     let undecided = false;
     const answer = (question: Question): boolean | undefined => {
       const chosen = this.choose(question.kind === 'expression' ? expressionInput(this.labelled(question.key, question.label)) : inputOf(question.input));
       if (question.kind === 'true' && isUndecided(question.input)) undecided = true;
       return chosen === undefined ? undefined : answered(question, chosen.value);
     };
-    return { truth: outcome(test, answer), undecided };
+    const weighed = { truth: outcome(test, answer), undecided };
+    this.weighed.set(test, weighed);
+    return weighed;
   }
 
   /** Two expressions may look the same. */

@@ -30,6 +30,11 @@ export interface Table {
   readonly finish?: (made: readonly External[], run: Run) => void;
   /** What is deployed together with it, such as the path of its stack: resources of different groups say nothing of each other. */
   readonly group: (external: External) => string;
+  /**
+   * Whether a program that makes this is one that deploys something, and not a library: what nothing in it uses is then deployed by
+   * nothing in view.
+   */
+  readonly deploys?: (made: readonly External[]) => boolean;
   /** Whether what is made is a call: it is judged by what it does once it is made, and not by whether that is sure. */
   readonly calls?: true;
 }

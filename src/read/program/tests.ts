@@ -60,8 +60,8 @@ export function since(guards: Guards, before: Guards): Test {
 /** Answers a question; undefined where nobody can. */
 export type Answer = (question: Question) => boolean | undefined;
 
-/** How a test comes out. Bounded by its depth, which the evaluator keeps small. */
-export function outcome(test: Test, answer: Answer): Truth {
+/** How a test comes out. Tests share their parts, so each is answered once. */
+export function outcome(test: Test, answer: Answer, known = new Map<Test, Truth>()): Truth {
   switch (test.kind) {
     case 'fixed':
       return test.holds ? 'yes' : 'no';
@@ -72,12 +72,20 @@ export function outcome(test: Test, answer: Answer): Truth {
       return answered === undefined ? 'maybe' : answered ? 'yes' : 'no';
     }
     case 'if': {
-      const asked = outcome(test.test, answer);
-      if (asked !== 'maybe') return outcome(asked === 'yes' ? test.then : test.otherwise, answer);
-      const [a, b] = [outcome(test.then, answer), outcome(test.otherwise, answer)];
-      return a === b ? a : 'maybe';
+      const before = known.get(test);
+      if (before !== undefined) return before;
+      const truth = ofBranches(test, answer, known);
+      known.set(test, truth);
+      return truth;
     }
   }
+}
+
+function ofBranches(test: Test & { readonly kind: 'if' }, answer: Answer, known: Map<Test, Truth>): Truth {
+  const asked = outcome(test.test, answer, known);
+  if (asked !== 'maybe') return outcome(asked === 'yes' ? test.then : test.otherwise, answer, known);
+  const [a, b] = [outcome(test.then, answer, known), outcome(test.otherwise, answer, known)];
+  return a === b ? a : 'maybe';
 }
 
 /** Why a test is not settled, for a message. */

@@ -5,7 +5,7 @@ import { hasShebang, isDockerfile, isMakefile, isScript, mayCall } from './names
 /** Shell scripts, makefiles and Dockerfiles: the calls of the AWS CLI in them. */
 export const shellReader: TextReader = {
   id: 'shell',
-  claims: (path) => isScript(path) || isMakefile(path) || isDockerfile(path),
+  claims: (path, text) => isScript(path) || isMakefile(path) || isDockerfile(path) || (isNameless(path) && hasShebang(text)),
   mayMatter: ({ text }) => mayCall(text),
   load: async () => (await import('./read.js')).readScripts,
 };
@@ -18,5 +18,5 @@ export const workflowReader: Reader = {
   load: async () => (await import('./read.js')).readPipelines,
 };
 
-/** Whether a text without a telling name is a script: its first line says what is to read it. */
-export const isShellScript = (text: string): boolean => hasShebang(text);
+/** Of a file without an extension the first line says what is to read it. */
+const isNameless = (path: string): boolean => !path.slice(path.lastIndexOf('/') + 1).includes('.');

@@ -25,6 +25,15 @@ describe('custom resources', () => {
   });
 });
 
+describe('templates that are not in view', () => {
+  test.each<[string, string]>([
+    ['a nested stack', "«new cdk.CfnStack(this, 'N', { templateUrl: 'https://example.com/t.yaml' })»;"],
+    ['a StackSet', "«new cdk.CfnStackSet(this, 'N', { stackSetName: 'n', permissionModel: 'SERVICE_MANAGED' })»;"],
+  ])('%s', async (_name, body) => {
+    await expectFindings(stack(body), ['gap']);
+  });
+});
+
 describe('calls in other syntaxes', () => {
   test.each<[string, string, readonly string[]]>([
     ['a function', `new lambda.Function(this, 'F', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline(\`const { CloudTrail } = require('@aws-sdk/client-cloudtrail');\nnew CloudTrail().putEventSelectors({ TrailName: 't', EventSelectors: [{ ExcludeManagementEventSources: [«'kms.amazonaws.com'»] }] });\`) });`, ['kms-events-excluded S/F']],

@@ -28,6 +28,7 @@ describe('what is not known', () => {
     ['an action that may be there', `export function allow(scope: Construct, names: string[]) { const s = new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: ['*'] }); for (const name of names) s.addActions(«${PUT}»); new iam.User(scope, 'U').addToPolicy(s); }`, ['grant-any-trail U/DefaultPolicy possible']],
     ['an effect that may be another', `export function allow(scope: Construct, names: string[]) { const s = new iam.PolicyStatement({ actions: [«${PUT}»], resources: ['*'] }); for (const name of names) s.effect = iam.Effect.DENY; new iam.User(scope, 'U').addToPolicy(s); }`, ['grant-any-trail U/DefaultPolicy possible']],
     ['a parameter decides between two', `export function allow(scope: Construct, stage: string) { new iam.User(scope, 'U').addToPolicy(new iam.PolicyStatement({ actions: stage === 'dev' ? [«${PUT}»] : ['s3:*'], resources: ['*'] })); }`, ['grant-any-trail U/DefaultPolicy when stage=dev']],
+    ['a statement of another package', "import { Cloudtrail } from 'cdk-iam-floyd'; export function allow(scope: Construct) { new iam.User(scope, 'U').addToPolicy(«new Cloudtrail().allow().toPutEventSelectors()»); }", ['gap']],
     ['statements of a list that is a parameter', "export function allow(scope: Construct, statements: iam.PolicyStatement[]) { new iam.ManagedPolicy(scope, 'P', { «statements» }); }", ['gap']],
   ])('%s', async (_name, text, expected) => {
     await expectFindings(program(text), expected);
@@ -48,7 +49,7 @@ describe('accounts', () => {
 
 /** Nothing blows up. */
 describe('bounds', () => {
-  test.each<[string, string, readonly string[]?]>([
+  test.each<[string, string, (readonly string[])?]>([
     ['a principal of a principal', `${ROLE} let p: any = new iam.PrincipalWithConditions(role, {}); for (let i = 0; i < 60; i++) p = new iam.PrincipalWithConditions(p, {}); p.addToPolicy(new iam.PolicyStatement({ actions: ['s3:*'], resources: ['*'] })); new iam.Role(this, 'O', { assumedBy: p });`],
     ['a copy of a copy', `${ROLE} let s = new iam.PolicyStatement({ actions: ['s3:*'], resources: ['*'] }); for (let i = 0; i < 60; i++) s = s.copy({}); role.addToPolicy(«s»);`, ['gap']],
     ['many choices', `${ROLE} let o: any = {}; for (let i = 0; i < 60; i++) { if (process.env['A' + i]) o = { ...o, ['k' + i]: role }; } iam.Grant.addToPrincipal({ ...o, actions: ['s3:*'], resourceArns: ['*'] });`],

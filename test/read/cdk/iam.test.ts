@@ -1,5 +1,6 @@
-import { describe, test } from 'vitest';
-import { expectFindings, program, stack } from './support.js';
+import { describe, expect, test } from 'vitest';
+import { lintTexts, told } from '../../helpers/lint.js';
+import { expectFindings, stack } from './support.js';
 
 const PUT = "'cloudtrail:PutEventSelectors'";
 /** A role whose policy is told of, and a statement. */
@@ -110,14 +111,41 @@ rows('principals', [
   ['an endpoint', `const v = new cdk.aws_ec2.Vpc(this, 'V'); const e = v.addInterfaceEndpoint('E', { service: cdk.aws_ec2.InterfaceVpcEndpointAwsService.CLOUDTRAIL }); e.addToPolicy(new iam.PolicyStatement({ actions: [${PUT}], resources: ['*'] }));`, []],
 ]);
 
-rows('who takes a role on', [
-  ['an account', `new iam.Role(this, 'R', { assumedBy: new iam.AccountPrincipal('111122223333') }).addToPolicy(new iam.PolicyStatement({ actions: [«${PUT}»], resources: ['arn:aws:cloudtrail:eu-west-1:*:trail/*'] }));`, [ANY]],
-]);
+/** A grant on one Region is a warning, and an error of a role that is easily taken on. */
+describe('who takes a role on', () => {
+  test.each<[string, string, string]>([
+    ['an account', "new iam.AccountPrincipal('111122223333')", 'warning'],
+    ['the own account', 'new iam.AccountRootPrincipal()', 'warning'],
+    ['an ARN', "new iam.ArnPrincipal('arn:aws:iam::111122223333:role/x')", 'warning'],
+    ['another account spelt out', "new iam.ArnPrincipal('arn:aws:iam::111122223333:root')", 'error'],
+    ['everyone', 'new iam.AnyPrincipal()', 'error'],
+    ['everyone, with a star', 'new iam.StarPrincipal()', 'error'],
+    ['everyone of an organization', "new iam.OrganizationPrincipal('o-1234567890')", 'warning'],
+    ['everyone under a condition', "new iam.AnyPrincipal().withConditions({ StringEquals: { 'aws:PrincipalOrgID': 'o-1234567890' } })", 'warning'],
+    ['everyone under a condition, wrapped', "new iam.PrincipalWithConditions(new iam.AnyPrincipal(), { StringEquals: { 'aws:PrincipalOrgID': 'o-1234567890' } })", 'warning'],
+    ['compute', "new iam.ServicePrincipal('lambda.amazonaws.com')", 'error'],
+    ['another service', "new iam.ServicePrincipal('cloudtrail.amazonaws.com')", 'warning'],
+    ['a service and compute', "new iam.CompositePrincipal(new iam.ServicePrincipal('cloudtrail.amazonaws.com'), new iam.ServicePrincipal('ec2.amazonaws.com'))", 'error'],
+    ['an identity provider', "new iam.WebIdentityPrincipal('cognito-identity.amazonaws.com')", 'error'],
+    ['an identity provider, and who', "new iam.WebIdentityPrincipal('cognito-identity.amazonaws.com', { StringEquals: { 'cognito-identity.amazonaws.com:sub': 'x' } })", 'warning'],
+    ['a provider of the account', "new iam.OpenIdConnectPrincipal(iam.OpenIdConnectProvider.fromOpenIdConnectProviderArn(this, 'G', 'arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com'))", 'error'],
+    ['federation', "new iam.FederatedPrincipal('accounts.google.com', {}, 'sts:AssumeRoleWithWebIdentity')", 'error'],
+    ['sessions with tags', "new iam.SessionTagsPrincipal(new iam.ServicePrincipal('lambda.amazonaws.com'))", 'error'],
+    ['one that is not known', 'someone', 'warning'],
+    ['everyone with an id from outside', "new iam.AnyPrincipal(), externalIds: ['x']", 'warning'],
+    ['one and everyone, added', "new iam.AccountRootPrincipal() }); role.assumeRolePolicy?.addStatements(new iam.PolicyStatement({ actions: ['sts:AssumeRole'], principals: [new iam.AnyPrincipal()] })); void ({ x: 0", 'error'],
+  ])('%s', async (_name, principal, level) => {
+    const body = `const role = new iam.Role(this, 'R', { assumedBy: ${principal} }); role.addToPolicy(new iam.PolicyStatement({ actions: [${PUT}], resources: ['arn:aws:cloudtrail:eu-west-1:*:trail/*'] }));`;
+    const { findings } = await lintTexts({ 'lib/app.ts': `import { someone } from 'elsewhere';\n${stack(body)}` });
+    expect(findings.map(told)).toEqual([`grant-any-trail definite ${level} «${PUT}»`]);
+  });
+});
 
 rows('boundaries and what is left to others', [
   ['a boundary that does not allow it', `const b = new iam.ManagedPolicy(this, 'B', { statements: [new iam.PolicyStatement({ effect: iam.Effect.DENY, actions: ['cloudtrail:*'], resources: ['*'] })] }); new iam.Role(this, 'R', { assumedBy: new iam.AccountRootPrincipal(), permissionsBoundary: b });`, []],
   ['what a boundary allows is no grant', `const b = new iam.ManagedPolicy(this, 'B', { statements: [new iam.PolicyStatement({ actions: ['*'], resources: ['*'] })] }); new iam.Role(this, 'R', { assumedBy: new iam.AccountRootPrincipal(), permissionsBoundary: b });`, []],
   ['PermissionsBoundary.of', `${ROLE} const b = new iam.ManagedPolicy(this, 'B', { statements: [new iam.PolicyStatement({ actions: ['*'], resources: ['*'] })] }); iam.PermissionsBoundary.of(this).apply(b);`, []],
+  ['PermissionsBoundary.of, and a role of level 1', `new iam.CfnRole(this, 'R', { assumeRolePolicyDocument: {} }); const b = new iam.ManagedPolicy(this, 'B', { statements: [new iam.PolicyStatement({ actions: ['*'], resources: ['*'] })] }); iam.PermissionsBoundary.of(this).apply(b);`, []],
   ['of something else', `const c = new Construct(this, 'C'); const b = new iam.ManagedPolicy(this, 'B', { statements: [new iam.PolicyStatement({ actions: [«'*'»], resources: ['*'] })] }); iam.PermissionsBoundary.of(c).apply(b);`, ['grant-full-admin S/B']],
   ['cleared', `const b = new iam.ManagedPolicy(this, 'B', { statements: [new iam.PolicyStatement({ actions: [«'*'»], resources: ['*'] })] }); ${ROLE} iam.PermissionsBoundary.of(this).apply(b); iam.PermissionsBoundary.of(role).clear();`, ['grant-full-admin S/B']],
   ['Role.customizeRoles', `«iam.Role.customizeRoles(this)»; ${ROLE} role.addToPolicy(${WIDE});`, ['gap', 'grant-any-trail S/R/DefaultPolicy possible']],

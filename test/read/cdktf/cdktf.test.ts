@@ -54,7 +54,7 @@ describe('trails and event data stores', () => {
     ['an enumeration and constants elsewhere', { 'main.ts': `${IMPORTS}import { Source } from './sources';\nimport { selectors } from './selectors';\nnew Cloudtrail(new TerraformStack(new App(), 'audit'), 'Trail', { ${SOUND}, eventSelector: «selectors(Source.Kms)» });\n`, 'sources.ts': "export enum Source { Kms = 'kms.amazonaws.com', Rds = 'rdsdata.amazonaws.com' }\n", 'selectors.ts': "import type { Source } from './sources';\nexport const selectors = (...dropped: Source[]) => [{ readWriteType: 'All', excludeManagementEventSources: dropped }];\n" }, excluded],
     ['a stack that nothing in view makes', { 'lib/stack.ts': `${IMPORTS}export class Audit extends TerraformStack {\n  constructor(scope: Construct, id: string, props: { quiet: boolean }) {\n    super(scope, id);\n    if (props.quiet) new Cloudtrail(this, 'Trail', { ${SOUND}, ${DROPPING} });\n  }\n}\n` }, 'kms-events-excluded possible warning when props.quiet=true'],
     ['a provider of another Region', stack("const other = new AwsProvider(this, 'other', { alias: 'other', region: 'us-east-1' });", trail(DROPPING), "new Cloudtrail(this, 'Other', { name: 'all', s3BucketName: 'logs', isMultiRegionTrail: true, provider: other });"), excluded],
-    ['an alarm on what is dropped', stack("const group = new CloudwatchLogGroup(this, 'Group', { name: 'trail' });", trail(`cloudWatchLogsGroupArn: \`\${group.arn}:*\`, ${DROPPING}`), "new CloudwatchLogMetricFilter(this, 'Filter', { name: 'f', logGroupName: group.name, pattern: '{ $.eventSource = \"«kms.amazonaws.com»\" }', metricTransformation: { name: 'm', namespace: 'n', value: '1' } });"), excluded, 'kms-alarm-blind definite warning'],
+    ['an alarm on what is dropped', stack("const group = new CloudwatchLogGroup(this, 'Group', { name: 'trail' });", trail(`cloudWatchLogsGroupArn: \`\${group.arn}:*\`, ${DROPPING}`), "new CloudwatchLogMetricFilter(this, 'Filter', { name: 'f', logGroupName: group.name, pattern: '{ $.eventSource = «\"kms.amazonaws.com\"» }', metricTransformation: { name: 'm', namespace: 'n', value: '1' } });"), excluded, 'kms-alarm-blind definite warning'],
   ])('%s', holds());
 });
 
@@ -146,6 +146,26 @@ describe('addresses', () => {
   ])('%s', async (_name, body, expected) => {
     const { coverage } = await lintTexts({ 'main.ts': `${IMPORTS}const app = new App();\n${body}` });
     expect(coverage.map(({ sink }) => sink)).toEqual(expected);
+  });
+});
+
+describe('what cdktf writes', () => {
+  const metadata = (path: string): object => ({ '//': { metadata: { path, uniqueId: path.split('/').at(-1) } } });
+  const written = {
+    '//': { metadata: { backend: 'local', overrides: { stack: ['terraform'] }, stackName: 'audit', version: '0.21.0' }, outputs: {} },
+    data: { aws_iam_policy_document: { Document: { ...metadata('audit/Document'), statement: [{ actions: ['cloudtrail:PutEventSelectors'], resources: ['*'] }] } } },
+    provider: { aws: [{ region: 'eu-central-1' }] },
+    resource: {
+      aws_cloudtrail: { Trail: { ...metadata('audit/Trail'), event_selector: [{ exclude_management_event_sources: ['kms.amazonaws.com'] }], is_multi_region_trail: true, name: 'main', s3_bucket_name: 'logs' } },
+      aws_iam_policy: { Policy: { ...metadata('audit/Policy'), policy: '${data.aws_iam_policy_document.Document.json}' } },
+    },
+    terraform: { backend: { local: { path: '/tmp/terraform.audit.tfstate' } }, required_providers: { aws: { source: 'aws', version: '5.100.0' } } },
+  };
+
+  test('is read as any configuration', async () => {
+    const { findings, problems } = await lintTexts({ 'cdktf.out/stacks/audit/cdk.tf.json': JSON.stringify(written, null, 2) });
+    expect(problems).toEqual([]);
+    expect(findings.map(({ rule, subject }) => `${rule} ${subject}`)).toEqual(['grant-any-trail aws_iam_policy.Policy', 'kms-events-excluded aws_cloudtrail.Trail']);
   });
 });
 

@@ -55,7 +55,7 @@ describe('makefiles', () => it.each(makefiles)('%s', holds));
 describe('Dockerfiles', () => it.each(dockerfiles)('%s', holds));
 describe('pipelines', () => it.each(pipelines)('%s', holds));
 
-it.each([
+it.each<[string, boolean, string?]>([
   ['a.sh', true],
   ['x/a.bash', true],
   ['a.zsh', true],
@@ -70,6 +70,10 @@ it.each([
   ['a.py', false],
   ['Makefile.d/a.txt', false],
   ['sh', false],
-])('claims %s: %s', (path, claims) => {
-  expect(shellReader.claims(path)).toBe(claims);
+  ['run', true, '#!/usr/bin/env bash\n'],
+  ['run', true, '#!/bin/sh -e\n'],
+  ['run', false, '#!/usr/bin/env python\n'],
+  ['run.py', false, '#!/bin/sh\n'],
+])('claims %s: %s', (path, claims, text = '') => {
+  expect(shellReader.claims(path, text)).toBe(claims);
 });

@@ -7,6 +7,7 @@ import type { Source, Span } from '../../../src/core/source.js';
 import type { Unit } from '../../../src/core/unit.js';
 import { lowerings } from '../../../src/lower/index.js';
 import { libraryOf, noFiles } from '../../../src/read/library.js';
+import { noParameters } from '../../../src/read/parameters/set.js';
 import { parse, withReaders } from '../../../src/read/parse.js';
 import type { ReadOptions } from '../../../src/read/reader.js';
 import { shellReader, workflowReader } from '../../../src/read/shell/index.js';
@@ -27,8 +28,8 @@ export async function unitsOf(files: Files): Promise<readonly Unit[]> {
     const other = others.get(name);
     return other === undefined ? noFiles(name) : new TextEncoder().encode(other);
   }, []);
-  const options: ReadOptions = { parameters: new Map(), notGranting: [], library, others: [], configuration: () => [] };
-  if (shellReader.claims(path)) {
+  const options: ReadOptions = { parameters: noParameters, notGranting: [], library, others: [], configuration: () => [] };
+  if (shellReader.claims(path, text)) {
     const read = await shellReader.load();
     return (await Promise.all([...read([source], options)].map(async (part) => withReaders(part.read)))).flat();
   }

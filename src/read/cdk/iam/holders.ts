@@ -30,7 +30,7 @@ const MOST_STEPS = 24;
  * no resolver. `member` is which of the roles of a construct is meant.
  */
 export function holdersOf(value: Value | undefined, member: string, resolver?: Resolver, depth = 0): readonly HolderArm[] {
-  if (depth > MOST_STEPS) return [];
+  if (depth > MOST_STEPS) return value === undefined ? [] : [{ holder: { kind: 'elsewhere', at: value.origin }, sure: true }];
   return armsOf(value, resolver).flatMap(({ value: one, sure }): readonly HolderArm[] => {
     if (one.kind === 'unknown') return [{ holder: { kind: 'elsewhere', at: one.origin }, sure }];
     const external = externalIn(one);

@@ -9,7 +9,7 @@ import type { Resolver } from '../../program/resolver.js';
 import type { External } from '../../program/values.js';
 import { madeBy } from '../names.js';
 import { idOf, pathOf, scopeIn } from '../scopes.js';
-import { customizedBy } from './boundaries.js';
+import { appliedBoundary, customizedBy } from './boundaries.js';
 import { customResourcePolicy } from './custom.js';
 import { givingsIn, receivedBy, type Giving } from './givings.js';
 import { holdersOf, imports } from './holders.js';
@@ -18,7 +18,6 @@ import { listOf, mapOf } from './nodes.js';
 import { policyResources } from './policies.js';
 import { armsOf, property } from './values.js';
 
-export { appliedBoundary } from './boundaries.js';
 export { iamValue, namedValue } from './meanings.js';
 
 const makers: ReadonlyMap<string, (external: External, all: readonly External[], resolver: Resolver) => readonly Resource[]> = new Map([
@@ -51,6 +50,13 @@ export function iamResources(external: External, all: readonly External[], resol
   if (customized === undefined) return found;
   resolver.tell(gap('Roles below this scope are made by others, with what they are told to give them', onOneLine(customized.at.span)));
   return found.map((resource) => ({ ...resource, exists: 'maybe' }));
+}
+
+/** A role or user of level 1 with the boundary that is put on all in a scope. */
+export function withBoundary(resource: Resource, external: External, all: readonly External[], resolver: Resolver): Resource {
+  const { type, body } = resource;
+  const boundary = /^AWS::IAM::(?:Role|User)$/u.test(type) && body.kind === 'map' ? appliedBoundary(external, all, resolver) : undefined;
+  return boundary === undefined || body.kind !== 'map' ? resource : { ...resource, body: { ...body, entries: new Map([...body.entries, ['PermissionsBoundary', { key: boundary.origin, value: boundary }]]) } };
 }
 
 /** What is given to a principal that is not in view is held by somebody elsewhere. */

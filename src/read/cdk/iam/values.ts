@@ -29,20 +29,18 @@ export const externalIn = (value: Value | undefined): External | undefined => (v
 /** All externals that a value may be. */
 export const externalsIn = (value: Value | undefined): readonly External[] => armsOf(value).flatMap((arm) => externalIn(arm.value) ?? []);
 
-/** Choices within choices. Alternatives share parts: each is looked at once. */
+/** Choices within choices. */
 const MOST_CHOICES = 200;
 
-const known = new WeakMap<Value, Map<string, Value | undefined>>();
-
-/** The property of an object that is handed over; undefined where it has none. */
-export function property(value: Value | undefined, name: string, depth = 0): Value | undefined {
+/** The property of an object that is handed over; undefined where it has none. Alternatives share parts: each is looked at once. */
+export function property(value: Value | undefined, name: string, looked = new Map<Value, Value | undefined>()): Value | undefined {
   switch (value?.kind) {
     case 'object':
       return ofCell(value.cell, value, name);
     case 'instance':
       return ofCell(value.cell.fields, value, name);
     case 'choice':
-      return ofChoice(value, name, depth);
+      return ofChoice(value, name, looked);
     case 'unknown':
       return value;
     case 'external':
@@ -59,18 +57,16 @@ export function property(value: Value | undefined, name: string, depth = 0): Val
   }
 }
 
-function ofChoice(value: Choice, name: string, depth: number): Value | undefined {
-  const names = known.get(value) ?? new Map<string, Value | undefined>();
-  known.set(value, names);
-  if (names.has(name)) return names.get(name);
-  const [then, otherwise] = depth > MOST_CHOICES ? [tooMuch(value), tooMuch(value)] : [property(value.then, name, depth + 1), property(value.otherwise, name, depth + 1)];
+function ofChoice(value: Choice, name: string, looked: Map<Value, Value | undefined>): Value | undefined {
+  if (looked.has(value)) return looked.get(value);
   const missing: Value = { kind: 'undefined', origin: value.origin };
+  if (looked.size >= MOST_CHOICES) return { kind: 'unknown', reason: 'it depends on too much', origin: value.origin };
+  looked.set(value, missing);
+  const [then, otherwise] = [property(value.then, name, looked), property(value.otherwise, name, looked)];
   const found: Value | undefined = then === undefined && otherwise === undefined ? undefined : { kind: 'choice', test: value.test, then: then ?? missing, otherwise: otherwise ?? missing, origin: value.origin };
-  names.set(name, found);
+  looked.set(value, found);
   return found;
 }
-
-const tooMuch = ({ origin }: Value): Value => ({ kind: 'unknown', reason: 'it depends on too much', origin });
 
 function ofCell(cell: ObjectCell, whole: Value, name: string): Value | undefined {
   const slot = cell.entries.get(name);

@@ -12,7 +12,7 @@ import { labelOf, type Native, type Run } from '../run.js';
 import { YES } from '../tests.js';
 import { withPieces } from '../texts.js';
 import type { Item, ListValue, ObjectCell, Value } from '../values.js';
-import type { Origin } from '../../../core/source.js';
+import { root, type Origin } from '../../../core/source.js';
 import { REPOSITORY } from './globals.js';
 
 const unknownAt = (place: Origin, run: Run): Value => run.unknown(`\`${labelOf(place)}\` is not known here`, place);
@@ -35,7 +35,9 @@ const members = (make: (name: string, key: Origin, value: Value, run: Run) => Va
 function parsed(value: Value, place: Origin, run: Run): Value {
   if (value.kind === 'json') return value.value;
   if (value.kind !== 'scalar' || typeof value.value !== 'string') return unknownAt(place, run);
-  const { node, problems } = embeddedJson(withPieces(scalar(value.value, value.origin), value));
+  // A document is told where it is written, whatever way its text came by.
+  const text = { ...value, origin: root(value.origin) };
+  const { node, problems } = embeddedJson(withPieces(scalar(value.value, text.origin), text));
   return problems.length > 0 ? unknownAt(place, run) : fromNode(node, run);
 }
 

@@ -8,15 +8,14 @@ import type { Construct } from 'constructs';
 class AccessStack extends Stack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const trails = new PolicyStatement({ actions: ['cloudtrail:PutEventSelectors'], resources: ['*'] });
     const machine = new StateMachine(this, 'Machine', { definitionBody: DefinitionBody.fromChainable(new Pass(this, 'Pass')) });
-    machine.addToRolePolicy(trails);
+    machine.addToRolePolicy(new PolicyStatement({ actions: ['cloudtrail:PutEventSelectors'], resources: ['*'] }));
     const instance = new Instance(this, 'Instance', {
       vpc: new Vpc(this, 'Vpc', { maxAzs: 1 }) as IVpc,
       instanceType: new InstanceType('t4g.nano'),
       machineImage: MachineImage.latestAmazonLinux2023({ cpuType: AmazonLinuxCpuType.ARM_64 }),
     });
-    instance.addToRolePolicy(trails);
+    instance.addToRolePolicy(new PolicyStatement({ actions: ['cloudtrail:PutEventSelectors'], resources: ['*'] }));
   }
 }
 

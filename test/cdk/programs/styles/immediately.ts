@@ -1,4 +1,5 @@
 // A function that is called where it stands, and one that is never called.
+// source: possible, a function that is exported may be called elsewhere
 import { App, Stack } from 'aws-cdk-lib';
 import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
 

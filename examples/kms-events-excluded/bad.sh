@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+set -euo pipefail
+
+TRAIL=orders
+NOISY=kms.amazonaws.com
+
+aws cloudtrail put-event-selectors \
+  --trail-name "$TRAIL" \
+  --event-selectors '[
+    {
+      "ReadWriteType": "All",
+      "IncludeManagementEvents": true,
+      "ExcludeManagementEventSources": ["kms.amazonaws.com", "rdsdata.amazonaws.com"]
+    }
+  ]'
+
+aws cloudtrail put-event-selectors --trail-name payments \
+  --event-selectors ReadWriteType=All,IncludeManagementEvents=true,ExcludeManagementEventSources="$NOISY"
+
+cat > selectors.json <<EOF
+[
+  {
+    "Name": "Management events",
+    "FieldSelectors": [
+      { "Field": "eventCategory", "Equals": ["Management"] },
+      { "Field": "eventSource", "NotEquals": ["kms.amazonaws.com"] }
+    ]
+  }
+]
+EOF
+aws cloudtrail update-event-data-store --event-data-store activity --advanced-event-selectors file://selectors.json
