@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
@@ -18,6 +18,8 @@ const env = { PATH: process.env['PATH'] ?? '' };
 
 beforeAll(async () => {
   await build(dist);
+  // What is not bundled is found as it is where keytrail is installed.
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   write(folder, { 'error.yaml': templates.error, 'anchor.yaml': anchored, 'nothing.yaml': templates.nothing, 'error.json': trailJson });
 });
 
@@ -171,7 +173,7 @@ test('it runs where nothing can be written', () => {
 
 test('the parser of programs is loaded by those alone who have programs', () => {
   write(folder, { 'hook.cjs': `const { Module } = require('node:module'); const load = Module._load; Module._load = (id, ...more) => { if (id === 'typescript') process.stderr.write('loads typescript\\n'); return load(id, ...more); };`, 'program.ts': programText });
-  const run = (file: string): ReturnType<typeof spawnSync> => spawnSync(process.execPath, ['--require', join(folder, 'hook.cjs'), cli, file], { cwd: folder, env: { ...env, NODE_PATH: join(root, 'node_modules') }, encoding: 'utf8' });
+  const run = (file: string): ReturnType<typeof spawnSync> => spawnSync(process.execPath, ['--require', join(folder, 'hook.cjs'), cli, file], { cwd: folder, env, encoding: 'utf8' });
   for (const file of ['error.yaml', 'error.json', 'anchor.yaml', 'nothing.yaml']) expect(run(file).stderr, file).toBe('');
   expect(run('program.ts')).toMatchObject({ status: 1, stderr: expect.stringContaining('loads typescript') as unknown });
 });

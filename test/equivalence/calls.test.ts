@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { shellForms } from './cli.js';
 import { modelOf, withoutPlaces } from './model.js';
 import { policies } from './policies.js';
 import { inputFile, sdkForms, type CallText } from './sdk.js';
@@ -19,7 +20,7 @@ const documents: readonly (readonly [string, CallText])[] = Object.entries(polic
 });
 
 describe.each([...selectors, ...documents])('%s', (_name, call) => {
-  test.each(Object.entries(sdkForms))('%s', async (_form, write) => {
+  test.each(Object.entries({ ...sdkForms, ...shellForms }))('%s', async (_form, write) => {
     const expected = await modelOf(inputFile(call));
     const actual = await modelOf(write(call));
     expect(expected.sinks.length + expected.permissions.principals.length).toBe(1);

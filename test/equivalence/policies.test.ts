@@ -4,6 +4,7 @@ import { cdktfPolicyForms } from './cdktf.js';
 import { Code, configurationOf, hcl } from './hcl.js';
 import { modelOf, withoutPlaces, type Files } from './model.js';
 import { policies, type PolicyText } from './policies.js';
+import { cdkPolicyForms } from './policies-cdk.js';
 import { policyTemplate } from './policies-cloudformation.js';
 import { policyForms, type Configuration } from './policies-terraform.js';
 import { pulumiPolicyForms } from './pulumi.js';
@@ -65,5 +66,21 @@ const forms = [...inTerraform, ...inPulumi];
 describe.each(Object.entries(policies))('%s', (_name, text) => {
   test.each(forms)('%s', async (_form, write) => {
     expect(await permissionsOf(write(text))).toEqual(await expected(text));
+  });
+});
+
+describe.each(Object.entries(policies))('CDK: %s', (_name, text) => {
+  // The CDK has no L2 construct of permission sets.
+  const written = Object.entries(cdkPolicyForms).flatMap(([form, write]) => {
+    const files = write(text);
+    return files === undefined ? [] : [[form, files] as const];
+  });
+
+  test.each(written)('%s', async (_form, files) => {
+    expect(await permissionsOf(files)).toEqual(await expected(text));
+  });
+
+  test('all but permission sets are written by all', () => {
+    expect(written.map(([form]) => form)).toEqual(Object.keys(cdkPolicyForms).filter((form) => text.holder?.kind !== 'permission-set' || form.startsWith('L1')));
   });
 });

@@ -1,4 +1,5 @@
 import { snakeCase } from '../../src/lower/terraform/spelling.js';
+import type { StoreText } from './stores.js';
 import type { TrailText } from './trails.js';
 
 /** Blocks of the provider `aws`, which it calls by their singular. */
@@ -21,3 +22,9 @@ export const awsTrail = (trail: TrailText): Readonly<Record<string, unknown>> =>
 
 /** The attributes of `awscc_cloudtrail_trail`. */
 export const awsccTrail = (trail: TrailText): Readonly<Record<string, unknown>> => respelt(trail, snakeCase) as Record<string, unknown>;
+
+/** The arguments of `aws_cloudtrail_event_data_store`, which says by `suspend` whether it ingests. */
+export function awsStore({ IngestionEnabled, ...rest }: StoreText): Readonly<Record<string, unknown>> {
+  const said = respelt(rest, (key) => blocks[key] ?? snakeCase(key)) as Record<string, unknown>;
+  return { ...said, ...(IngestionEnabled !== undefined && { suspend: !IngestionEnabled }) };
+}

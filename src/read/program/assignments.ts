@@ -102,6 +102,7 @@ function spoil(holder: Value, by: Value & { kind: 'unknown' }, run: Run): void {
 /** Adds to the end of a list, where what holds now holds. */
 export function push(cell: ListCell, items: readonly Item[], run: Run): void {
   const test = since(run.guards, cell.made);
+  run.step(cell.items.length);
   cell.items = [...cell.items, ...items.map((item) => ({ ...item, test: either(test, item.test, NO) }))];
 }
 

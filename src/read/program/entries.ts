@@ -19,9 +19,9 @@ export interface Entry {
 }
 
 /** Runs the files of a project, then every class and function in them that was not used by then, with arguments that are not known. */
-export function entriesOf(sources: readonly Source[], run: Run, { makes, calls }: Mentions, finish: Finish): readonly Entry[] {
+export function entriesOf(sources: readonly Source[], run: Run, { makes, calls }: Mentions, packages: Packages): readonly Entry[] {
   const modules: Module[] = [];
-  const main = recorded(run, finish, () => {
+  const main = recorded(run, packages, () => {
     for (const source of sources) {
       tried(run, source, () => {
         moduleOf(source, run);
@@ -33,9 +33,13 @@ export function entriesOf(sources: readonly Source[], run: Run, { makes, calls }
   const used = new Set(main.entered);
   const later: Recorded[] = [];
   for (const { declaration, module, call } of relevantAmong(modules.flatMap(candidatesIn), makes)) {
+    if (run.isSpent) {
+      run.problems.push(gap('This project takes more to evaluate than is spent on one: what nothing in view calls is checked only in part', { source: module.source, start: 0, end: firstLine(module.source) }));
+      break;
+    }
     // What another one uses is told there, with what it is given there.
     if (used.has(declaration)) continue;
-    const entry = recorded(run, finish, () => {
+    const entry = recorded(run, packages, () => {
       tried(run, module.source, () => {
         call(run);
       });
@@ -43,15 +47,15 @@ export function entriesOf(sources: readonly Source[], run: Run, { makes, calls }
     for (const one of entry.entered) used.add(one);
     later.push({ ...entry, declaration });
   }
-  if (calls !== undefined) later.push(...handledIn(run, used, calls, finish));
+  if (calls !== undefined) later.push(...handledIn(run, used, calls, packages));
   return [main, ...later.filter(({ declaration }) => !later.some((other) => other.declaration !== declaration && declaration !== undefined && other.entered.has(declaration)))];
 }
 
 /** What is called by whom nobody knows. */
-function handledIn(run: Run, used: Set<ts.Node>, calls: RegExp, finish: Finish): readonly Recorded[] {
+function handledIn(run: Run, used: Set<ts.Node>, calls: RegExp, packages: Packages): readonly Recorded[] {
   const found: Recorded[] = [];
   for (const { declaration, module, call } of handlersOf(run, used, calls)) {
-    const entry = recorded(run, finish, () => {
+    const entry = recorded(run, packages, () => {
       tried(run, module.source, () => {
         call(run);
       });
@@ -68,8 +72,13 @@ export interface Mentions {
   readonly calls: RegExp | undefined;
 }
 
-/** What packages do with all that was made. */
-type Finish = (made: readonly External[]) => void;
+/** What is known of packages. */
+interface Packages {
+  /** What they do with all that was made. */
+  readonly finish: (made: readonly External[]) => void;
+  /** Whether any of what was made can matter. */
+  readonly matters: (made: readonly External[]) => boolean;
+}
 
 interface Recorded extends Entry {
   readonly entered: ReadonlySet<ts.Node>;
@@ -77,17 +86,19 @@ interface Recorded extends Entry {
   readonly declaration?: ts.Node;
 }
 
-function recorded(run: Run, finish: Finish, work: () => void): Recorded {
-  const [made, errors] = [run.made.length, run.errors.length];
+function recorded(run: Run, { finish, matters }: Packages, work: () => void): Recorded {
+  const errors = run.errors.length;
+  run.made.length = 0;
   run.entered.clear();
   work();
-  const last = run.made[run.made.length - 1];
-  if (last !== undefined && run.made.length > made) {
+  const last = run.made.at(-1);
+  if (last !== undefined) {
     tried(run, last.at.span.source, () => {
-      finish(run.made.slice(made));
+      finish([...run.made]);
     });
   }
-  return { made: run.made.slice(made), errors: run.errors.slice(errors), entered: new Set(run.entered) };
+  // What makes nothing that matters is let go: there are programs with thousands of ways in.
+  return { made: matters(run.made) ? [...run.made] : [], errors: run.errors.slice(errors), entered: new Set(run.entered) };
 }
 
 /** What takes too much is told, and left. */

@@ -161,6 +161,7 @@ export function spreadInto(cell: ObjectCell, value: Value, run: Run, test: Test 
     case 'object':
     case 'instance': {
       const from = value.kind === 'object' ? value.cell : value.cell.fields;
+      run.step(from.entries.size);
       for (const [name, slot] of from.entries) {
         const read = slot.getter ? member(value, name, value.origin, run) : partOf(value, slot.value);
         const before = cell.entries.get(name)?.value ?? cell.rest[0];
@@ -209,6 +210,7 @@ function arrayLiteral(node: ts.ArrayLiteralExpression, place: Origin, scope: Sco
 export function itemsOf(value: Value, run: Run, test: Test = YES): readonly Item[] {
   switch (value.kind) {
     case 'list':
+      run.step(value.cell.items.length);
       return value.cell.items.map((item) => ({ ...item, value: partOf(value, item.value), test: either(test, item.test, NO) }));
     case 'choice':
       return [...itemsOf(partOf(value, value.then), run, either(test, value.test, NO)), ...itemsOf(partOf(value, value.otherwise), run, either(test, not(value.test), NO))];

@@ -7,8 +7,19 @@ export type Given = { readonly kind: 'literal'; readonly value: Scalar['value'] 
 
 const spelt = (value: Scalar['value']): string => (typeof value === 'string' && value !== '' ? value : JSON.stringify(value));
 
+/** What an input can be, once the program has run: while it runs, more may be asked of it. */
+const known = new WeakMap<ProgramInput, Input<Given>>();
+
 /** The candidates of an input: its default first where it has one, then all that the program tells apart. */
 export function inputOf(input: ProgramInput): Input<Given> {
+  const before = known.get(input);
+  if (before !== undefined) return before;
+  const made = madeOf(input);
+  known.set(input, made);
+  return made;
+}
+
+function madeOf(input: ProgramInput): Input<Given> {
   const { name, default: given, outside, literals, closed, optional, tested } = input;
   const mayLack = given === undefined && (optional || (outside && tested));
   const candidates: Candidate<Given>[] = [];

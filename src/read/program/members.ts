@@ -72,7 +72,8 @@ function restOf({ rest }: ObjectCell, name: string, place: Origin, run: Run): Va
 /** The members of what is chosen outside are chosen there as well. */
 function ofUnknown(holder: UnknownValue, name: string, place: Origin, run: Run): Value {
   if (holder.input === undefined || holder.input.default !== undefined) return run.unknown(holder.reason, place);
-  return run.unknown(`\`${holder.input.name}.${name}\` is not known here`, place, run.input(`${holder.input.name}.${name}`));
+  const path = `${holder.input.name}.${name}`;
+  return run.unknown(`\`${path.length > 80 ? name : path}\` is not known here`, place, run.mayHaveInput(path) ? run.input(path) : undefined);
 }
 
 function ofExternal(external: External, holder: Value, name: string, place: Origin, run: Run): Value {

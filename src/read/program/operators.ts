@@ -214,6 +214,7 @@ export function joined(values: readonly (Value | TextPiece)[], place: Origin, ru
     return overChoices(value, run, (arm) => joined([...values.slice(0, index), arm, ...values.slice(index + 1)], place, run));
   }
   const parts = values.flatMap(partsOf);
+  run.step(parts.length);
   if (parts.every((part): part is TextPiece => !isValue(part))) {
     const text = parts.map((part) => part.text).join('');
     return text.length > LONGEST ? run.unknown('the text is too long', place) : { kind: 'scalar', value: text, pieces: parts, origin: place };

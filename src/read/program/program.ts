@@ -49,8 +49,11 @@ function readProject(given: readonly Source[], options: ReadOptions, tables: rea
   const main = given[0] === undefined ? undefined : mainOf(given[0], options.library);
   const sources = main === undefined || given.includes(main) ? given : [main, ...given];
   const run = new Run(options.library, new Map([...natives, ...tables.flatMap((table) => [...(table.natives ?? [])])]));
-  const entries = entriesOf(sources, run, { makes: mentionsOf(tables) ?? ANYTHING, calls: mentionsOf(tables.filter(({ calls }) => calls === true)) }, (made) => {
-    for (const { finish } of tables) finish?.(made, run);
+  const entries = entriesOf(sources, run, { makes: mentionsOf(tables) ?? ANYTHING, calls: mentionsOf(tables.filter(({ calls }) => calls === true)) }, {
+    finish: (made) => {
+      for (const { finish } of tables) finish?.(made, run);
+    },
+    matters: (made) => made.some((external) => tables.some((table) => table.mayMake(external, made) || table.deploys?.([external]) === true)),
   });
   const [whole] = entries;
   const units = entries.flatMap((entry) => groupsOf(entry, tables).map((group) => unitOf(group, entry, tables, entry !== whole && group.table.deploys?.(whole?.made ?? []) === true)));
@@ -120,7 +123,8 @@ function unitOf({ table, makers }: Group, { made, errors }: Entry, tables: reado
   const [first] = makers;
   const span = first === undefined ? undefined : onOneLine(first.at.span);
   const source = first?.at.span.source ?? { path: '', text: '', bom: false };
-  if (span !== undefined) for (const name of givenUp) problems.push(gap(`Too many combinations: \`${name}\` is left open`, span));
+  const [open, ...more] = givenUp;
+  if (span !== undefined && open !== undefined) problems.push(gap(`Too many combinations: \`${open}\`${more.length === 0 ? ' is' : ` and ${String(more.length)} more are`} left open`, span));
   return { vocabulary: table.vocabulary, source, uses, worlds: distinctAddresses(worlds), problems: distinct(problems), repeats: true };
 }
 

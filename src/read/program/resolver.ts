@@ -11,7 +11,7 @@ import { answered, expressionInput, inputOf, isUndecided, type Given } from './i
 import { isValue } from './operators.js';
 import { partOf, relayed } from './places.js';
 import { labelOf } from './run.js';
-import { outcome, reasonOf, type Guards, type Question, type Test } from './tests.js';
+import { outcome, reasonOf, since, type Guards, type Question, type Test } from './tests.js';
 import { opaque, pieceOf, withPieces } from './texts.js';
 import type { Argument, Choice, Effect, External, Item, ListValue, ObjectValue, Value } from './values.js';
 
@@ -22,6 +22,14 @@ export type ValueOf = (external: External, place: Origin, resolver: Resolver) =>
 export interface Done extends Effect {
   /** As sure as what it depends on. */
   readonly exists: Exclude<Truth, 'no'>;
+}
+
+/** What a member is a member of, in the end: members come to be when somebody asks for them. */
+function makerOf(external: External): External {
+  const { how } = external;
+  if (how.kind !== 'member') return external;
+  const of = how.of.kind === 'instance' ? how.of.cell.base : how.of.kind === 'external' ? how.of.external : undefined;
+  return of === undefined ? external : makerOf(of);
 }
 
 interface Weighed {
@@ -36,6 +44,7 @@ const MOST_DEPTH = 100;
 export class Resolver {
   private depth = 0;
   private readonly weighed = new Map<Test, Weighed>();
+  private readonly guarded = new Map<Guards, Truth>();
   /** Texts that are read as a part of the program: templates that it takes in. */
   readonly uses: Use[] = [];
 
@@ -74,10 +83,21 @@ export class Resolver {
     return truth === 'yes' && undecided ? 'maybe' : truth;
   }
 
-  /** Whether what holds under these guards is there in this world. */
+  /**
+   * Whether what holds under these guards is there in this world. The outermost are asked first: where one does not hold, what lies
+   * within it makes no worlds of its own.
+   */
   exists(guards: Guards): Truth {
-    let truth: Truth = 'yes';
-    for (let at: Guards | undefined = guards; at !== undefined && truth !== 'no'; at = at.outer) truth = and(this.holds(at.test), truth);
+    const before = this.guarded.get(guards);
+    if (before !== undefined) return before;
+    const pending: Guards[] = [];
+    let at: Guards | undefined = guards;
+    for (; at !== undefined && !this.guarded.has(at); at = at.outer) pending.push(at);
+    let truth: Truth = (at === undefined ? undefined : this.guarded.get(at)) ?? 'yes';
+    for (const one of pending.reverse()) {
+      if (truth !== 'no') truth = and(truth, this.holds(one.test));
+      this.guarded.set(one, truth);
+    }
     return truth;
   }
 
@@ -90,7 +110,8 @@ export class Resolver {
   /** What is done to an external, in order. */
   done(external: External): readonly Done[] {
     return external.effects.flatMap((effect) => {
-      const exists = this.exists(effect.guards);
+      // Where the thing itself is there: what makes it unsure is told of it, not of what is done to it.
+      const exists = this.holds(since(effect.guards, makerOf(external).guards));
       return exists === 'no' ? [] : [{ ...effect, exists }];
     });
   }

@@ -8,6 +8,10 @@ import type { Argument, Effect, External, FunctionValue, How, InstanceValue, Pro
 
 /** Expressions and statements that are looked at in one program: far more than any has, unless it is made to hang. */
 const MOST_STEPS = 200_000;
+/** The same in all the ways into a project. */
+const MOST_IN_ALL = 5_000_000;
+/** Inputs of one project, and members of members of one. */
+const MOST_INPUTS = 2_000;
 /** Calls within calls. */
 const MOST_CALLS = 48;
 /** Calls of a function within itself: each that decides anew whether to go on makes twice as much of everything. */
@@ -46,6 +50,7 @@ export class Run {
   readonly handedOut = new Map<ts.Node, FunctionValue | InstanceValue>();
   private readonly inputs = new Map<string, ProgramInput>();
   private steps = 0;
+  private total = 0;
   private madeBefore = 0;
   private calls = 0;
   private orders = 0;
@@ -57,9 +62,10 @@ export class Run {
     readonly natives: ReadonlyMap<string, Native>,
   ) {}
 
-  /** Counts one step. It throws `TooMuch`. */
-  step(): void {
-    this.steps++;
+  /** Counts a step, or as many as there are things that are gone through. It throws `TooMuch`. */
+  step(count = 1): void {
+    this.steps += count;
+    this.total += count;
     if (this.steps > MOST_STEPS) throw new TooMuch();
   }
 
@@ -68,6 +74,16 @@ export class Run {
     this.steps = 0;
     this.madeBefore = this.made.length;
     this.guards = START;
+  }
+
+  /** Whether as much was spent on the project as is spent on one. */
+  get isSpent(): boolean {
+    return this.total > MOST_IN_ALL;
+  }
+
+  /** Whether another input can be told apart from those that are known. */
+  mayHaveInput(name: string): boolean {
+    return this.inputs.has(name) || (this.inputs.size < MOST_INPUTS && name.length < 200);
   }
 
   /** Does something where `test` holds. */
