@@ -14,8 +14,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const metas = rules.map(({ meta }) => meta).filter(({ id }) => existsSync(`${root}/examples/${id}`));
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-/** `yaml` and `json` for templates, `tf` for configurations, `sh` for scripts, `api` for documents of the CloudTrail API. */
-const formatOf = (name: string): string => (name.endsWith('.yaml') ? 'yaml' : name.endsWith('.tf') ? 'tf' : name.endsWith('.sh') ? 'sh' : /^[^.]+\.json$/u.test(name) ? 'json' : 'api');
+/** `yaml` and `json` for templates, `tf` for configurations, `sh` for scripts, `ts` for programs, `api` for documents of the CloudTrail API. */
+const formatOf = (name: string): string => (name.endsWith('.yaml') ? 'yaml' : name.endsWith('.tf') ? 'tf' : name.endsWith('.sh') ? 'sh' : name.endsWith('.ts') ? 'ts' : /^[^.]+\.json$/u.test(name) ? 'json' : 'api');
 const formatsOf = (names: readonly string[]): readonly string[] => [...new Set(names.map(formatOf))].sort();
 
 /** What cannot be shown without something else that is wrong: an alarm is blind because a trail loses events, and that is told as well. */

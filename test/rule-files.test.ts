@@ -62,7 +62,7 @@ function exampleTodo(root: string, id: string): readonly string[] {
   const folder = `examples/${id}`;
   const names = list(root, folder);
   if (names.length === 0) return [`${folder}: it is missing`];
-  const input = /^(?:bad|good)\.(?:[\w-]+\.)?(?:yaml|json|tf|sh)$/u;
+  const input = /^(?:bad|good)\.(?:[\w-]+\.)?(?:yaml|json|tf|sh|ts)$/u;
   return [
     ...['bad', 'good'].flatMap((kind) => unless(names.some((name) => name.startsWith(`${kind}.`)), `${folder}: there is no ${kind} example`)),
     ...unless(read(root, `${folder}/expected.txt`).includes(` ${id} `), `${folder}/expected.txt: it has no finding of the rule`),

@@ -58,7 +58,7 @@ function told(report: Report, files: readonly ExampleFile[], version: string): s
   return render('pretty', { ...report, findings, problems: [] }, { ...options(version), quiet: true });
 }
 
-const languageOf = (name: string): string => (name.endsWith('.json') ? 'json' : name.endsWith('.tf') ? 'hcl' : name.endsWith('.sh') ? 'sh' : 'yaml');
+const languageOf = (name: string): string => (name.endsWith('.json') ? 'json' : name.endsWith('.tf') ? 'hcl' : name.endsWith('.sh') ? 'sh' : name.endsWith('.ts') ? 'ts' : 'yaml');
 const shown = ({ name, path, text }: ExampleFile): string => `[${name}](../../${path})\n\n${fenced(languageOf(name), text)}`;
 
 /** Files of one format stand together: `bad.yaml` with `good.yaml`, and all documents of the APIs. */
@@ -66,6 +66,7 @@ const formatsOf = ({ category }: RuleMeta): readonly { readonly title: string; r
   { title: '', has: (name) => name.endsWith('.yaml') },
   { title: 'CloudFormation in JSON', has: (name) => /^[^.]+\.json$/u.test(name) },
   { title: 'Terraform', has: (name) => name.endsWith('.tf') },
+  { title: 'TypeScript', has: (name) => name.endsWith('.ts') },
   { title: 'Shell', has: (name) => name.endsWith('.sh') },
   { title: category === 'power' ? 'Policies by themselves, and documents of the IAM API' : 'Documents of the CloudTrail API', has: (name) => /^[^.]+\..+\.json$/u.test(name) },
 ];

@@ -92,7 +92,9 @@ export const levelOneForms: Readonly<Record<string, (one: LevelOne) => Files>> =
 };
 
 /** Why the L2 construct cannot express a trail without its L1 construct. */
-type Cannot = { readonly cannot: string };
+interface Cannot {
+  readonly cannot: string;
+}
 
 const withData = ({ EventSelectors = [], ...rest }: TrailText): TrailText => ({ ...rest, EventSelectors: EventSelectors.map((one) => ({ ...one, DataResources: [{ Type: 'AWS::S3::Object', Values: ['arn:aws:s3:::logs/'] }] })) });
 

@@ -79,7 +79,7 @@ const adders: Readonly<Record<string, string>> = { Action: 'addActions', NotActi
 const byMethods: Statements = ({ Statement }) =>
   `[${Statement.map((one) => {
     const added = Object.entries(adders).flatMap(([name, method]) => (one[name] === undefined ? [] : [`statement.${method}(...${typescript(one[name])});`]));
-    const tests = Object.entries((one['Condition'] ?? {}) as object).map(([operator, keys]) => `statement.addCondition('${operator}', ${typescript(keys)});`);
+    const tests = Object.entries((one['Condition'] ?? {})).map(([operator, keys]) => `statement.addCondition('${operator}', ${typescript(keys)});`);
     return `(() => { const statement = new iam.PolicyStatement(); ${one['Sid'] === undefined ? '' : `statement.sid = ${typescript(one['Sid'])}; `}${one['Effect'] === 'Deny' ? 'statement.effect = iam.Effect.DENY; ' : ''}${[...added, ...tests].join(' ')} return statement; })()`;
   }).join(', ')}]`;
 

@@ -1,6 +1,7 @@
 import { member, type Node } from '../../core/node.js';
 import type { Origin } from '../../core/source.js';
 import { fromNode } from '../program/data.js';
+import { at as usedAt } from '../program/places.js';
 import { folderOf } from '../library.js';
 import { labelOf, type Native, type Run } from '../program/run.js';
 import { isYes, open, since, START } from '../program/tests.js';
@@ -28,7 +29,7 @@ const lookup: Native = ({ args, at }, run) => {
   const found = inFiles(key, at, run);
   if (found === undefined) return run.unknown(`context \`${key}\` is not set here`, at, run.input(`context ${key}`, true));
   const value = fromNode(found, run);
-  return value.kind === 'scalar' ? outside(key, value, at, run) : value;
+  return value.kind === 'scalar' ? outside(key, value, at, run) : usedAt(value, at);
 };
 
 /** The files nearest to the program, on the way up. */

@@ -14,6 +14,7 @@ import { madeBy } from './names.js';
 import { cdkNatives } from './natives.js';
 import { presenceIn } from './presence.js';
 import { groupOf } from './scopes.js';
+import { standing } from './standing.js';
 import { trailResources } from './trail.js';
 import { enumValue } from './values/enums.js';
 import { intrinsicValue } from './values/intrinsics.js';
@@ -58,4 +59,5 @@ export const cdkTable: Table = {
     visitByAspects(made, made.filter((one) => mayMake(one, made)), run);
   },
   group: groupOf,
+  standing,
 };

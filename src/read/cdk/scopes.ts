@@ -98,6 +98,7 @@ const paths = new WeakMap<Resolver, Map<External, string>>();
 /**
  * The path of a construct as the CDK has it (constructs documentation, `Node.path`): the ids from the App down, without those that stand
  * for the construct around them (`Resource`, `Default`). What is not known of an id is `?`; of a scope that is not known there is nothing.
+ * A construct has one path: where it depends on a choice, that of the defaults.
  */
 export function pathOf(external: External, resolver: Resolver): string {
   const known = paths.get(resolver) ?? new Map<External, string>();
@@ -106,10 +107,14 @@ export function pathOf(external: External, resolver: Resolver): string {
   if (before !== undefined) return before;
   const ids = chainOf(external, settledBy(resolver)).flatMap((one) => idText(one, resolver)).reverse();
   while (ids.length > 1 && /^(?:Resource|Default)$/u.test(ids.at(-1) ?? '')) ids.pop();
-  const path = ids.join('/');
+  // In every world it is asked for anew, for the worlds must agree on what they ask; but a thing keeps the name that it had in the first.
+  const path = firstPaths.get(external) ?? ids.join('/');
+  firstPaths.set(external, path);
   known.set(external, path);
   return path;
 }
+
+const firstPaths = new WeakMap<External, string>();
 
 function idText(external: External, resolver: Resolver): readonly string[] {
   if (isRoot(external)) return [];

@@ -33,9 +33,16 @@ function chainOf(external: External, settle: Settle): readonly External[] {
   return chain;
 }
 
-/** The path of a construct as cdktf has it (`Node.path`): the ids from the stack down. What is not known of an id is `?`. */
-export const pathOf = (external: External, resolver: Resolver): string =>
-  chainOf(external, (value) => resolver.external(value)).map((one) => idText(one, resolver)).reverse().join('/');
+/** The path of a construct as cdktf has it (`Node.path`): the ids from the stack down. What is not known of an id is `?`. Where it depends on a choice, that of the defaults counts. */
+export function pathOf(external: External, resolver: Resolver): string {
+  // In every world it is asked for anew, for the worlds must agree on what they ask.
+  const path = chainOf(external, (value) => resolver.external(value)).map((one) => idText(one, resolver)).reverse().join('/');
+  const first = firstPaths.get(external) ?? path;
+  firstPaths.set(external, first);
+  return first;
+}
+
+const firstPaths = new WeakMap<External, string>();
 
 function idText(external: External, resolver: Resolver): string {
   const id = placed(external, 1);

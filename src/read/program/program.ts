@@ -1,14 +1,15 @@
 import { gap, type Problem } from '../../core/problem.js';
 import { onOneLine, type Source } from '../../core/source.js';
 import type { Resource, Unit, Use } from '../../core/unit.js';
-import { explore, Impossible, type Choose } from '../../core/worlds.js';
+import { explore, exploreWhole, Impossible, WORLD_CAP, type Choose, type Exploration } from '../../core/worlds.js';
 import { folderOf, type Library } from '../library.js';
 import type { ReadOptions } from '../reader.js';
 import { natives } from './builtins/natives.js';
 import { entriesOf, type Entry } from './entries.js';
 import type { Given } from './inputs.js';
 import { mainOf } from './mains.js';
-import { Resolver } from './resolver.js';
+import { partsOf } from './parts.js';
+import { Resolver, type ValueOf } from './resolver.js';
 import { Run } from './run.js';
 import type { Table } from './tables.js';
 import type { External } from './values.js';
@@ -56,7 +57,7 @@ function readProject(given: readonly Source[], options: ReadOptions, tables: rea
     matters: (made) => made.some((external) => tables.some((table) => table.mayMake(external, made) || table.deploys?.([external]) === true)),
   });
   const [whole] = entries;
-  const units = entries.flatMap((entry) => groupsOf(entry, tables).map((group) => unitOf(group, entry, tables, entry !== whole && group.table.deploys?.(whole?.made ?? []) === true)));
+  const units = entries.flatMap((entry) => groupsOf(entry, tables).flatMap((group) => unitsOf({ group, entry, tables, isUnused: entry !== whole && group.table.deploys?.(whole?.made ?? []) === true })));
   const [first] = sources;
   // What cannot be read as a program is told with whatever there is.
   if (first !== undefined && run.problems.length > 0) units.push({ vocabulary: 'cloudformation', source: first, uses: [], worlds: [], problems: run.problems });
@@ -91,22 +92,66 @@ function groupsOf({ made }: Entry, tables: readonly Table[]): readonly Group[] {
   });
 }
 
-function unitOf({ table, makers }: Group, { made, errors }: Entry, tables: readonly Table[], isUnused: boolean): Unit {
+/** A group with what it is read with. */
+interface Work {
+  readonly group: Group;
+  readonly entry: Entry;
+  readonly tables: readonly Table[];
+  /** Whether nothing in a program that deploys something uses it. */
+  readonly isUnused: boolean;
+}
+
+interface Explored extends Exploration<readonly Resource[]> {
+  readonly problems: readonly Problem[];
+  readonly uses: readonly Use[];
+}
+
+/** For what is read apart because it is too much together: it pays to try more before something is given up. */
+const PART_CAP = 4 * WORLD_CAP;
+
+/**
+ * In one where that takes few worlds; else each part that says nothing of the others by itself, which takes fewer. Where there is but one,
+ * more worlds are not worth their time: what makes them is mostly a long way to what is made.
+ */
+function unitsOf(work: Work): readonly Unit[] {
+  const whole = explored(work, WORLD_CAP);
+  if (whole !== undefined) return [unitOf(whole, work.group)];
+  const parts = partsIn(work);
+  return parts.map((makers) => {
+    const group = { ...work.group, makers };
+    const part = { ...work, group };
+    return unitOf((parts.length > 1 ? explored(part, PART_CAP) : undefined) ?? explored(part), group);
+  });
+}
+
+function partsIn({ group: { table, makers }, entry: { made } }: Work): readonly (readonly External[])[] {
+  const { standing } = table;
+  if (standing === undefined) return [makers];
+  const groups = new Set([...makers.map(table.group), '']);
+  const isTied = made.some((external) => standing(external, made) === 'everywhere' && groups.has(table.group(external)));
+  return isTied ? [makers] : partsOf(makers, (external) => standing(external, made));
+}
+
+function explored(work: Work): Explored;
+function explored(work: Work, wholeBelow: number): Explored | undefined;
+function explored({ group: { table, makers }, entry: { made, errors }, tables, isUnused }: Work, wholeBelow?: number): Explored | undefined {
   const problems: Problem[] = [];
   const labels = new Map<string, string>();
-  let uses: readonly Use[] = [];
-  const { worlds, givenUp } = explore((choose: Choose<Given>) => {
+  const uses = new Map<Source, Use>();
+  const failing = errors.filter(({ depth }) => depth > 0);
+  const speakers = [table, ...tables.filter((one) => one !== table)];
+  const valueOf: ValueOf = (external, place, resolver) => {
+    for (const one of speakers) {
+      const node = one.value(external, place, resolver);
+      if (node !== undefined) return node;
+    }
+    return undefined;
+  };
+  const evaluate = (choose: Choose<Given>): readonly Resource[] => {
     const asked = new Set<string>();
     const noting: Choose<Given> = (input) => {
       asked.add(input.name);
       return choose(input);
-    };
-    const valueOf = (external: External, place: Parameters<Table['value']>[1], resolver: Resolver): ReturnType<Table['value']> => {
-      for (const one of [table, ...tables]) {
-        const node = one.value(external, place, resolver);
-        if (node !== undefined) return node;
-      }
-      return undefined;
     };
     const resolver = new Resolver(noting, valueOf, (problem) => problems.push(problem), labels);
     const resources = makers.flatMap((maker): readonly Resource[] => {
@@ -116,16 +161,20 @@ function unitOf({ table, makers }: Group, { made, errors }: Entry, tables: reado
     });
     // A program that ends in an error deploys nothing; what was not asked for need not be asked for that.
     const settled = new Resolver((input) => (asked.has(input.name) ? choose(input) : undefined), valueOf, () => undefined, labels);
-    if (errors.some((guards) => guards.depth > 0 && settled.exists(guards) === 'yes')) throw new Impossible();
-    uses = [...uses, ...resolver.uses.filter(({ of }) => !uses.some((one) => one.of === of))];
+    if (failing.some((guards) => settled.exists(guards) === 'yes')) throw new Impossible();
+    for (const use of resolver.uses) if (!uses.has(use.of)) uses.set(use.of, use);
     return resources;
-  });
+  };
+  const exploration = wholeBelow === undefined ? explore(evaluate) : exploreWhole(evaluate, wholeBelow);
+  return exploration === undefined ? undefined : { ...exploration, problems, uses: [...uses.values()] };
+}
+
+function unitOf({ worlds, givenUp, problems, uses }: Explored, { table, makers }: Group): Unit {
   const [first] = makers;
-  const span = first === undefined ? undefined : onOneLine(first.at.span);
-  const source = first?.at.span.source ?? { path: '', text: '', bom: false };
   const [open, ...more] = givenUp;
-  if (span !== undefined && open !== undefined) problems.push(gap(`Too many combinations: \`${open}\`${more.length === 0 ? ' is' : ` and ${String(more.length)} more are`} left open`, span));
-  return { vocabulary: table.vocabulary, source, uses, worlds: distinctAddresses(worlds), problems: distinct(problems), repeats: true };
+  const tooMany = first === undefined || open === undefined ? [] : [gap(`Too many combinations: \`${open}\`${more.length === 0 ? ' is' : ` and ${String(more.length)} more are`} left open`, onOneLine(first.at.span))];
+  const source = first?.at.span.source ?? { path: '', text: '', bom: false };
+  return { vocabulary: table.vocabulary, source, uses, worlds: distinctAddresses(worlds), problems: distinct([...problems, ...tooMany]), repeats: true };
 }
 
 /** Two things of one name are two things. */

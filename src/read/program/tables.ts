@@ -4,6 +4,13 @@ import type { Resolver, ValueOf } from './resolver.js';
 import type { External } from './values.js';
 
 /**
+ * How something stands to the rest of what is deployed with it: `apart` for permissions, of which those say nothing that neither use nor
+ * name them; `together` with all that cannot stand apart; `everywhere` where it may concern any permission; `around` for what others are
+ * put into, and which ties none of them to another.
+ */
+export type Standing = 'apart' | 'together' | 'everywhere' | 'around';
+
+/**
  * What is known of packages: which resources their classes make, and in which words. All that depends on a choice is asked of
  * the resolver of one world; nothing is kept between two of them.
  */
@@ -30,6 +37,8 @@ export interface Table {
   readonly finish?: (made: readonly External[], run: Run) => void;
   /** What is deployed together with it, such as the path of its stack: resources of different groups say nothing of each other. */
   readonly group: (external: External) => string;
+  /** Asked where all of a group is too much to be read in one; without it a group is never parted. `all` as for `mayMake`. */
+  readonly standing?: (external: External, all: readonly External[]) => Standing;
   /**
    * Whether a program that makes this is one that deploys something, and not a library: what nothing in it uses is then deployed by
    * nothing in view.

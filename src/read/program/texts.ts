@@ -1,16 +1,19 @@
-import type { Node } from '../../core/node.js';
-import type { Span } from '../../core/source.js';
+import type { ScalarNode } from '../../core/node.js';
+import { through, type Span } from '../../core/source.js';
 import type { Text } from '../../core/text.js';
 import { compose, type Piece } from '../pieces.js';
 import type { Scalar, TextPiece } from './values.js';
 
-/** A text as the node of a scalar, with the way from its characters back to where they stand. */
-export function withPieces<N extends Node>(node: N, { pieces, origin }: Scalar): N {
+/**
+ * A text as the node of a scalar, with the way from its characters back to where they stand. The origin of one that was put together
+ * leads to the first of its parts that was written elsewhere.
+ */
+export function withPieces(node: ScalarNode, { pieces, origin }: Scalar): ScalarNode {
   // What came through a name is pointed at where it is used.
-  return pieces === undefined || origin.from !== undefined ? compose(node, [{ text: [textOf(node)], locate: () => node.origin.span }]) : compose(node, pieces.map(pieceOf));
+  if (pieces === undefined || origin.from !== undefined) return compose(node, [{ text: [node.text], locate: () => node.origin.span }]);
+  const from = pieces.find((piece) => piece.origin.from !== undefined)?.origin.from;
+  return compose(from === undefined ? node : { ...node, origin: through(origin.span, 'function', from) }, pieces.map(pieceOf));
 }
-
-const textOf = (node: Node): string => (node.kind === 'scalar' ? node.text : '');
 
 export const pieceOf = (piece: TextPiece): Piece => ({ text: [piece.text], locate: (start, end) => placeIn(piece, start, end) });
 
