@@ -153,6 +153,8 @@ async function main() {
     print(plans(folder));
     console.log('\nReading HCL, warm\n');
     spawnSync(process.execPath, [join(root, 'bench/hcl.mjs')], { stdio: 'inherit' });
+    console.log('\nReading programs, warm\n');
+    spawnSync(process.execPath, [join(root, 'bench/programs.mjs')], { stdio: 'inherit' });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

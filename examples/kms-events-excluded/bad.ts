@@ -12,15 +12,20 @@ class AuditStack extends Stack {
     const trail = new Trail(this, 'Trail');
     trail.logAllS3DataEvents({ excludeManagementEventSources: [ManagementEventSources.KMS] });
 
-    // Through a constant.
-    const quiet = new Trail(this, 'QuietTrail');
-    quiet.logAllLambdaDataEvents({ excludeManagementEventSources: NOISY });
-
     // By an escape hatch.
     const other = new Trail(this, 'OtherTrail');
     (other.node.defaultChild as CfnTrail).addPropertyOverride('EventSelectors.0.ExcludeManagementEventSources', ['kms.amazonaws.com']);
   }
 }
 
+/** Through a constant. */
+class QuietStack extends Stack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    new Trail(this, 'Trail').logAllLambdaDataEvents({ excludeManagementEventSources: NOISY });
+  }
+}
+
 const app = new App();
 new AuditStack(app, 'AuditStack');
+new QuietStack(app, 'QuietStack');
