@@ -17,8 +17,8 @@ export interface Frame {
 const LONGEST = 4096;
 
 /**
- * `new Audit (/work/app/lib/audit.ts:12:5)`, `at file:///work/app/bin/app.mjs:3:1`, `<module> (/work/app/app.py:7)`. The CDK
- * takes a frame without a function apart at the wrong place: `file:///work/app/bin/app.mjs:3 (:)`.
+ * `new Audit (/srv/app/lib/audit.ts:12:5)`, `at file:///srv/app/bin/app.mjs:3:1`, `<module> (/srv/app/app.py:7)`. The CDK
+ * takes a frame without a function apart at the wrong place: `file:///srv/app/bin/app.mjs:3 (:)`.
  */
 export function frameOf(text: string): Frame | undefined {
   if (text.length > LONGEST || text.includes('node_modules')) return undefined;

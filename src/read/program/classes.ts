@@ -50,7 +50,7 @@ export function instantiate(of: ClassCell, args: readonly Argument[], place: Ori
 function initialise(of: ClassCell, instance: InstanceValue, args: readonly Argument[], place: Origin, run: Run): true | undefined {
   const constructor = of.declaration.members.find((element): element is ts.ConstructorDeclaration => ts.isConstructorDeclaration(element) && element.body !== undefined);
   const scope = within(of.scope, instance);
-  return run.enter(constructor ?? of.declaration, () => {
+  return run.enter(constructor ?? of.declaration, of.scope.module.source, () => {
     if (constructor?.body === undefined) {
       if (of.base !== undefined) superCall(of, instance, args, place, run);
       else makeFields(of, instance, scope, run);

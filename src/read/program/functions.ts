@@ -20,7 +20,7 @@ export function invoke(called: FunctionValue, args: readonly Argument[], place: 
   if (body === undefined) return run.unknown(`\`${labelOf(place)}\` has no body`, place);
   // What it gives is made while others read it.
   if (isGenerator(declaration)) return run.unknown('what a generator gives is not evaluated', place);
-  const result = run.enter(declaration, () => {
+  const result = run.enter(declaration, called.scope.module.source, () => {
     const scope = within(called.scope, called.self);
     bindParameters(declaration.parameters, args, scope, place, run);
     if (!ts.isBlock(body)) return evaluate(body, scope, run);

@@ -58,6 +58,7 @@ function readProject(given: readonly Source[], options: ReadOptions, tables: rea
   });
   const [whole] = entries;
   const units = entries.flatMap((entry) => groupsOf(entry, tables).flatMap((group) => unitsOf({ group, entry, tables, isUnused: entry !== whole && group.table.deploys?.(whole?.made ?? []) === true })));
+  run.problems.push(...left(run, entries.flatMap(({ made }) => made).filter((external) => tables.some((table) => table.mayMake(external, [external])))));
   const [first] = sources;
   // What cannot be read as a program is told with whatever there is.
   if (first !== undefined && run.problems.length > 0) units.push({ vocabulary: 'cloudformation', source: first, uses: [], worlds: [], problems: run.problems });
@@ -71,6 +72,14 @@ function mentionsOf(tables: readonly Table[]): RegExp | undefined {
 }
 
 const ANYTHING = /(?:)/u;
+
+/** Functions that make something that matters, and call themselves deeper than is followed. */
+function left({ refused }: Run, made: readonly External[]): readonly Problem[] {
+  return [...refused].flatMap(([declaration, source]) => {
+    const inside = made.find(({ at: { span } }) => span.source === source && span.start >= declaration.pos && span.end <= declaration.end);
+    return inside === undefined ? [] : [gap('Calls are nested deeper here than is followed: what more of this is made is not checked', onOneLine(inside.at.span))];
+  });
+}
 
 /** What is deployed together, in the words of one table. */
 interface Group {

@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import type { Problem } from '../../core/problem.js';
-import { root, type Origin } from '../../core/source.js';
+import { root, type Origin, type Source } from '../../core/source.js';
 import type { Library } from '../library.js';
 import type { Module } from './modules.js';
 import { START, under, type Guards, type Test } from './tests.js';
@@ -41,6 +41,8 @@ export class Run {
   readonly problems: Problem[] = [];
   /** Functions and constructors that were entered. */
   readonly entered = new Set<ts.Node>();
+  /** Those that were not entered once more, because calls were nested too deep. */
+  readonly refused = new Map<ts.Node, Source>();
   /** Under which the program ends in an error. */
   readonly errors: Guards[] = [];
   /** Whether what goes wrong now is caught. */
@@ -98,9 +100,12 @@ export class Run {
   }
 
   /** Goes into a function; undefined where calls are too deep, or the function calls itself without end in sight. */
-  enter<T>(declaration: ts.Node, work: () => T): T | undefined {
+  enter<T>(declaration: ts.Node, source: Source, work: () => T): T | undefined {
     const depth = this.callers.filter((one) => one === declaration).length;
-    if (this.calls >= MOST_CALLS || depth >= MOST_TIMES) return undefined;
+    if (this.calls >= MOST_CALLS || depth >= MOST_TIMES) {
+      this.refused.set(declaration, source);
+      return undefined;
+    }
     const before = this.callers;
     this.entered.add(declaration);
     this.calls++;

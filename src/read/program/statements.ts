@@ -1,5 +1,6 @@
 import ts from 'typescript';
-import type { Origin } from '../../core/source.js';
+import { gap } from '../../core/problem.js';
+import { onOneLine, type Origin } from '../../core/source.js';
 import { bindPattern } from './assignments.js';
 import { classOf } from './classes.js';
 import { evaluate, itemsOf } from './expressions.js';
@@ -142,6 +143,7 @@ function loop(turns: Iterable<{ readonly test: Test; readonly scope: Scope }>, b
 function forOf({ initializer, expression, statement }: ts.ForOfStatement, outer: Scope, run: Run): Endings {
   const items = itemsOf(evaluate(expression, outer, run), run);
   const place = placeOf(expression, outer.module);
+  if (items.length > MOST_TURNS) tellLeft(place, run);
   return loop(turnsOf(items.slice(0, MOST_TURNS)), statement, run);
   function* turnsOf(all: typeof items): Iterable<{ readonly test: Test; readonly scope: Scope }> {
     for (const { value, test, rest } of all) {
@@ -177,6 +179,11 @@ function forLoop({ initializer, condition, incrementor, statement }: ts.ForState
 
 const whileLoop = (condition: ts.Expression, body: ts.Statement, first: boolean, scope: Scope, run: Run): Endings => loop(conditionTurns(condition, scope, run, first), body, run);
 
+/** A loop is not followed to its end: what it makes from there on is not seen. */
+function tellLeft(place: Origin, run: Run): void {
+  run.problems.push(gap(`This loop is followed for ${String(MOST_TURNS)} turns: what more it makes is not checked`, onOneLine(place.span)));
+}
+
 /** Turns as long as a condition surely holds; where it is not known, one that may be or not. */
 function* conditionTurns(condition: ts.Expression | undefined, scope: Scope, run: Run, first = false): Iterable<{ readonly test: Test; readonly scope: Scope }> {
   for (let turn = 0; turn < MOST_TURNS; turn++) {
@@ -188,6 +195,8 @@ function* conditionTurns(condition: ts.Expression | undefined, scope: Scope, run
     }
     yield { test, scope: within(scope) };
   }
+  // Without a condition a loop is left from within.
+  if (condition !== undefined) tellLeft(placeOf(condition, scope.module), run);
 }
 
 function switched({ expression, caseBlock }: ts.SwitchStatement, outer: Scope, run: Run): Endings {

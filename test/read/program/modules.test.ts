@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { probed } from './support.js';
+import { textOf } from '../../../src/core/source.js';
+import { probed, unitsOf } from './support.js';
 
 const head = `import { probe } from 'probe';\n`;
 
@@ -61,5 +62,19 @@ describe('programs that are made to do harm', () => {
   it('reads ten thousand lines', () => {
     const lines = Array.from({ length: 10_000 }, (_, i) => `const v${String(i)} = ${i === 0 ? `'x'` : `v${String(i - 1)}`};`);
     expect(probed(`${lines.join('\n')}\nprobe(v9999);`)).toEqual(['"x"']);
+  });
+});
+
+describe('what is followed only so far', () => {
+  const gapsOf = (program: string): readonly string[] => unitsOf({ 'app.ts': `${head}${program}` }).flatMap(({ problems }) => problems.map(({ span }) => textOf(span)));
+
+  it.each([
+    ['a function that calls itself', `function f(n: any): void { probe(n); f(n + 1); } f(0);`, ['probe(n)']],
+    ['one that calls itself a few times', `function f(n: number): void { probe(n); if (n > 0) f(n - 1); } f(2);`, []],
+    ['one that makes nothing', `function f(n: any): any { return f(n + 1); } probe(f(0));`, []],
+    ['a loop over thousands', `for (let i = 0; i < 5000; i++) if (i === 4000) probe(i);`, ['i < 5000']],
+    ['a loop over a hundred', `for (let i = 0; i < 100; i++) if (i === 99) probe(i);`, []],
+  ])('%s', (_name, program, expected) => {
+    expect(gapsOf(program)).toEqual(expected);
   });
 });

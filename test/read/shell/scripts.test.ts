@@ -67,7 +67,7 @@ const ways: readonly Case[] = [
   ['with sudo and env', sh('sudo -E env A=1 aws cloudtrail «stop-logging» --name t\n'), stopped('t')],
   ['with time, exec and command', sh('time -p aws cloudtrail «stop-logging» --name a; exec aws cloudtrail «stop-logging» --name b; command aws cloudtrail «stop-logging» --name c\n'), stopped('a'), stopped('b'), stopped('c')],
   ['by xargs', sh("list | xargs -n1 aws cloudtrail «stop-logging» --name\nlist | xargs -I{} aws cloudtrail «stop-logging» --name {}\n"), stopped('${xargs}'), stopped('${xargs}')],
-  ['in a container of the CLI', sh('docker run --rm -v "$HOME/.aws:/root/.aws" amazon/aws-cli:2.15 cloudtrail «stop-logging» --name t\n'), stopped('t')],
+  ['in a container of the CLI', sh('docker run --rm -v "$HOME/.aws:/aws" amazon/aws-cli:2.15 cloudtrail «stop-logging» --name t\n'), stopped('t')],
   ['by a function that runs what it is given', sh('run() { echo "+ $*"; "$@"; }\nrun aws cloudtrail «stop-logging» --name t\n'), stopped('t')],
   ['by a function from elsewhere', sh('retry_it 3 aws cloudtrail «stop-logging» --name t\n'), 'sink-not-recording possible t'],
   ['by a variable', sh('AWS="aws --profile p"\n$AWS cloudtrail «stop-logging» --name t\n'), stopped('t')],
