@@ -7,7 +7,7 @@ import { computed, nullishOf, overChoices, truthOf } from './operators.js';
 import { at, partOf, placeOf } from './places.js';
 import { labelOf, type Run } from './run.js';
 import { declare, lookup, replaced, type Scope } from './scope.js';
-import { either, isNo, NO, not, since, type Guards, type Test } from './tests.js';
+import { both, either, isNo, isYes, maybe, NO, not, since, type Guards, type Test } from './tests.js';
 import type { External, Item, ListCell, ObjectCell, Value } from './values.js';
 
 /** A value that goes to a place: `x`, `x.y`, `x[y]`, or a pattern. */
@@ -68,7 +68,10 @@ export function setMember(holder: Value, name: string, value: Value, place: Orig
       setSlot(one.cell.fields, name, value, place, run.guards);
       if (one.cell.base !== undefined) setOn(one.cell.base, name, value, place, run);
     } else if (one.kind === 'external') setOn(one.external, name, value, place, run);
-    else if (one.kind === 'list' && /^\d+$/u.test(name)) setItem(one.cell, Number(name), value, run);
+    else if (one.kind === 'list') {
+      if (/^\d+$/u.test(name)) setItem(one.cell, Number(name), value, run);
+      else if (name === 'length') shorten(one.cell, value, place, run);
+    }
     return one;
   });
 }
@@ -88,6 +91,22 @@ function setItem(cell: ListCell, index: number, value: Value, run: Run): void {
   const item = cell.items[index];
   if (item !== undefined) cell.items = cell.items.map((one, i) => (i === index ? { ...one, value: replaced(one.value, value, run.guards, cell.made, value.origin) } : one));
   else cell.items = [...cell.items, { value, test, rest: false }];
+}
+
+/** `list.length = 0` takes away all that there is; any other length, what nobody knows. */
+function shorten(cell: ListCell, value: Value, place: Origin, run: Run): void {
+  const test = value.kind === 'scalar' && value.value === 0 ? since(run.guards, cell.made) : maybe(`\`${labelOf(place)}\` may take it out`);
+  cell.items = cell.items.map((item) => ({ ...item, test: both(item.test, not(test)) })).filter(({ test: left }) => !isNo(left));
+}
+
+/** Takes a member away, where what holds now holds. */
+export function removeMember(holder: Value, name: string, place: Origin, run: Run): void {
+  overChoices(holder, run, (one) => {
+    const cell = one.kind === 'object' ? one.cell : one.kind === 'instance' ? one.cell.fields : undefined;
+    if (cell !== undefined && isYes(since(run.guards, cell.made)) && cell.rest.length === 0) cell.entries.delete(name);
+    else setMember(one, name, { kind: 'undefined', origin: place }, place, run);
+    return one;
+  });
 }
 
 /** Something is set of which it is not known what. */

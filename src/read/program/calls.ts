@@ -3,7 +3,7 @@ import type { Origin } from '../../core/source.js';
 import { callSuper, instantiate, superMethod } from './classes.js';
 import { evaluate, itemsOf, optional } from './expressions.js';
 import { invoke, openParameters } from './functions.js';
-import { listMethod } from './builtins/lists.js';
+import { isListMethod, listMethod } from './builtins/lists.js';
 import { textMethod } from './builtins/texts.js';
 import { member } from './members.js';
 import { required } from './modules.js';
@@ -11,7 +11,7 @@ import { overChoices, scalarAt } from './operators.js';
 import { at } from './places.js';
 import { labelOf, type Run } from './run.js';
 import { lookup, within, type Scope } from './scope.js';
-import { isYes } from './tests.js';
+import { isYes, YES } from './tests.js';
 import type { Argument, Choice, External, FunctionValue, Value } from './values.js';
 
 export function argumentsOf(nodes: readonly ts.Expression[], scope: Scope, run: Run): readonly Argument[] {
@@ -155,6 +155,8 @@ function externalCall(receiver: External, name: string, args: readonly Argument[
 
 /** It is remembered: the names of some methods tell enough. */
 function unknownCall(receiver: Value & { kind: 'unknown' }, name: string, args: readonly Argument[], place: Origin, run: Run): Value {
+  // Of a list that is not known any number of members may be handed on.
+  if (isListMethod(name) && args[0]?.value.kind === 'function') return listMethod({ kind: 'list', cell: { items: [{ value: receiver, test: YES, rest: true }], made: run.guards }, origin: receiver.origin }, name, args, place, run);
   const callee = run.external({ kind: 'member', of: receiver, name }, place);
   const settled = run.natives.get(`.${name}`)?.({ callee: { kind: 'external', external: callee, origin: place }, args, at: place }, run);
   if (settled !== undefined) return settled;

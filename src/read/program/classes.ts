@@ -61,7 +61,8 @@ function initialise(of: ClassCell, instance: InstanceValue, args: readonly Argum
     bindParameters(constructor.parameters, args, own, place, run);
     if (of.base === undefined) makeFields(of, instance, scope, run);
     takeParameters(constructor.parameters, instance, own, run);
-    executeBody(constructor.body, own, run);
+    const { body } = constructor;
+    run.calling(() => executeBody(body, own, run));
     return true;
   });
 }

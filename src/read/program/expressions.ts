@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import type { Origin } from '../../core/source.js';
-import { assign } from './assignments.js';
+import { assign, removeMember } from './assignments.js';
 import { callExpression, newExpression } from './calls.js';
 import { classOf, superMember } from './classes.js';
 import { functionOf } from './functions.js';
@@ -324,6 +324,11 @@ const typeOf = (value: Value, place: Origin, run: Run): Value =>
   });
 
 function removed(node: ts.DeleteExpression, place: Origin, scope: Scope, run: Run): Value {
-  assign({ left: node.expression, value: { kind: 'undefined', origin: place } }, place, scope, run);
+  const { expression } = node;
+  const name = ts.isPropertyAccessExpression(expression) ? expression.name.text : undefined;
+  const key = ts.isElementAccessExpression(expression) ? evaluate(expression.argumentExpression, scope, run) : undefined;
+  const written = name ?? (key?.kind === 'scalar' ? String(key.value) : undefined);
+  if (written !== undefined && (ts.isPropertyAccessExpression(expression) || ts.isElementAccessExpression(expression))) removeMember(evaluate(expression.expression, scope, run), written, place, run);
+  else assign({ left: expression, value: { kind: 'undefined', origin: place } }, place, scope, run);
   return scalarAt(true, place);
 }

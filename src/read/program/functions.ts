@@ -5,6 +5,7 @@ import { evaluate } from './expressions.js';
 import { at, placeOf } from './places.js';
 import { labelOf, type Run } from './run.js';
 import { within, type Scope } from './scope.js';
+import { maybe } from './tests.js';
 import { executeBody, resultOf } from './statements.js';
 import type { Argument, FunctionValue, Value } from './values.js';
 
@@ -18,13 +19,18 @@ export function invoke(called: FunctionValue, args: readonly Argument[], place: 
   const { declaration } = called;
   const body = bodyOf(declaration);
   if (body === undefined) return run.unknown(`\`${labelOf(place)}\` has no body`, place);
-  // What it gives is made while others read it.
-  if (isGenerator(declaration)) return run.unknown('what a generator gives is not evaluated', place);
+  // What it gives is made while others read it, as far as they do.
+  if (isGenerator(declaration)) run.where(maybe('how far a generator is read is not known here'), () => enter(called, body, args, place, run));
+  return isGenerator(declaration) ? run.unknown('what a generator gives is not evaluated', place) : enter(called, body, args, place, run);
+}
+
+function enter(called: FunctionValue, body: ts.ConciseBody, args: readonly Argument[], place: Origin, run: Run): Value {
+  const { declaration } = called;
   const result = run.enter(declaration, called.scope.module.source, () => {
     const scope = within(called.scope, called.self);
     bindParameters(declaration.parameters, args, scope, place, run);
     if (!ts.isBlock(body)) return evaluate(body, scope, run);
-    return resultOf(executeBody(body, scope, run), { kind: 'undefined', origin: place }, place);
+    return resultOf(run.calling(() => executeBody(body, scope, run)), { kind: 'undefined', origin: place }, place);
   });
   return result ?? run.unknown('calls are nested too deep', place);
 }

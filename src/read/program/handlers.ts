@@ -1,7 +1,10 @@
 import ts from 'typescript';
+import { gap } from '../../core/problem.js';
+import { onOneLine } from '../../core/source.js';
 import { methodOf } from './classes.js';
 import { invoke, openParameters } from './functions.js';
 import type { Module } from './modules.js';
+import { placeOf } from './places.js';
 import type { Run } from './run.js';
 import { within } from './scope.js';
 import type { FunctionValue, InstanceValue } from './values.js';
@@ -25,7 +28,10 @@ export function* handlersOf(run: Run, used: ReadonlySet<ts.Node>, mentions: RegE
   for (const value of run.handedOut.values()) {
     for (const handler of value.kind === 'function' ? [ofFunction(value)] : ofInstance(value)) {
       if (used.has(handler.declaration) || !mentions.test(textOf(handler))) continue;
-      if (++given > MOST_HANDLERS) return;
+      if (++given > MOST_HANDLERS) {
+        run.problems.push(gap('This hands out more functions than are followed: what they call is not checked', onOneLine(placeOf(handler.declaration, handler.module).span)));
+        return;
+      }
       yield handler;
     }
   }

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { parseError } from '../../core/problem.js';
+import { gap, parseError } from '../../core/problem.js';
 import type { Source } from '../../core/source.js';
 import { fromNode } from './data.js';
 import { functionOf } from './functions.js';
@@ -166,6 +166,7 @@ function exportOf(specifier: string, name: string, from: Module, run: Run, node?
     case 'package':
       return { kind: 'external', external: importOf(found.name, name === 'default' || name === '*' ? [] : [name], origin, run), origin };
     case 'closed':
+      if (node !== undefined) run.tell(gap(`\`${specifier}\` is not read: ${found.reason}`, origin.span));
       return run.unknown(`\`${specifier}\` was not read: ${found.reason}`, origin);
     case 'data': {
       const value = fromNode(found.document, run);

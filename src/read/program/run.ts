@@ -3,7 +3,7 @@ import type { Problem } from '../../core/problem.js';
 import { root, type Origin, type Source } from '../../core/source.js';
 import type { Library } from '../library.js';
 import type { Module } from './modules.js';
-import { START, under, type Guards, type Test } from './tests.js';
+import { any, both, NO, since, START, under, type Guards, type Test } from './tests.js';
 import type { Argument, Effect, External, FunctionValue, How, InstanceValue, ProgramInput, Scalar, UnknownValue, Value } from './values.js';
 
 /** Expressions and statements that are looked at in one program: far more than any has, unless it is made to hang. */
@@ -45,12 +45,16 @@ export class Run {
   readonly refused = new Map<ts.Node, Source>();
   /** Under which the program ends in an error. */
   readonly errors: Guards[] = [];
+  /** What held where the statement at hand begins, and under which it ends in an error that a function within it throws. */
+  statement: Guards = START;
+  thrown: Test = NO;
   /** Whether what goes wrong now is caught. */
   trying = 0;
   readonly modules = new Map<string, Module>();
   /** Functions that are values, and instances of the classes of the program: of each declaration the first. */
   readonly handedOut = new Map<ts.Node, FunctionValue | InstanceValue>();
   private readonly inputs = new Map<string, ProgramInput>();
+  private readonly told = new Set<string>();
   private steps = 0;
   private total = 0;
   private madeBefore = 0;
@@ -76,6 +80,8 @@ export class Run {
     this.steps = 0;
     this.madeBefore = this.made.length;
     this.guards = START;
+    this.statement = START;
+    this.thrown = NO;
   }
 
   /** Whether as much was spent on the project as is spent on one. */
@@ -97,6 +103,23 @@ export class Run {
     } finally {
       this.guards = before;
     }
+  }
+
+  /** Tells something that may be met again and again. */
+  tell(problem: Problem): void {
+    const key = `${problem.span.source.path} ${String(problem.span.start)} ${problem.message}`;
+    if (this.told.has(key)) return;
+    this.told.add(key);
+    this.problems.push(problem);
+  }
+
+  /** Runs the body of a function: where it ends in an error, so does what calls it, as far as that is within the statement at hand. */
+  calling<E extends { readonly kind: string; readonly test: Test }>(work: () => readonly E[]): readonly E[] {
+    const [statement, here] = [this.statement, this.guards];
+    const endings = work();
+    this.statement = statement;
+    for (const { kind, test } of endings) if (kind === 'throw') this.thrown = any(this.thrown, both(since(here, statement), test));
+    return endings;
   }
 
   /** Goes into a function; undefined where calls are too deep, or the function calls itself without end in sight. */

@@ -33,7 +33,7 @@ export function execute(statements: readonly ts.Statement[], scope: Scope, run: 
   const before = run.guards;
   const endings: Ending[] = [];
   for (const statement of statements) {
-    const found = perform(statement, scope, run);
+    const found = withErrors(statement, scope, run);
     if (found.length === 0) continue;
     endings.push(...found);
     const over = found.reduce((test, ending) => any(test, ending.test), NO);
@@ -42,6 +42,18 @@ export function execute(statements: readonly ts.Statement[], scope: Scope, run: 
   }
   run.guards = before;
   return endings;
+}
+
+/** How a statement ends, errors of the functions that it calls among it. */
+function withErrors(statement: ts.Statement, scope: Scope, run: Run): Endings {
+  const [outer, before] = [run.thrown, run.statement];
+  run.thrown = NO;
+  run.statement = run.guards;
+  const found = perform(statement, scope, run);
+  const { thrown } = run;
+  run.thrown = outer;
+  run.statement = before;
+  return isNo(thrown) ? found : [{ kind: 'throw', test: thrown, value: undefined, label: undefined }, ...found];
 }
 
 const guardedBy = (run: Run, test: Test): Run['guards'] => run.where(test, () => run.guards);
@@ -159,6 +171,7 @@ function forIn({ initializer, expression, statement }: ts.ForInStatement, outer:
   const holder = evaluate(expression, outer, run);
   const place = placeOf(expression, outer.module);
   const names: readonly (string | undefined)[] = holder.kind === 'object' && holder.cell.rest.length === 0 ? [...holder.cell.entries.keys()] : holder.kind === 'list' ? holder.cell.items.map((_, index) => String(index)) : [undefined];
+  if (names.length > MOST_TURNS) tellLeft(place, run);
   const turns = names.slice(0, MOST_TURNS).map((name) => {
     const scope = within(outer);
     const value: Value = name === undefined ? run.unknown(`\`${labelOf(place)}\` is not known here`, place) : { kind: 'scalar', value: name, origin: place };
@@ -181,7 +194,7 @@ const whileLoop = (condition: ts.Expression, body: ts.Statement, first: boolean,
 
 /** A loop is not followed to its end: what it makes from there on is not seen. */
 function tellLeft(place: Origin, run: Run): void {
-  run.problems.push(gap(`This loop is followed for ${String(MOST_TURNS)} turns: what more it makes is not checked`, onOneLine(place.span)));
+  run.tell(gap(`This loop is followed for ${String(MOST_TURNS)} turns: what more it makes is not checked`, onOneLine(place.span)));
 }
 
 /** Turns as long as a condition surely holds; where it is not known, one that may be or not. */

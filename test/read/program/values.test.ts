@@ -41,6 +41,11 @@ const cases: readonly (readonly [string, string, readonly string[]])[] = [
   ['casts', `probe((<any>'a') as string); probe('b'!); probe(({ a: 1 } as const).a); probe([1] satisfies number[]);`, ['"a"; "b"; 1; [1]']],
   ['namespaces', `namespace N { export const x = 'n'; } probe(N.x);`, ['"n"']],
   ['await', `async function main() { const x = await Promise.all([f(), 2]); probe(x); } async function f() { return 1; } main();`, ['[1, 2]']],
+  ['lists in another order', `const l = ['a']; l.unshift('b'); probe([l[0], l, ['x', 'y'].reverse()[0], [...['d', 'c']].sort()]);`, ['["b", ["b", "a"], "y", ["c", "d"]]']],
+  ['an emptied list', `const l = ['a']; l.length = 0; probe(l);`, ['[]']],
+  ['sets', `const s = new Set(['a']); s.add('b'); probe([...s]); probe(s.has('b'));`, ['["a", "b"]; true']],
+  ['an error out of a called function', `function f() { throw new Error(); } try { f(); probe('no'); } catch { probe('caught'); }`, ['"caught"']],
+  ['delete', `const o: any = { a: 1, b: 2 }; delete o.a; probe(o); probe('a' in o);`, ['{b: 2}; false']],
 ];
 
 describe('what a program says for sure', () => {
@@ -67,6 +72,13 @@ const open: readonly (readonly [string, string, readonly string[]])[] = [
   ['a flag that nobody in view decides', `export class C { constructor(p: { off: boolean }) { if (!p.off) probe('on'); probe(p.off ? 'a' : 'b'); } }`, ['p.off=true: "a"', 'p.off=false: maybe "on"; "b"']],
   ['a switch', `let v = 1; switch (process.env.S) { case 'a': v = 2; break; case 'b': v = 3; } probe(v);`, ['process.env.S=a: 2', 'process.env.S=b: 3', 'process.env.S=another value: 1']],
   ['another expression', `declare function g(): number; probe(g() > 3 ? 'x' : 'y');`, ['g() > 3=true: "x"', 'g() > 3=false: "y"']],
+  ['an order that a function decides', `const l = [3, 1, 2]; l.sort((a, b) => a - b); probe(l[0]);`, ['?']],
+  ['a list that is shortened under a condition', `const l = ['a']; if (process.env.S) l.pop(); probe(l);`, ['[...?]']],
+  ['a generator', `function* g() { probe('in'); yield 1; } for (const x of g()) probe(x);`, ['maybe "in"; maybe ?']],
+  ['a callback of something unknown', `declare const l: any; l.forEach((x: any) => probe(x)); probe(l.map((x: any) => 'k'));`, ['maybe ?; [...?]']],
+  ['an error out of a function called under a condition', `function f() { throw new Error(); } if (process.env.S) { f(); } probe('x');`, ['process.env.S=not set: "x"']],
+  ['keys set under a condition', `const o: any = {}; if (process.env.S) o.a = 1; probe(Object.keys(o));`, ['process.env.S=not set: []', 'process.env.S=set: ["a"]']],
+  ['a delete under a condition', `const o: any = { a: 1 }; if (process.env.S) delete o.a; probe(o);`, ['process.env.S=not set: {a: 1}', 'process.env.S=set: {}']],
 ];
 
 describe('what depends on something', () => {

@@ -6,7 +6,7 @@ import { elementOf } from '../members.js';
 import { chosen, equalityOf, joined, scalarAt, truthOf } from '../operators.js';
 import { partOf } from '../places.js';
 import { labelOf, type Run } from '../run.js';
-import { any, both, isNo, isYes, maybe, NO, not, YES, type Test } from '../tests.js';
+import { any, both, isNo, isYes, maybe, NO, not, since, YES, type Test } from '../tests.js';
 import type { Argument, Item, ListValue, TextPiece, Value } from '../values.js';
 
 type Method = (list: ListValue, args: readonly Argument[], place: Origin, run: Run) => Value;
@@ -14,7 +14,10 @@ type Method = (list: ListValue, args: readonly Argument[], place: Origin, run: R
 /** A method of a list. ECMAScript, "Properties of the Array Prototype Object". */
 export function listMethod(list: ListValue, name: string, args: readonly Argument[], place: Origin, run: Run): Value {
   const method = methods.get(name);
-  return method === undefined ? unknownAt(place, run) : method(list, args, place, run);
+  if (method !== undefined) return method(list, args, place, run);
+  // What is not known here may change it.
+  if (!asking.has(name)) push(list.cell, [{ value: unknownAt(place, run), test: YES, rest: true }], run);
+  return unknownAt(place, run);
 }
 
 const unknownAt = (place: Origin, run: Run): Value => run.unknown(`\`${labelOf(place)}\` is not known here`, place);
@@ -108,13 +111,52 @@ function added(list: ListValue, args: readonly Argument[], place: Origin, run: R
   return unknownAt(place, run);
 }
 
-/** What takes members away at places that depend on what happened before. */
-function spoilt(list: ListValue, _args: readonly Argument[], place: Origin, run: Run): Value {
+function addedInFront(list: ListValue, args: readonly Argument[], place: Origin, run: Run): Value {
+  const before = list.cell.items;
+  const result = added(list, args, place, run);
+  list.cell.items = [...list.cell.items.slice(before.length), ...before];
+  return result;
+}
+
+/** What takes members away at places that depend on what happened before. `splice` may put others there. */
+function spoilt(list: ListValue, args: readonly Argument[], place: Origin, run: Run): Value {
   const [first] = list.cell.items;
-  if (list.cell.items.length === 1 && first !== undefined && isYes(first.test) && !first.rest) list.cell.items = [];
-  else list.cell.items = list.cell.items.map((item) => ({ ...item, test: both(item.test, maybe(`\`${labelOf(place)}\` may take it out`)) }));
+  list.cell.items = list.cell.items.map((item) => ({ ...item, test: both(item.test, maybe(`\`${labelOf(place)}\` may take it out`)) }));
+  added(list, args.slice(2), place, run);
   return first === undefined ? { kind: 'undefined', origin: place } : unknownAt(place, run);
 }
+
+/** Whether all members are there for sure, so that their order is known. */
+const isSettled = (list: ListValue): boolean => list.cell.items.every(({ test, rest }) => isYes(test) && !rest);
+
+/** In the order of their code units where all are texts and nothing else is asked for; else in one that is not known. */
+function sorted(list: ListValue, args: readonly Argument[], place: Origin, run: Run): readonly Item[] {
+  const items = itemsOf(list, run);
+  const textOf = ({ value }: Item): string | undefined => (value.kind === 'scalar' && typeof value.value === 'string' ? value.value : undefined);
+  if (items.length < 2) return items;
+  if (args.length === 0 && isSettled(list) && items.every((item) => textOf(item) !== undefined)) return [...items].sort((a, b) => ((textOf(a) ?? '') < (textOf(b) ?? '') ? -1 : 1));
+  return unordered(items, place, run);
+}
+
+/** Each member is there, but which is the first is not known. */
+const unordered = (items: readonly Item[], place: Origin, run: Run): readonly Item[] => [{ value: run.unknown(`\`${labelOf(place)}\` is not evaluated`, place), test: NO, rest: true }, ...items];
+
+const reversed = (list: ListValue, _args: readonly Argument[], _place: Origin, run: Run): readonly Item[] => [...itemsOf(list, run)].reverse();
+
+/** Puts the members of the list itself into another order; under a condition it may have either. */
+const inPlace = (order: (list: ListValue, args: readonly Argument[], place: Origin, run: Run) => readonly Item[]): Method => (list, args, place, run) => {
+  const items = order(list, args, place, run);
+  list.cell.items = isYes(since(run.guards, list.cell.made)) || items.length < 2 ? items : unordered(list.cell.items, place, run);
+  return list;
+};
+
+/** Methods that change nothing, and are not evaluated. */
+const asking: ReadonlySet<string> = new Set(['indexOf', 'lastIndexOf', 'findIndex', 'findLast', 'findLastIndex', 'keys', 'toString', 'toLocaleString', 'reduceRight', 'with', 'toSpliced', 'size']);
+
+/** The names of all methods of lists: what has one of them, and is not known, is a list. */
+export const isListMethod = (name: string): boolean => iterating.has(name);
+
+const iterating: ReadonlySet<string> = new Set(['forEach', 'map', 'flatMap', 'filter', 'find', 'some', 'every', 'reduce']);
 
 const same: Method = (list, _args, place, run) => listOf(itemsOf(list, run), place, run);
 
@@ -139,13 +181,19 @@ const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
   ['slice', sliced],
   ['concat', (list, args, place, run) => listOf([...itemsOf(list, run), ...args.flatMap(({ value, rest }) => (rest ? [{ value, test: YES, rest }] : value.kind === 'list' || value.kind === 'choice' || value.kind === 'unknown' ? itemsOf(value, run) : [{ value, test: YES, rest: false }]))], place, run)],
   ['push', added],
-  ['unshift', added],
+  ['unshift', addedInFront],
+  // Sets are lists here.
+  ['add', added],
+  ['has', (list, args, place, run) => asBoolean(includes(list, args, place, run), place)],
+  ['delete', spoilt],
+  ['clear', spoilt],
   ['pop', spoilt],
   ['shift', spoilt],
   ['splice', spoilt],
-  ['sort', (list) => list],
-  ['reverse', (list) => list],
-  ['toSorted', same],
+  ['sort', inPlace(sorted)],
+  ['reverse', inPlace(reversed)],
+  ['toSorted', (list, args, place, run) => listOf(sorted(list, args, place, run), place, run)],
+  ['toReversed', (list, args, place, run) => listOf(reversed(list, args, place, run), place, run)],
   ['values', same],
   ['at', (list, args, place, run) => (args[0] === undefined ? unknownAt(place, run) : elementOf(list, args[0].value, place, run))],
   ['entries', (list, _args, place, run) => listOf(itemsOf(list, run).map((item, index) => ({ ...item, value: listOf([{ value: scalarAt(index, place), test: YES, rest: false }, { value: item.value, test: YES, rest: false }], place, run) })), place, run)],

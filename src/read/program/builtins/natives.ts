@@ -9,7 +9,7 @@ import { member } from '../members.js';
 import { joined, overChoices, scalarAt, truthOf } from '../operators.js';
 import { partOf } from '../places.js';
 import { labelOf, type Native, type Run } from '../run.js';
-import { YES } from '../tests.js';
+import { either, NO, YES, type Test } from '../tests.js';
 import { withPieces } from '../texts.js';
 import type { Item, ListValue, ObjectCell, Value } from '../values.js';
 import { root, type Origin } from '../../../core/source.js';
@@ -28,9 +28,13 @@ const members = (make: (name: string, key: Origin, value: Value, run: Run) => Va
   of((value, place, run) => {
     if (value.kind === 'list') return listOf(value.cell.items.map((item, index) => ({ ...item, value: make(String(index), place, item.value, run) })), place, run);
     if (value.kind !== 'object') return value.kind === 'undefined' ? unknownAt(place, run) : listOf([{ value: unknownAt(place, run), test: YES, rest: true }], place, run);
-    const items = [...value.cell.entries].map(([name, slot]) => sure(make(name, slot.key, slot.getter ? member(value, name, place, run) : partOf(value, slot.value), run)));
+    const items = [...value.cell.entries].map(([name, slot]): Item => ({ value: make(name, slot.key, slot.getter ? member(value, name, place, run) : partOf(value, slot.value), run), test: presenceOf(slot.value), rest: false }));
     return listOf([...items, ...value.cell.rest.map((part): Item => ({ value: part, test: YES, rest: true }))], place, run);
   });
+
+/** What is set under a condition is a member under that condition. */
+const presenceOf = (value: Value): Test => (value.kind === 'choice' ? either(value.test, presenceOfArm(value.then), presenceOfArm(value.otherwise)) : YES);
+const presenceOfArm = (value: Value): Test => (value.kind === 'undefined' ? NO : presenceOf(value));
 
 function parsed(value: Value, place: Origin, run: Run): Value {
   if (value.kind === 'json') return value.value;

@@ -16,12 +16,16 @@ export function textMethod(holder: Scalar | TextValue, name: string, args: reado
   if (name === 'split') {
     const [separator] = given;
     if (typeof separator !== 'string') return unknown();
-    const parts = text.split(separator).slice(0, 1000);
+    const parts = text.split(separator);
+    if (parts.length > MOST_PARTS) return unknown();
     return { kind: 'list', cell: { items: parts.map((part) => ({ value: scalarAt(part, place), test: YES, rest: false })), made: run.guards }, origin: place };
   }
   const result = method?.(text, given.map((one) => one ?? null));
   return result === undefined ? unknown() : typeof result === 'string' ? scalarOf(result, holder, place) : scalarAt(result, place);
 }
+
+/** Parts that a text is split into. */
+const MOST_PARTS = 1000;
 
 /** A text that was changed leads back to the text that it was. */
 const scalarOf = (value: string, from: Scalar, place: Origin): Scalar => ({ kind: 'scalar', value, origin: { span: place.span, via: 'function', from: from.origin } });
