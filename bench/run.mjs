@@ -58,6 +58,12 @@ const starts = ({ yaml, json, nothing }) =>
     PAIRS,
   );
 
+/** A hook gets the names of the files that a commit changes: most of what they take is the start. */
+const named = ({ many }) => {
+  const names = Array.from({ length: 200 }, (_, index) => join(many, `${index}.${index % 4 === 0 ? 'json' : 'yaml'}`));
+  return compare([bare, ...[1, 10, 200].map((count) => keytrail(`${count} name${count === 1 ? '' : 's'}`, [...names.slice(0, count), '--no-progress', '--fail-on', 'never'], 0))], PAIRS);
+};
+
 function bulk({ many, sample }) {
   const [, ours] = compare([bare, keytrail('keytrail', [many, '-f', 'sarif'], 1)], 7);
   const rows = [[`keytrail, ${MANY} templates`, rate(MANY, ours.milliseconds)]];
@@ -84,14 +90,13 @@ async function grants({ policies }) {
 
 /** Milliseconds for one policy, from text to findings. */
 async function oneOf(make) {
-  const { lint, rules } = await import(join(root, 'dist/index.js'));
+  const { lint } = await import(join(root, 'dist/index.js'));
   const many = 200;
   const bytes = new TextEncoder().encode(JSON.stringify(policyTemplate(Array.from({ length: many }, make))));
-  const options = { rules: new Map(), strict: false, parameters: new Map() };
   const times = [];
   for (let round = 0; round < 5; round++) {
     const start = process.hrtime.bigint();
-    await lint([{ path: 'policies.json', bytes, explicit: true }], rules, options);
+    await lint([{ path: 'policies.json', text: bytes }]);
     times.push(Number(process.hrtime.bigint() - start) / 1e6 / many);
   }
   return median(times);
@@ -145,6 +150,8 @@ async function main() {
     if (isInstalled('cfn-lint')) console.log(versionOf('cfn-lint'));
     console.log(`\nWhole process beside the bare start of Node (median of ${PAIRS} interleaved pairs, NODE_EXTRA_CA_CERTS unset)\n`);
     print(starts(input).map(({ name, milliseconds, ratio }) => [name, `${milliseconds.toFixed(1).padStart(7)} ms`, `${ratio.toFixed(2).padStart(5)} x`]));
+    console.log('\nNames, as a hook gets them, one finding in ten templates\n');
+    print(named(input).map(({ name, milliseconds, ratio }) => [name, `${milliseconds.toFixed(1).padStart(7)} ms`, `${ratio.toFixed(2).padStart(5)} x`]));
     console.log('\nMany templates\n');
     print(bulk(input));
     console.log('\nMany policies\n');

@@ -15,18 +15,23 @@ export const conditionWithoutEffect: Rule = {
     taxa: [{ taxonomy: 'cwe', id: 'CWE-732' }],
   },
   *check(model): Iterable<Fault> {
-    const seen = new Map<unknown, number>();
+    const seen = new Set<unknown>();
+    const ordinals = new Map<string, number>();
     for (const { condition, principal, truth } of idleConditions(model.permissions)) {
       // A policy that several principals hold is told once.
       if (seen.has(condition.test)) continue;
-      seen.set(condition.test, seen.size);
+      seen.add(condition.test);
       const { operator, key } = condition.test;
+      // Counted by itself: what is written above it and speaks of others must not change it.
+      const name = `${principal.address} ${operator} ${key}`;
+      const ordinal = ordinals.get(name) ?? 0;
+      ordinals.set(name, ordinal + 1);
       const effect = condition.grade === 'dead' ? 'is never true, so that nothing is granted' : 'does not narrow it';
       yield {
         truth,
         subject: { address: principal.address, exists: principal.exists, sink: undefined },
         level: condition.grade === 'dead' ? 'note' : undefined,
-        fault: `${operator} ${key} ${String(seen.get(condition.test))}`,
+        fault: `${operator} ${key} ${String(ordinal)}`,
         at: condition.test.origin,
         label: condition.because,
         related: [],

@@ -9,6 +9,9 @@ import { grantOneTrail } from './grant-one-trail.js';
 import { grantTrailSabotage } from './grant-trail-sabotage.js';
 import { exclusionWithoutEffect } from './exclusion-without-effect.js';
 import { gapRule } from './gap.js';
+import { ignoreExpired } from './ignore-expired.js';
+import { ignoreUnused } from './ignore-unused.js';
+import { ignoreWithoutReason } from './ignore-without-reason.js';
 import { kmsAlarmBlind } from './kms-alarm-blind.js';
 import { kmsEventsExcluded } from './kms-events-excluded.js';
 import { kmsEventsFiltered } from './kms-events-filtered.js';
@@ -44,4 +47,7 @@ export const rules: readonly Rule[] = [
   conditionWithoutEffect,
   parseErrorRule,
   gapRule,
+  ignoreUnused,
+  ignoreExpired,
+  ignoreWithoutReason,
 ];

@@ -1,15 +1,15 @@
 import { eventsText, loggingTaxa, sinkName, vanishing, type Fault, type Removal, type Rule } from '../src/rule.js';
 
-/** A plan or a call takes away a sink that logged AWS KMS events, or selectors that nothing puts others in the place of. */
+/** A plan or a call takes away a sink that logged AWS KMS events, or selectors that nothing puts others in the place of. What a change of the code takes away, `src/cli/change/sinks.ts` tells. */
 export const sinkRemoved: Rule = {
   meta: {
     id: 'sink-removed',
     level: 'error',
     severity: 8.0,
     category: 'visibility',
-    summary: 'A plan or a call removes a trail or event data store that logs AWS KMS events',
+    summary: 'A trail or event data store that logs AWS KMS events is removed',
     description:
-      'The plan deletes a trail or event data store that logs AWS KMS events, or replaces it so that nothing is logged until the new one is there; or it removes advanced event selectors that keep AWS KMS events out, which the provider does not set back to the default. Or a call of the CloudTrail API deletes a trail or event data store.',
+      'The plan deletes a trail or event data store that logs AWS KMS events, or replaces it so that nothing is logged until the new one is there; or it removes advanced event selectors that keep AWS KMS events out, which the provider does not set back to the default. Or a call of the CloudTrail API deletes a trail or event data store, or a change that is judged removes its declaration.',
     strictOnly: false,
     fixable: false,
     taxa: loggingTaxa,

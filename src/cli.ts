@@ -11,6 +11,23 @@ const stream = (file: number, terminal: () => NodeJS.WriteStream): Stream => ({
   columns: () => (terminal().isTTY && terminal().columns > 0 ? terminal().columns : undefined),
 });
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Node tells signals when it next waits for events, and does what is due `setImmediate` behind that. */
+async function uncut<T>(work: () => T): Promise<T> {
+  let came: NodeJS.Signals | undefined;
+  const remember = (signal: NodeJS.Signals): void => { came ??= signal; };
+  for (const signal of signals) process.on(signal, remember);
+  try {
+    return work();
+  } finally {
+    await new Promise((resolve) => { setImmediate(resolve); });
+    for (const signal of signals) process.off(signal, remember);
+    // Whoever sent it is to see that it ended the program: a shell tells 130 for an interrupt.
+    if (came !== undefined) process.kill(process.pid, came);
+  }
+}
+
 const io: Io = {
   argv: process.argv.slice(2),
   env: process.env,
@@ -19,11 +36,22 @@ const io: Io = {
   },
   stdin: () => readAll(0),
   stdout: stream(1, () => process.stdout),
-  stderr: stream(2, () => process.stderr),
+  // Where nothing can be said (a full disk), the exit status says it.
+  stderr: { ...stream(2, () => process.stderr), write: (text) => { attempt(() => { writeAll(2, text); }); } },
   // `performance` would load a module of Node's for a millisecond.
   now: () => Number(process.hrtime.bigint() / 1000n) / 1000,
+  today: () => new Date().toISOString().slice(0, 'YYYY-MM-DD'.length),
   memory: () => process.memoryUsage.rss(),
+  uncut,
 };
+
+function attempt(work: () => void): void {
+  try {
+    work();
+  } catch {
+    // See where it is used.
+  }
+}
 
 let judged = false;
 

@@ -1,8 +1,11 @@
 import type { Level } from './check/finding.js';
-import { faultsOf } from './config/faults.js';
+import { faultsOf, type Validate } from './config/faults.js';
+import { isDay } from './core/day.js';
+import type { Ignore } from './core/ignore.js';
 import { member, textValue, type Node } from './core/node.js';
 import { parseError, type Problem } from './core/problem.js';
 import { onOneLine, type Source, type Span } from './core/source.js';
+import { validate } from './data/config-validator.js';
 import { decode } from './read/decode.js';
 import { mapped } from './read/parameters/shapes.js';
 import type { ParameterValue } from './read/parameters/set.js';
@@ -35,6 +38,12 @@ export interface Config {
   /** Values for variables of Terraform: a map, or absent. */
   readonly variables: Node;
   readonly variableFiles: readonly NamedFile[];
+  readonly ignores: readonly IgnoreInFiles[];
+}
+
+/** Words that accept findings in some files: in all of them, where there are no patterns. */
+export interface IgnoreInFiles extends Ignore {
+  readonly globs: readonly string[];
 }
 
 /** A config, or everything that is wrong with it. */
@@ -55,16 +64,17 @@ export async function readConfig(path: string, bytes: Uint8Array): Promise<Confi
 const nothing = (source: Source): Node => ({ kind: 'absent', origin: { span: { source, start: 0, end: 0 }, via: 'literal' } });
 
 function settled(root: Node): ConfigRead {
-  const wrong = faultsOf(root);
-  const faults = wrong.length > 0 ? wrong : later(root);
+  const wrong = faultsOf(root, validate as unknown as Validate, 'the config');
+  const faults = wrong.length > 0 ? wrong : days(root);
   return faults.length > 0 ? { kind: 'faults', faults } : { kind: 'config', config: configOf(root) };
 }
 
-/** A key that would change nothing yet must not seem to. */
-function later(root: Node): readonly Problem[] {
-  const ignore = member(root, 'ignore');
-  return ignore.kind === 'list' && ignore.items.length > 0 ? [parseError("'ignore' is not available in this version", onOneLine(ignore.origin.span))] : [];
-}
+/** What a schema cannot say: February has no 30th day. */
+const days = (root: Node): readonly Problem[] =>
+  itemsOf(member(root, 'ignore')).flatMap((item, index) => {
+    const until = member(item, 'until');
+    return until.kind === 'scalar' && !isDay(until.text) ? [parseError(`'ignore.${index}.until' must be a day that there is, not '${until.text}'`, onOneLine(until.origin.span))] : [];
+  });
 
 /** Of a tree that meets the schema. */
 function configOf(root: Node): Config {
@@ -84,7 +94,14 @@ function configOf(root: Node): Config {
     parameterFiles: filesIn(member(cloudformation, 'parameterFiles')),
     variables: member(terraform, 'variables'),
     variableFiles: filesIn(member(terraform, 'varFiles')),
+    ignores: itemsOf(member(root, 'ignore')).flatMap(ignoreOf),
   };
+}
+
+function ignoreOf(item: Node): readonly IgnoreInFiles[] {
+  const rule = member(item, 'rule');
+  const text = (name: string): string => textValue(member(item, name)) ?? '';
+  return [{ rule: text('rule'), own: true, reason: text('reason'), until: text('until'), at: onOneLine(rule.origin.span), limited: false, globs: textsOf(member(item, 'paths')) }];
 }
 
 const levels: readonly ('off' | Level)[] = ['off', 'note', 'warning', 'error'];

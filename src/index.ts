@@ -1,10 +1,9 @@
-/** The public API. */
-export { lint, type InputFile, type LintOptions, type TerraformOptions } from './lint.js';
-export type { ParameterFile } from './read/parameters/file.js';
-export type { VariableSource } from './read/terraform/inputs/given.js';
-export type { Paths } from './core/globs.js';
+/** The public API: docs/api.md. */
+export { lint, lintPaths, locationOf, render, type Location, type Options, type PathOptions, type TextFile } from './api.js';
+export { version } from './cli/version.js';
+export { judged } from './check/finding.js';
 export { rules } from '../rules/index.js';
-export { render, type Format, type ReportOptions } from './report/index.js';
-export type { Report } from './report/report.js';
+export type { Format, ReportOptions, SarifProfile } from './report/index.js';
+export type { Comparison, Gone, InternalError, Presence, Report, SinkChange, SinkCoverage } from './report/report.js';
 export type { Certainty, Edit, Finding, Fix, Level, Place } from './check/finding.js';
 export type { Rule, RuleMeta } from './check/rule.js';

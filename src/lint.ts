@@ -2,7 +2,8 @@ import type { Rule } from './check/rule.js';
 import type { Source } from './core/source.js';
 import { gap, parseError, type Problem } from './core/problem.js';
 import type { Unit } from './core/unit.js';
-import { checkUnits, guarded, newRun, type LintOptions, type Run } from './lint/run.js';
+import { checkUnits, guarded, mark, newRun, type LintOptions, type Run } from './lint/run.js';
+import { saidIn } from './lint/ignoring.js';
 import { reportOf, tellInPrograms } from './lint/telling.js';
 import { policyReader } from './read/aws/policies.js';
 import { decode } from './read/decode.js';
@@ -11,6 +12,7 @@ import { folderReaders, readers, textReaders } from './read/index.js';
 import { folderOf, libraryOf, noFiles, usedBy, type Library } from './read/library.js';
 import type { Document, FolderOptions, FolderReader, Reader, ReadOptions, TextReader } from './read/reader.js';
 import { looksLikeTemplate, looksOurs, mayMatter, mayUseOthers } from './read/sniff.js';
+import { programReader } from './read/program/index.js';
 import { outsideOf } from './read/parameters/outside.js';
 import { givenVariables } from './read/terraform/inputs/given.js';
 import { skim } from './read/terraform/json/skim.js';
@@ -65,7 +67,7 @@ export async function lint(files: Iterable<InputFile>, rules: readonly Rule[], o
       return apart;
     });
   });
-  return reportOf(run, seen);
+  return reportOf(run, seen, await saidIn(run));
 }
 
 /** Those of some files that are at hand. */
@@ -86,10 +88,16 @@ interface Waiting {
 /** A folder that is a part of others (a module) is told there, with what it is given there, and not by itself as well. */
 async function checkFolders(reader: FolderReader, folders: ReadonlyMap<string, readonly Source[]>, { unitsIn, usedBy: usedFrom }: Configurations, run: Run): Promise<void> {
   const matter = [...folders].filter(([, given]) => reader.mayMatter(given));
-  const used = new Set(matter.flatMap(([folder]) => usedFrom(reader, folder)));
+  const used = new Set<string>();
+  for (const [folder, given] of matter) {
+    await guarded(run, reader.id, given[0]?.path ?? folder, async () => {
+      for (const other of await withReaders(() => usedFrom(reader, folder))) used.add(other);
+    });
+  }
   // Those that nobody uses first: what they use is a part of them, unless they use none of it as they are.
   for (const [folder, given] of [...matter.filter(([one]) => !used.has(one)), ...matter.filter(([one]) => used.has(one))]) {
     if (given.some((source) => run.shared.has(source))) continue;
+    run.together.push(given);
     await guarded(run, reader.id, given[0]?.path ?? folder, async () => {
       checkUnits(await withReaders(() => unitsIn(reader, folder)), run);
     });
@@ -99,6 +107,7 @@ async function checkFolders(reader: FolderReader, folders: ReadonlyMap<string, r
 async function checkTexts(reader: TextReader, sources: readonly Source[], context: ReadOptions, run: Run): Promise<void> {
   const matter = sources.filter(reader.mayMatter);
   if (matter.length === 0) return;
+  if (reader === programReader) run.together.push(matter);
   await guarded(run, reader.id, matter[0]?.path ?? '', async () => {
     const readTexts = await reader.load();
     for (const { path, read } of readTexts(matter, context)) {
@@ -152,6 +161,7 @@ async function readFile(file: InputFile, waiting: Waiting, run: Run): Promise<vo
     putIntoFolder(inFolder, source, waiting);
     run.variables.see(source);
     run.read.add(file.path);
+    mark(source, run);
     return;
   }
   const asText = source === undefined ? undefined : textReaders.find(({ claims }) => claims(file.path, source.text));
@@ -159,7 +169,10 @@ async function readFile(file: InputFile, waiting: Waiting, run: Run): Promise<vo
     const texts = waiting.texts.get(asText) ?? [];
     waiting.texts.set(asText, texts);
     texts.push(source);
-    if (asText.mayMatter(source)) run.read.add(file.path);
+    if (asText.mayMatter(source)) {
+      run.read.add(file.path);
+      mark(source, run);
+    }
     return;
   }
   if (source === undefined) {
@@ -168,7 +181,10 @@ async function readFile(file: InputFile, waiting: Waiting, run: Run): Promise<vo
   }
   run.outside.values.see(source.text);
   if (!file.explicit && !mayMatter(source.text)) {
-    if (looksLikeTemplate(source.text)) run.read.add(file.path);
+    if (looksLikeTemplate(source.text)) {
+      run.read.add(file.path);
+      mark(source, run);
+    }
     return;
   }
   const { documents, problems } = await parse(source);
@@ -180,6 +196,7 @@ async function readFile(file: InputFile, waiting: Waiting, run: Run): Promise<vo
   const known = documents.filter((root) => take({ source, root }, waiting));
   if (known.length > 0 || file.explicit || looksOurs(source.text)) run.problems.push(...problems);
   if (known.length > 0 || (file.explicit && problems.length > 0)) run.read.add(file.path);
+  if (known.length > 0) mark(source, run);
 }
 
 function putIntoFolder(reader: FolderReader, source: Source, { folders }: Waiting): void {

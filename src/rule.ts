@@ -1,4 +1,5 @@
 /** All that a rule may import. */
+import { wherever } from './check/compare.js';
 import type { Fault, Note, RuleMeta } from './check/rule.js';
 import { fixLoss } from './check/edits.js';
 import { bySpan, onOneLine, textOf } from './core/source.js';
@@ -64,6 +65,7 @@ export function* lossFaults(model: Model, kind: LossKind, words: (loss: Loss, cu
         fault: '',
         at: culprit.origin,
         label: labelOf(culprit),
+        cause: [...[...loss.culprits, ...loss.others].map(labelOf), ...loss.possibly.map((event) => `perhaps ${event}`), ...(loss.partly ? ['partly'] : [])],
         related: [...rest.map(also), ...loss.others.map(alsoOther)],
         sentence: {
           definite: `${sinkName(sink)} does not log ${what}${more}${loss.partly ? ' for every caller' : ''}, because of \`${culprit.text}\``,
@@ -119,6 +121,7 @@ function grantFault(grant: Grant, others: readonly Grant[], fault: string): Faul
     fault,
     at: grant.at,
     label: `${through} on ${reachText(grant)}`,
+    cause: [tail, ...grant.siblings, grant.unknown, ...[grant, ...others].map(({ principal }) => `${principal.kind} ${wherever(principal.address)}`)],
     related: others.map(({ principal }) => ({ at: principal.origin, message: `${holderPhrase(principal)} holds it as well` })),
     sentence: {
       definite: `${who} may call ${what}: ${tail}`,

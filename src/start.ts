@@ -73,5 +73,8 @@ function keep({ script, cache }: Loaded): void {
 
 const program = load('./program.cjs') as Program;
 void program.finished.then((isWorthKeeping) => {
-  if (isWorthKeeping) [...loaded.values()].filter(({ isNew }) => isNew).forEach(keep);
+  if (!isWorthKeeping) return;
+  // The work is done: a signal now would only leave a draft behind.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
+  [...loaded.values()].filter(({ isNew }) => isNew).forEach(keep);
 });

@@ -38,6 +38,14 @@ describe('what a config says', () => {
     expect(await configOf(text)).toMatchObject(expected);
   });
 
+  test('ignores, with their places', async () => {
+    const { ignores } = await configOf('ignore:\n  - { rule: gap, reason: " b ", until: 2027-12-01 }\n  - { rule: "parse-error", paths: [a/**, b], reason: c, until: "2028-02-29" }\n');
+    expect(ignores.map(({ at, ...ignore }) => ({ ...ignore, at: textOf(at) }))).toEqual([
+      { rule: 'gap', own: true, reason: ' b ', until: '2027-12-01', limited: false, globs: [], at: 'gap' },
+      { rule: 'parse-error', own: true, reason: 'c', until: '2028-02-29', limited: false, globs: ['a/**', 'b'], at: '"parse-error"' },
+    ]);
+  });
+
   test('in JSON', async () => {
     expect(await configOf('{"$schema": "x", "rules": {"gap": "note"}}', '.keytrail.json')).toMatchObject({ rules: new Map([['gap', 'note']]) });
   });
@@ -72,7 +80,10 @@ describe('what is wrong is told at its place, all of it', () => {
     ['a map as a parameter', 'cloudformation: { parameters: { A: «{ B: c }» } }', ["'cloudformation.parameters.A' must be a text, or a list of texts, not a map"]],
     ['an ignore without a reason', 'ignore: [«{ rule: gap, paths: [] }»]', ["'ignore.0' lacks 'reason'"]],
     ['a day that there is not', 'ignore: [{ rule: gap, paths: [a], reason: b, until: «2027-13-01» }]', ["'ignore.0.until' must be a date, YYYY-MM-DD, not '2027-13-01'"]],
-    ['ignores, which wait', 'ignore: «[{ rule: gap, paths: [a], reason: b, until: 2027-12-01 }]»', ["'ignore' is not available in this version"]],
+    ['a day that no month has', 'ignore: [{ rule: gap, reason: b, until: «2027-02-30» }]', ["'ignore.0.until' must be a day that there is, not '2027-02-30'"]],
+    ['an ignore with a reason of blanks', 'ignore: [{ rule: gap, reason: «" "» }]', ["'ignore.0.reason' must be a reason, not ' '"]],
+    ['an ignore of an unknown rule', 'ignore: [{ rule: «kms-event-excluded», reason: b }]', ["'ignore.0.rule' cannot be 'kms-event-excluded'; did you mean 'kms-events-excluded'?"]],
+    ['an ignore without a rule', 'ignore: [«{ reason: b }»]', ["'ignore.0' lacks 'rule'"]],
     ['two faults', '«rulez»: {}\nstrict: «maybe»', ["unknown key 'rulez'; did you mean 'rules'?", "'strict' must be true or false, not 'maybe'"]],
     ['a key that is written twice', 'strict: true\n«strict»: false', ['the key `strict` is written more than once']],
     ['two documents', 'strict: true\n---\n«strict: false»', ['a config is one document']],

@@ -119,7 +119,7 @@ describe('npm run new-rule', { timeout: 60_000 }, () => {
 
   beforeAll(() => {
     copy = mkdtempSync(join(tmpdir(), 'keytrail-new-rule-'));
-    for (const path of ['rules', 'src', 'scripts', 'docs', 'examples', 'test/rules', 'test/helpers', 'package.json', 'tsconfig.json', 'README.md']) {
+    for (const path of ['rules', 'src', 'scripts', 'docs', 'examples', 'test/rules', 'test/helpers', 'package.json', 'tsconfig.json', 'README.md', '.pre-commit-hooks.yaml']) {
       cpSync(join(repository, path), join(copy, path), { recursive: true });
     }
     symlinkSync(join(repository, 'node_modules'), join(copy, 'node_modules'), 'junction');

@@ -1,12 +1,14 @@
 // What stands in the generated parts of the documentation.
 import type { RuleMeta } from '../../src/check/rule.js';
+import { baselineText } from '../../src/baseline.js';
+import { knownOf } from '../../src/check/compare.js';
 import { render, renderCoverage, type ReportOptions } from '../../src/report/index.js';
 import type { Report } from '../../src/report/report.js';
 import { CATALOGUES } from '../../src/report/taxa.js';
 import { exampleFiles, lintExample, lintFiles, type ExampleFile } from './examples.js';
 import { fenced, table } from './markdown.js';
 
-export const options = (version: string): ReportOptions => ({ color: false, links: false, version, width: 120, quiet: false });
+export const options = (version: string): ReportOptions => ({ color: false, links: false, version, width: 120, quiet: false, sarifProfile: 'full' });
 
 const yesNo = (is: boolean): string => (is ? 'yes' : 'no');
 const onByDefault = ({ strictOnly }: RuleMeta): string => (strictOnly ? 'no (`--strict`)' : 'yes');
@@ -100,7 +102,11 @@ async function reportOn(root: string, path: string): Promise<Report> {
   return lintFiles(exampleFiles(root, id).filter((file) => file.path === path));
 }
 
-/** Real output of real commands, for README.md and docs/output.md. */
+/** What `--update-baseline` writes, with words that somebody added. */
+const baselineOf = ({ findings }: Report): string =>
+  baselineText(findings.map((finding) => ({ ...knownOf(finding), message: finding.message, reason: 'the trail of the sandbox, which goes in June', until: '2027-06-30' })));
+
+/** Real output of real commands, for README.md, docs/output.md and docs/formats.md. */
 export async function sampleBlocks(root: string, version: string): Promise<Readonly<Record<string, string>>> {
   const first = 'examples/kms-events-excluded/bad.yaml';
   const small = 'examples/sink-single-region/bad.json';
@@ -110,7 +116,12 @@ export async function sampleBlocks(root: string, version: string): Promise<Reado
   return {
     'sample-pretty': session({ command: `npx keytrail ${first}`, language: 'text', output: render('pretty', await reportOn(root, first), look) }),
     'sample-json': session({ command: `npx keytrail -f json ${small}`, language: 'json', output: render('json', await reportOn(root, small), look) }),
+    'sample-github': session({ command: `npx keytrail -f github ${first}`, language: 'text', output: render('github', await reportOn(root, first), look) }),
+    'sample-gitlab': session({ command: `npx keytrail -f gitlab ${small}`, language: 'json', output: render('gitlab', await reportOn(root, small), look) }),
+    'sample-junit': session({ command: `npx keytrail -f junit ${small}`, language: 'xml', output: render('junit', await reportOn(root, small), look) }),
+    'sample-markdown': session({ command: `npx keytrail -f markdown ${first}`, language: 'markdown', output: render('markdown', await reportOn(root, first), look) }),
     'sample-sarif': fenced('json', JSON.stringify(sarif.runs[0]?.results[0], null, 2)),
+    'sample-baseline': fenced('json', baselineOf(await reportOn(root, first))),
     'sample-coverage': session({ command: `npx keytrail coverage ${covered}`, language: 'text', output: renderCoverage(await reportOn(root, covered), 'pretty', look) }),
     'sample-coverage-json': session({ command: `npx keytrail coverage -f json ${covered}`, language: 'json', output: renderCoverage(await reportOn(root, covered), 'json', look) }),
   };

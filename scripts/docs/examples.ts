@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rules } from '../../rules/index.js';
+import { unsuppressed } from '../../src/check/finding.js';
 import type { RuleMeta } from '../../src/check/rule.js';
 import { regionOf } from '../../src/core/line-index.js';
 import { textOf } from '../../src/core/source.js';
@@ -37,7 +38,7 @@ export const lintExample = (root: string, { id, strictOnly }: RuleMeta): Promise
 
 /** One finding a line: `file:line:column-column rule level certainty "text pointed at"`. examples/README.md explains it. */
 export const golden = ({ findings }: Report): string =>
-  findings
+  unsuppressed(findings)
     .map(({ primary: { span }, rule, level, certainty }) => {
       const { start, end } = regionOf(span);
       const file = span.source.path.slice(span.source.path.lastIndexOf('/') + 1);

@@ -5,7 +5,10 @@ import { rules } from '../../rules/index.js';
 import type { RuleMeta } from '../../src/check/rule.js';
 import { exampleBlock, headerBlock, rulesBlock, sampleBlocks } from './blocks.js';
 import { golden, lintExample } from './examples.js';
+import { baselineSchema } from './baseline-schema.js';
 import { configSample, configSchema, schemaText, validatorText } from './config-schema.js';
+import { configTable, templateText } from './config-text.js';
+import { integrationBlocks, optionsBlock } from './integrations.js';
 import { explainedText } from './explained.js';
 import { fenced, withBlocks } from './markdown.js';
 
@@ -24,12 +27,14 @@ export async function generated(root: string): Promise<ReadonlyMap<string, strin
     files.set(path, page);
   }
   const schema = configSchema(rules.map(({ meta }) => meta));
-  const samples = { ...(await sampleBlocks(root, version)), 'sample-config': fenced('yaml', configSample(schema)) };
+  const samples = { ...(await sampleBlocks(root, version)), 'sample-config': fenced('yaml', configSample(schema)), 'config-keys': configTable(schema), ...integrationBlocks(root, version), options: optionsBlock() };
   for (const path of texts(root)) {
     const blocks = { ...samples, rules: rulesBlock(metas, path === 'README.md' ? 'docs/rules/' : '') };
     files.set(path, withBlocks(readFileSync(join(root, path), 'utf8'), path, blocks));
   }
   files.set('schema/config.json', schemaText(schema)).set('src/data/config-validator.ts', validatorText(schema));
+  files.set('schema/baseline.json', schemaText(baselineSchema)).set('src/data/baseline-validator.ts', validatorText(baselineSchema, 'scripts/docs/baseline-schema.ts'));
+  files.set('src/data/config-template.ts', templateText(schema));
   return files.set('src/data/rule-docs.ts', explainedText(pages));
 }
 
@@ -37,7 +42,7 @@ export async function generated(root: string): Promise<ReadonlyMap<string, strin
 const texts = (root: string): readonly string[] => [
   'README.md',
   'docs/rules/README.md',
-  ...readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md')).sort().map((name) => `docs/${name}`),
+  ...['docs', 'docs/integrations'].flatMap((folder) => readdirSync(join(root, folder)).filter((name) => name.endsWith('.md')).sort().map((name) => `${folder}/${name}`)),
 ];
 
 const partsOf = (id: string): readonly string[] => [`docs/rules/${id}.md`, `examples/${id}`];

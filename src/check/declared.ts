@@ -1,5 +1,5 @@
 import type { Span } from '../core/source.js';
-import type { Unit } from '../core/unit.js';
+import type { Ignored, Unit } from '../core/unit.js';
 import type { Finding } from './finding.js';
 import { coverOf, type Cover } from './suppress.js';
 
@@ -12,12 +12,16 @@ export function withDeclarations(findings: readonly Finding[], unit: Unit): read
 }
 
 /** What the declarations of a unit say of rules; each is told once, whatever world it is in. */
-export function coversIn({ worlds }: Unit): readonly Cover[] {
+export function coversIn({ worlds, said = [] }: Unit): readonly Cover[] {
   const covers = new Map<string, Cover>();
+  const add = (name: Span, ignored: Ignored): void => {
+    covers.set([name.source.path, name.start, ignored.over.start].join('\u0000'), coverOf(name, ignored));
+  };
+  for (const one of said) add(one.name, one);
   for (const { value } of worlds) {
     for (const { name, ignored } of value) {
       if (ignored === undefined) continue;
-      covers.set([name.span.source.path, name.span.start, ignored.over.start].join('\u0000'), coverOf(name.span, ignored));
+      add(name.span, ignored);
     }
   }
   return [...covers.values()];

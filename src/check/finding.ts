@@ -25,9 +25,10 @@ export interface Fix {
   readonly edits: readonly Edit[];
 }
 
-/** Words in the input that say that a finding is accepted. SARIF 2.1.0 section 3.35. */
+/** Words that say that a finding is accepted. SARIF 2.1.0 section 3.35. */
 export interface Suppression {
-  readonly kind: 'inSource';
+  /** Whether they stand in the input itself or in the config. */
+  readonly kind: 'inSource' | 'external';
   /** Why it is accepted, in the words of whoever does. */
   readonly justification: string;
   /** Where that is written, on one line. */
@@ -60,9 +61,16 @@ export interface Finding {
   readonly fixes: readonly Fix[];
   /** Stable across moves of lines: 16 hexadecimal digits over rule, path, subject and cause. */
   readonly fingerprint: string;
+  /** 16 hexadecimal digits over the evaluated cause, wherever it stands: the culprit, the events that are lost, the choices under which they are. */
+  readonly cause: string;
+  /** What a baseline, or what was there before a change, says of it; undefined where nothing was compared. */
+  readonly state: 'new' | 'unchanged' | undefined;
   /** Not empty: it stays in reports for machines, and neither fails a run nor is shown. */
   readonly suppressions: readonly Suppression[];
 }
 
 /** Findings that nobody has accepted. */
 export const unsuppressed = (findings: readonly Finding[]): readonly Finding[] => findings.filter(({ suppressions }) => suppressions.length === 0);
+
+/** Findings that are shown and that fail a run: neither accepted nor known before. */
+export const judged = (findings: readonly Finding[]): readonly Finding[] => unsuppressed(findings).filter(({ state }) => state !== 'unchanged');

@@ -1,3 +1,4 @@
+import { fingerprint } from '../core/hash.js';
 import { constructOf, mayHaveMade, type Made } from '../core/made.js';
 import { onOneLine, sameSpan } from '../core/source.js';
 import type { Finding, Level, Place } from './finding.js';
@@ -75,13 +76,23 @@ function withOutput({ finding, matched }: Told): Finding {
   const { finding: sure } = matched.find((one) => one.finding.certainty === 'definite') ?? first;
   const raised = finding.certainty === 'possible' && sure.certainty === 'definite';
   const said = raised ? { level: sure.level, certainty: sure.certainty, message: sure.message, advice: sure.advice, assumptions: sure.assumptions } : {};
+  const events = [...new Set([...finding.events, ...matched.flatMap((one) => one.finding.events)])].sort();
+  // What the program says by itself is the same with and without its output.
+  const tellsMore = raised || events.length > finding.events.length;
   return {
     ...finding,
     ...said,
+    cause: tellsMore ? causeOf(matched) : finding.cause,
     related: withPlaces(finding, matched.flatMap(placesOf)),
-    events: [...new Set([...finding.events, ...matched.flatMap((one) => one.finding.events)])].sort(),
+    events,
     suppressions: finding.suppressions.length > 0 ? finding.suppressions : common(matched.map((one) => one.finding)),
   };
+}
+
+/** However many there are of each. */
+function causeOf(group: readonly Generated[]): string {
+  const causes = [...new Set(group.map(({ finding }) => finding.cause))].sort();
+  return causes.length === 1 ? causes.join() : fingerprint(causes);
 }
 
 /** Accepted only if it is wherever it was found. */
@@ -127,5 +138,5 @@ function merged(group: readonly Generated[]): readonly Finding[] {
   const places = made.created === undefined ? group.slice(1).flatMap(placesOf) : group.flatMap(placesOf);
   const related = withPlaces({ ...finding, primary }, [...places, ...group.flatMap((one) => one.finding.related)]);
   const events = [...new Set(group.flatMap((one) => one.finding.events))].sort();
-  return [{ ...finding, primary, related, events, fixes: [], suppressions: common(group.map((one) => one.finding)) }];
+  return [{ ...finding, primary, cause: causeOf(group), related, events, fixes: [], suppressions: common(group.map((one) => one.finding)) }];
 }

@@ -1,7 +1,7 @@
 import { fingerprint } from '../core/hash.js';
 import type { Problem } from '../core/problem.js';
-import { onOneLine } from '../core/source.js';
-import type { Finding } from './finding.js';
+import { onOneLine, type Span } from '../core/source.js';
+import type { Finding, Level } from './finding.js';
 import type { RuleOptions } from './levels.js';
 import type { Rule } from './rule.js';
 import type { Levels } from './run.js';
@@ -24,26 +24,41 @@ export function problemFindings(problems: readonly Problem[], rules: readonly Ru
     const ruleLevel = rule === undefined ? 'off' : levels(rule);
     if (ruleLevel === 'off') return [];
     const level = problem.rule === 'parse-error' && !configured.has(problem.rule) ? problem.level : ruleLevel;
-    const advice = adviceOf(problem);
-    const span = onOneLine(problem.span);
-    return [
-      {
-        rule: problem.rule,
-        level,
-        certainty: 'definite',
-        message: `${problem.message}. ${advice}`,
-        advice,
-        primary: { span, message: '' },
-        related: [],
-        flow: [],
-        assumptions: [],
-        subject: '',
-        declared: undefined,
-        events: [],
-        fixes: [],
-        fingerprint: fingerprint([problem.rule, span.source.path, problem.message]),
-        suppressions: [],
-      },
-    ];
+    return [inputFinding({ rule: problem.rule, level, message: problem.message, advice: adviceOf(problem), span: problem.span })];
   });
+}
+
+/** Something told of the input itself. */
+interface Told {
+  readonly rule: string;
+  readonly level: Level;
+  /** Without a full stop. */
+  readonly message: string;
+  /** A sentence. */
+  readonly advice: string;
+  readonly span: Span;
+  /** What tells it apart from what is said with the same words in the same file. */
+  readonly apart?: readonly string[];
+}
+
+export function inputFinding({ rule, level, message, advice, span: { source, start, end }, apart = [] }: Told): Finding {
+  return {
+    rule,
+    level,
+    certainty: 'definite',
+    message: `${message}. ${advice}`,
+    advice,
+    primary: { span: onOneLine({ source, start, end }), message: '' },
+    related: [],
+    flow: [],
+    assumptions: [],
+    subject: '',
+    declared: undefined,
+    events: [],
+    fixes: [],
+    fingerprint: fingerprint([rule, source.path, message, ...apart]),
+    cause: fingerprint([message, ...apart]),
+    state: undefined,
+    suppressions: [],
+  };
 }

@@ -56,6 +56,8 @@ export interface Fault {
   readonly at: Origin;
   /** A short label for the caret. */
   readonly label: string;
+  /** What it comes from, in any order, where `fault` and `label` do not say all of it or say where it stands: a baseline knows it again by this. */
+  readonly cause?: readonly string[];
   readonly related: readonly Note[];
   /** One sentence without its full stop, for each certainty. */
   readonly sentence: Readonly<Record<Certainty, string>>;

@@ -5,6 +5,7 @@ import { and, type Truth } from '../core/truth.js';
 import { PARAMETER_FILE, type Assumption, type World } from '../core/worlds.js';
 import { coveringSink } from '../model/cover.js';
 import type { Model } from '../model/model.js';
+import { wherever } from './compare.js';
 import { inEveryWorld } from './edits.js';
 import type { Certainty, Finding, Level, Place } from './finding.js';
 import type { Fault, Rule } from './rule.js';
@@ -73,6 +74,7 @@ function merge(rule: Rule, ruleLevel: Level, seen: readonly Seen[], worlds: read
   const level = ruleLevel === rule.meta.level ? strongest(told, ruleLevel) : ruleLevel;
   const covering = rule.meta.category === 'visibility' ? (coverOf(told, worlds) ?? elsewhere(told, coveredBy)) : undefined;
   const related = relatedOf(told, seen);
+  const assumptions = ranges.map(({ input, labels, includesDefault }) => ({ input, label: labels.join(' or '), default: includesDefault === true }));
   return {
     rule: rule.meta.id,
     level: covering !== undefined ? 'note' : certainty === 'possible' ? lower(level) : level,
@@ -81,15 +83,24 @@ function merge(rule: Rule, ruleLevel: Level, seen: readonly Seen[], worlds: read
     primary: { span: onOneLine(fault.at.span), message: fault.label },
     related,
     flow: flowOf(fault),
-    assumptions: ranges.map(({ input, labels, includesDefault }) => ({ input, label: labels.join(' or '), default: includesDefault === true })),
+    assumptions,
     subject: fault.subject.address,
     declared: undefined,
     events: fault.events,
     // What AWS returned or another tool wrote is no place to change anything.
     fixes: told.some((one) => stations(one.fault.at).some(({ span }) => span.source.excerpts !== undefined)) || told.some(({ fault: { subject } }) => subject.sink?.declaredBy === 'snapshot') ? [] : inEveryWorld(told.map((one) => one.fault.fixes)),
-    fingerprint: fingerprint([rule.meta.id, fault.at.span.source.path, fault.subject.address, fault.fault, fault.label]),
+    fingerprint: fingerprint([rule.meta.id, fault.at.span.source.path, wherever(fault.subject.address), fault.fault, fault.label]),
+    cause: causeOf(told, ranges),
+    state: undefined,
     suppressions: [],
   };
+}
+
+/** Over what is so in each world that is told and the choices that lead there, whatever the order in which they are written. */
+function causeOf(told: readonly Seen[], ranges: readonly Range[]): string {
+  const faults = told.map(({ fault }) => JSON.stringify([...new Set(fault.cause ?? [fault.fault, fault.label])].sort().concat(fault.events)));
+  const choices = ranges.map(({ input, labels }) => JSON.stringify([input, ...[...labels].sort()]));
+  return fingerprint([...new Set(faults)].sort().concat('when', choices.sort()));
 }
 
 interface Weighed {

@@ -1,6 +1,7 @@
 import { kmsEvents, type KmsEvent } from '../data/kms-events.js';
 import { bySpan, onOneLine, sameSpan, type Span } from '../core/source.js';
-import { all, any, type Truth } from '../core/truth.js';
+import { all, any, truth, type Truth } from '../core/truth.js';
+import type { Value } from '../core/value.js';
 import type { World } from '../core/worlds.js';
 import { coverage, isRecording } from '../model/coverage.js';
 import { losses } from '../model/loss.js';
@@ -29,17 +30,28 @@ export interface SinkCoverage {
   readonly depends: readonly string[];
   /** The scalars that take events away; empty when all are logged. */
   readonly culprits: readonly Place[];
+  readonly presence: Presence;
+}
+
+/** How far a sink reaches, over all worlds: what another one must have to make up for it. */
+export interface Presence {
+  /** Whether it is there at all. */
+  readonly exists: Truth;
+  /** A call in code, which somebody may make some day, makes up for nothing; a call or a snapshot that is gone takes nothing away. */
+  readonly declaredBy: Sink['declaredBy'];
+  readonly multiRegion: Truth;
+  readonly organization: Truth;
 }
 
 export function summarise(worlds: readonly World<Model>[]): readonly SinkCoverage[] {
   const sinks = new Map<string, Sink[]>();
   for (const { value } of worlds) for (const sink of value.sinks) sinks.set(sink.address, [...(sinks.get(sink.address) ?? []), sink]);
-  return [...sinks.values()].flatMap((versions) => (versions[0] === undefined ? [] : [summaryOf(versions[0], versions)]));
+  return [...sinks.values()].flatMap((versions) => (versions[0] === undefined ? [] : [summaryOf(versions[0], versions, worlds.length)]));
 }
 
 type Fate = keyof Tally;
 
-function summaryOf({ address, kind, origin }: Sink, versions: readonly Sink[]): SinkCoverage {
+function summaryOf({ address, kind, origin }: Sink, versions: readonly Sink[], worlds: number): SinkCoverage {
   const judged = versions.map(coverage);
   const fates = new Map(kmsEvents.map((event, index) => [event, fateOf(judged.map((one) => one[index]))]));
   const names = (fate: Fate): readonly string[] => [...fates].filter(([, one]) => one === fate).map(([{ name }]) => name).sort();
@@ -57,8 +69,20 @@ function summaryOf({ address, kind, origin }: Sink, versions: readonly Sink[]): 
     lost: names('lost'),
     depends: names('depends'),
     culprits: distinct(versions.flatMap(culpritsOf)),
+    presence: presenceOf(versions, worlds),
   };
 }
+
+const presenceOf = (versions: readonly Sink[], worlds: number): Presence => ({
+  exists: versions.length < worlds ? 'maybe' : same(versions.map(({ exists }) => exists)),
+  declaredBy: versions.map(({ declaredBy }) => declaredBy).reduce((a, b) => (a === b ? a : 'code')),
+  multiRegion: same(versions.map(({ multiRegion }) => settled(multiRegion))),
+  organization: same(versions.map(({ organization }) => settled(organization))),
+});
+
+const settled = (value: Value<boolean>): Truth => (value.kind === 'known' ? truth(value.value) : 'maybe');
+
+const same = ([first = 'maybe', ...rest]: readonly Truth[]): Truth => (rest.every((one) => one === first) ? first : 'maybe');
 
 function fateOf(judged: readonly ({ readonly always: Truth; readonly ever: Truth } | undefined)[]): Fate {
   if (all(judged.map((one) => one?.always ?? 'maybe')) === 'yes') return 'logged';

@@ -18,9 +18,16 @@ export interface Io {
   readonly stderr: Stream;
   /** Milliseconds that only grow. */
   readonly now: () => number;
+  /** The day, as YYYY-MM-DD in UTC: it decides whether an ignore still acts. */
+  readonly today: () => string;
   /** Bytes of memory that the process takes. */
   readonly memory: () => number;
+  /** Does what must not be cut short: a signal that comes meanwhile ends the program behind it. Without it nothing is known of signals. */
+  readonly uncut?: <T>(work: () => T) => Promise<T>;
 }
+
+/** Does what a signal must not cut short, and what is soon done. */
+export const uncut = async <T>(io: Io, work: () => T): Promise<T> => (io.uncut === undefined ? work() : io.uncut(work));
 
 /** The contract of the exit status. */
 export const exit = {

@@ -2,7 +2,8 @@ import { parse } from './args/parse.js';
 import type { Engine } from './engine.js';
 import { ConfigError } from './config-error.js';
 import type { Invocation } from './args/invocation.js';
-import { exit, type Io, tell, UsageError } from './io.js';
+import { exit, type Io, tell, uncut, UsageError } from './io.js';
+import { whyNot } from './output/write.js';
 import { version } from './version.js';
 
 /** Runs a command line; gives the exit status. */
@@ -20,6 +21,7 @@ function complain(error: unknown, io: Io): void {
   if (error instanceof ConfigError) io.stderr.write(`${error.message}\n`);
   else if (error instanceof UsageError) tell(io, error.message);
   else if (error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd') tell(io, 'the working folder is gone');
+  else if (error instanceof Error && 'syscall' in error && error.syscall === 'write') tell(io, `cannot write to 'standard output': ${whyNot(error)}`);
   else io.stderr.write(`keytrail: internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
 }
 
@@ -34,6 +36,10 @@ async function run(invocation: Invocation, io: Io, engine: Engine): Promise<numb
       return (await import('./commands/rules.js')).rules(invocation, io, engine);
     case 'explain':
       return (await import('./commands/explain.js')).explain(invocation, io, engine);
+    case 'init': {
+      const { init } = await import('./commands/init.js');
+      return uncut(io, () => init(invocation, io));
+    }
     case 'help':
       return print((await import('./args/help.js')).help(), io);
     case 'version':

@@ -2,7 +2,6 @@ import { keyOrigin, member, type Node } from '../core/node.js';
 import { parseError, type Problem } from '../core/problem.js';
 import { onOneLine, type Span } from '../core/source.js';
 import { didYouMean } from '../cli/args/nearest.js';
-import { validate } from '../data/config-validator.js';
 import { dataOf } from './data.js';
 
 /** What ajv says of a value that does not meet the schema. https://ajv.js.org/api.html#error-objects */
@@ -15,20 +14,20 @@ interface SchemaError {
   readonly parentSchema: { readonly title?: string; readonly properties?: Readonly<Record<string, unknown>>; readonly enum?: readonly string[] };
 }
 
-type Validate = ((data: unknown) => boolean) & { readonly errors: readonly SchemaError[] | null };
+/** What ajv compiles of a schema. */
+export type Validate = ((data: unknown) => boolean) & { readonly errors: readonly SchemaError[] | null };
 
-/** Where `root` does not meet the schema of the config, in the order of the text. */
-export function faultsOf(root: Node): readonly Problem[] {
-  const check = validate as unknown as Validate;
+/** Where `root` does not meet a schema, in the order of the text. `whole` is what messages call all of it. */
+export function faultsOf(root: Node, check: Validate, whole: string): readonly Problem[] {
   if (check(dataOf(root))) return [];
-  const faults = (check.errors ?? []).map((error) => faultOf(error, root));
+  const faults = (check.errors ?? []).map((error) => faultOf(error, root, whole));
   return distinct(faults).sort((a, b) => a.span.start - b.span.start);
 }
 
-function faultOf({ instancePath, keyword, params, parentSchema }: SchemaError, root: Node): Problem {
+function faultOf({ instancePath, keyword, params, parentSchema }: SchemaError, root: Node, whole: string): Problem {
   const path = pathOf(instancePath);
   const at = nodeAt(root, path);
-  const name = path.length === 0 ? 'the config' : `'${path.join('.')}'`;
+  const name = path.length === 0 ? whole : `'${path.join('.')}'`;
   const told = (message: string, span: Span = at.origin.span): Problem => parseError(message, onOneLine(span));
   switch (keyword) {
     case 'additionalProperties': {

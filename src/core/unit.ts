@@ -32,6 +32,11 @@ export interface Ignored {
   readonly over: Span;
 }
 
+/** The same with the name of the declaration. */
+export interface Said extends Ignored {
+  readonly name: Span;
+}
+
 /** A resource before a change. */
 export interface Former {
   /** `replaced`: it is gone until another one is made in its place. */
@@ -55,6 +60,8 @@ export interface Unit {
   readonly uses: readonly Use[];
   readonly worlds: readonly World<readonly Resource[]>[];
   readonly problems: readonly Problem[];
+  /** Words about rules that stand beside declarations, be these resources or not; where a reader looks for such words. */
+  readonly said?: readonly Said[];
   /** Whether one declaration in the text may stand for several resources: in a class, in a loop. */
   readonly repeats?: true;
   /** Of what was made from a configuration that is at hand, such as a plan. */

@@ -3,7 +3,7 @@
 // @ts-nocheck -- compiled by ajv
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://raw.githubusercontent.com/keytrail/keytrail/main/schema/config.json","title":"keytrail","description":"Settings of keytrail: .keytrail.yaml, .keytrail.yml or .keytrail.json at the root of a repository.","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string","title":"a text","description":"Where this schema is, for editors."},"rules":{"type":["object","null"],"title":"a map","description":"The level of rules: off, note, warning or error.","additionalProperties":false,"properties":{"kms-events-excluded":{"enum":["off","note","warning","error"],"title":"a level","description":"All AWS KMS events are excluded.","default":"error"},"management-events-unlogged":{"enum":["off","note","warning","error"],"title":"a level","description":"No management events are logged, and so no AWS KMS events.","default":"error"},"kms-writes-unlogged":{"enum":["off","note","warning","error"],"title":"a level","description":"AWS KMS write events are not logged.","default":"error"},"kms-reads-unlogged":{"enum":["off","note","warning","error"],"title":"a level","description":"AWS KMS read events are not logged.","default":"warning"},"kms-events-filtered":{"enum":["off","note","warning","error"],"title":"a level","description":"Some AWS KMS events are filtered out.","default":"warning"},"sink-not-recording":{"enum":["off","note","warning","error"],"title":"a level","description":"The trail or event data store does not record.","default":"error"},"sink-removed":{"enum":["off","note","warning","error"],"title":"a level","description":"A plan or a call removes a trail or event data store that logs AWS KMS events.","default":"error"},"sink-single-region":{"enum":["off","note","warning","error"],"title":"a level","description":"AWS KMS events of one Region only.","default":"note"},"selector-invalid":{"enum":["off","note","warning","error"],"title":"a level","description":"An event selector that AWS refuses, or that does nothing.","default":"warning"},"exclusion-without-effect":{"enum":["off","note","warning","error"],"title":"a level","description":"An exclusion of AWS KMS that has no effect.","default":"warning"},"kms-alarm-blind":{"enum":["off","note","warning","error"],"title":"a level","description":"An alarm on AWS KMS events that are not logged.","default":"warning"},"grant-cloudtrail-admin":{"enum":["off","note","warning","error"],"title":"a level","description":"A grant of all of CloudTrail.","default":"error"},"grant-full-admin":{"enum":["off","note","warning","error"],"title":"a level","description":"A grant of everything.","default":"error"},"grant-not-action":{"enum":["off","note","warning","error"],"title":"a level","description":"A grant by NotAction that takes PutEventSelectors in.","default":"error"},"grant-wildcard-action":{"enum":["off","note","warning","error"],"title":"a level","description":"A wildcard that takes PutEventSelectors in.","default":"error"},"grant-any-trail":{"enum":["off","note","warning","error"],"title":"a level","description":"PutEventSelectors on more than one trail.","default":"error"},"grant-one-trail":{"enum":["off","note","warning","error"],"title":"a level","description":"PutEventSelectors on one trail.","default":"off"},"grant-trail-sabotage":{"enum":["off","note","warning","error"],"title":"a level","description":"A grant to stop, delete or redirect trails.","default":"warning"},"condition-without-effect":{"enum":["off","note","warning","error"],"title":"a level","description":"A condition on PutEventSelectors that does nothing.","default":"warning"},"parse-error":{"enum":["off","note","warning","error"],"title":"a level","description":"Text that cannot be read.","default":"error"},"gap":{"enum":["off","note","warning","error"],"title":"a level","description":"Something that could matter was not followed.","default":"off"}},"examples":[{"grant-full-admin":"off"}]},"strict":{"type":["boolean","null"],"title":"true or false","description":"Turns on the rules that are off by default; gaps become warnings.","default":false},"include":{"type":["array","null"],"title":"a list","description":"Files to lint, as patterns relative to this file: all where there are none.","default":[],"items":{"type":"string","title":"a pattern of `*`, `**` and `?`","pattern":"^[^{}\\[\\]!\\\\]+$"},"examples":[["infra/**"]]},"exclude":{"type":["array","null"],"title":"a list","description":"Files not to lint, even where they are named: patterns relative to this file.","default":[],"items":{"type":"string","title":"a pattern of `*`, `**` and `?`","pattern":"^[^{}\\[\\]!\\\\]+$"},"examples":[["**/fixtures/**"]]},"coveredBy":{"type":["array","null"],"title":"a list","description":"Trails and event data stores outside this code that log all KMS events of the same accounts and Regions. What a sink here does not log is a note then.","default":[],"items":{"type":"string","title":"the ARN of a trail or an event data store","pattern":"^arn:[a-z-]+:cloudtrail:[a-z0-9-]*:[0-9]{12}:(?:trail|eventdatastore)/.+$"},"examples":[["arn:aws:cloudtrail:us-east-1:111122223333:trail/org"]]},"trusted":{"type":["array","null"],"title":"a list","description":"Names of roles, users, groups and policies that may hold the power over trails; `*` is any text, `?` any character.","default":[],"items":{"type":"string","title":"a name","pattern":"\\S"},"examples":[["CloudTrailAdmin*"]]},"policies":{"type":["object","null"],"title":"a map","description":"What policy documents in files of their own are, where they are not identity policies: these grant nothing.","additionalProperties":false,"properties":{"boundary":{"type":["array","null"],"title":"a list","description":"Permissions boundaries.","default":[],"items":{"type":"string","title":"a pattern of `*`, `**` and `?`","pattern":"^[^{}\\[\\]!\\\\]+$"},"examples":[["policies/boundaries/**"]]},"scp":{"type":["array","null"],"title":"a list","description":"Service control policies.","default":[],"items":{"type":"string","title":"a pattern of `*`, `**` and `?`","pattern":"^[^{}\\[\\]!\\\\]+$"}},"rcp":{"type":["array","null"],"title":"a list","description":"Resource control policies.","default":[],"items":{"type":"string","title":"a pattern of `*`, `**` and `?`","pattern":"^[^{}\\[\\]!\\\\]+$"}},"session":{"type":["array","null"],"title":"a list","description":"Session policies.","default":[],"items":{"type":"string","title":"a pattern of `*`, `**` and `?`","pattern":"^[^{}\\[\\]!\\\\]+$"}}}},"cloudformation":{"type":["object","null"],"title":"a map","description":"CloudFormation.","additionalProperties":false,"properties":{"parameters":{"type":["object","null"],"title":"a map","description":"Values of parameters, by name, where neither the command line nor a file of parameters gives another.","additionalProperties":{"type":["string","number","boolean","array"],"title":"a text, or a list of texts","items":{"type":["string","number","boolean"],"title":"a text"}},"default":{},"examples":[{"Stage":"production"}]},"parameterFiles":{"type":["array","null"],"title":"a list","description":"Files of parameters, relative to this file: each is a deployment. `--params` replaces them.","default":[],"items":{"type":"string","title":"the path of a file","pattern":"."},"examples":[["params/prod.json","samconfig.toml"]]}}},"terraform":{"type":["object","null"],"title":"a map","description":"Terraform.","additionalProperties":false,"properties":{"variables":{"type":["object","null"],"title":"a map","description":"Values of variables of root modules, by name, where neither the command line nor a file of variables here gives another.","default":{},"examples":[{"stage":"production"}]},"varFiles":{"type":["array","null"],"title":"a list","description":"Files of variables, relative to this file, the last first. `--var-file` replaces them.","default":[],"items":{"type":"string","title":"the path of a file","pattern":"."},"examples":[["vars/prod.tfvars"]]}}},"ignore":{"type":["array","null"],"title":"a list","description":"Findings that are known and accepted: for a later version.","default":[],"items":{"type":"object","title":"a map","additionalProperties":false,"required":["rule","paths","reason"],"properties":{"rule":{"enum":["kms-events-excluded","management-events-unlogged","kms-writes-unlogged","kms-reads-unlogged","kms-events-filtered","sink-not-recording","sink-removed","sink-single-region","selector-invalid","exclusion-without-effect","kms-alarm-blind","grant-cloudtrail-admin","grant-full-admin","grant-not-action","grant-wildcard-action","grant-any-trail","grant-one-trail","grant-trail-sabotage","condition-without-effect","parse-error","gap"],"title":"a rule","description":"The id of the rule."},"paths":{"type":"array","title":"a list","description":"Patterns relative to this file.","items":{"type":"string","title":"a pattern of `*`, `**` and `?`","pattern":"^[^{}\\[\\]!\\\\]+$"}},"reason":{"type":"string","title":"a reason","pattern":"\\S","description":"Why it is accepted."},"until":{"type":"string","title":"a date, YYYY-MM-DD","pattern":"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$","description":"When to look at it again."}}}}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://raw.githubusercontent.com/keytrail/keytrail/main/schema/config.json","title":"keytrail","description":"Settings of keytrail: .keytrail.yaml, .keytrail.yml or .keytrail.json at the root of a repository.","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string","title":"a text","description":"Where this schema is, for editors."},"rules":{"type":["object","null"],"title":"a map","description":"The level of rules: off, note, warning or error.","additionalProperties":false,"properties":{"kms-events-excluded":{"enum":["off","note","warning","error"],"title":"a level","description":"All AWS KMS events are excluded.","default":"error"},"management-events-unlogged":{"enum":["off","note","warning","error"],"title":"a level","description":"No management events are logged, and so no AWS KMS events.","default":"error"},"kms-writes-unlogged":{"enum":["off","note","warning","error"],"title":"a level","description":"AWS KMS write events are not logged.","default":"error"},"kms-reads-unlogged":{"enum":["off","note","warning","error"],"title":"a level","description":"AWS KMS read events are not logged.","default":"warning"},"kms-events-filtered":{"enum":["off","note","warning","error"],"title":"a level","description":"Some AWS KMS events are filtered out.","default":"warning"},"sink-not-recording":{"enum":["off","note","warning","error"],"title":"a level","description":"The trail or event data store does not record.","default":"error"},"sink-removed":{"enum":["off","note","warning","error"],"title":"a level","description":"A trail or event data store that logs AWS KMS events is removed.","default":"error"},"sink-single-region":{"enum":["off","note","warning","error"],"title":"a level","description":"AWS KMS events of one Region only.","default":"note"},"selector-invalid":{"enum":["off","note","warning","error"],"title":"a level","description":"An event selector that AWS refuses, or that does nothing.","default":"warning"},"exclusion-without-effect":{"enum":["off","note","warning","error"],"title":"a level","description":"An exclusion of AWS KMS that has no effect.","default":"warning"},"kms-alarm-blind":{"enum":["off","note","warning","error"],"title":"a level","description":"An alarm on AWS KMS events that are not logged.","default":"warning"},"grant-cloudtrail-admin":{"enum":["off","note","warning","error"],"title":"a level","description":"A grant of all of CloudTrail.","default":"error"},"grant-full-admin":{"enum":["off","note","warning","error"],"title":"a level","description":"A grant of everything.","default":"error"},"grant-not-action":{"enum":["off","note","warning","error"],"title":"a level","description":"A grant by NotAction that takes PutEventSelectors in.","default":"error"},"grant-wildcard-action":{"enum":["off","note","warning","error"],"title":"a level","description":"A wildcard that takes PutEventSelectors in.","default":"error"},"grant-any-trail":{"enum":["off","note","warning","error"],"title":"a level","description":"PutEventSelectors on more than one trail.","default":"error"},"grant-one-trail":{"enum":["off","note","warning","error"],"title":"a level","description":"PutEventSelectors on one trail.","default":"off"},"grant-trail-sabotage":{"enum":["off","note","warning","error"],"title":"a level","description":"A grant to stop, delete or redirect trails.","default":"warning"},"condition-without-effect":{"enum":["off","note","warning","error"],"title":"a level","description":"A condition on PutEventSelectors that does nothing.","default":"warning"},"parse-error":{"enum":["off","note","warning","error"],"title":"a level","description":"Text that cannot be read.","default":"error"},"gap":{"enum":["off","note","warning","error"],"title":"a level","description":"Something that could matter was not followed.","default":"off"},"ignore-unused":{"enum":["off","note","warning","error"],"title":"a level","description":"An ignore that hides nothing.","default":"warning"},"ignore-expired":{"enum":["off","note","warning","error"],"title":"a level","description":"An ignore whose last day is over.","default":"warning"},"ignore-without-reason":{"enum":["off","note","warning","error"],"title":"a level","description":"An ignore that gives no reason.","default":"warning"}},"examples":[{"grant-full-admin":"off"}]},"strict":{"type":["boolean","null"],"title":"true or false","description":"Turns on the rules that are off by default; gaps become warnings.","default":false},"include":{"type":["array","null"],"title":"a list","description":"Files to lint, as patterns relative to this file: all where there are none.","default":[],"items":{"type":"string","title":"a pattern of `*`, `**` and `?`","pattern":"^[^{}\\[\\]!\\\\]+$"},"examples":[["infra/**"]]},"exclude":{"type":["array","null"],"title":"a list","description":"Files not to lint, even where they are named: patterns relative to this file.","default":[],"items":{"type":"string","title":"a pattern of `*`, `**` and `?`","pattern":"^[^{}\\[\\]!\\\\]+$"},"examples":[["**/fixtures/**"]]},"coveredBy":{"type":["array","null"],"title":"a list","description":"Trails and event data stores outside this code that log all KMS events of the same accounts and Regions. What a sink here does not log is a note then.","default":[],"items":{"type":"string","title":"the ARN of a trail or an event data store","pattern":"^arn:[a-z-]+:cloudtrail:[a-z0-9-]*:[0-9]{12}:(?:trail|eventdatastore)/.+$"},"examples":[["arn:aws:cloudtrail:us-east-1:111122223333:trail/org"]]},"trusted":{"type":["array","null"],"title":"a list","description":"Names of roles, users, groups and policies that may hold the power over trails; `*` is any text, `?` any character.","default":[],"items":{"type":"string","title":"a name","pattern":"\\S"},"examples":[["CloudTrailAdmin*"]]},"policies":{"type":["object","null"],"title":"a map","description":"What policy documents in files of their own are, where they are not identity policies: these grant nothing.","additionalProperties":false,"properties":{"boundary":{"type":["array","null"],"title":"a list","description":"Permissions boundaries.","default":[],"items":{"type":"string","title":"a pattern of `*`, `**` and `?`","pattern":"^[^{}\\[\\]!\\\\]+$"},"examples":[["policies/boundaries/**"]]},"scp":{"type":["array","null"],"title":"a list","description":"Service control policies.","default":[],"items":{"type":"string","title":"a pattern of `*`, `**` and `?`","pattern":"^[^{}\\[\\]!\\\\]+$"}},"rcp":{"type":["array","null"],"title":"a list","description":"Resource control policies.","default":[],"items":{"type":"string","title":"a pattern of `*`, `**` and `?`","pattern":"^[^{}\\[\\]!\\\\]+$"}},"session":{"type":["array","null"],"title":"a list","description":"Session policies.","default":[],"items":{"type":"string","title":"a pattern of `*`, `**` and `?`","pattern":"^[^{}\\[\\]!\\\\]+$"}}}},"cloudformation":{"type":["object","null"],"title":"a map","description":"CloudFormation.","additionalProperties":false,"properties":{"parameters":{"type":["object","null"],"title":"a map","description":"Values of parameters, by name, where neither the command line nor a file of parameters gives another.","additionalProperties":{"type":["string","number","boolean","array"],"title":"a text, or a list of texts","items":{"type":["string","number","boolean"],"title":"a text"}},"default":{},"examples":[{"Stage":"production"}]},"parameterFiles":{"type":["array","null"],"title":"a list","description":"Files of parameters, relative to this file: each is a deployment. `--params` replaces them.","default":[],"items":{"type":"string","title":"the path of a file","pattern":"."},"examples":[["params/prod.json","samconfig.toml"]]}}},"terraform":{"type":["object","null"],"title":"a map","description":"Terraform.","additionalProperties":false,"properties":{"variables":{"type":["object","null"],"title":"a map","description":"Values of variables of root modules, by name, where neither the command line nor a file of variables here gives another.","default":{},"examples":[{"stage":"production"}]},"varFiles":{"type":["array","null"],"title":"a list","description":"Files of variables, relative to this file, the last first. `--var-file` replaces them.","default":[],"items":{"type":"string","title":"the path of a file","pattern":"."},"examples":[["vars/prod.tfvars"]]}}},"ignore":{"type":["array","null"],"title":"a list","description":"Findings that are known and accepted, where no comment can say so: each with the reason. Without `paths` in every file; `until` is the last day.","default":[],"items":{"type":"object","title":"a map","additionalProperties":false,"required":["rule","reason"],"properties":{"rule":{"enum":["kms-events-excluded","management-events-unlogged","kms-writes-unlogged","kms-reads-unlogged","kms-events-filtered","sink-not-recording","sink-removed","sink-single-region","selector-invalid","exclusion-without-effect","kms-alarm-blind","grant-cloudtrail-admin","grant-full-admin","grant-not-action","grant-wildcard-action","grant-any-trail","grant-one-trail","grant-trail-sabotage","condition-without-effect","parse-error","gap","ignore-unused","ignore-expired","ignore-without-reason"],"title":"a rule","description":"The id of the rule."},"paths":{"type":"array","title":"a list","description":"Patterns relative to this file: every file where there are none.","items":{"type":"string","title":"a pattern of `*`, `**` and `?`","pattern":"^[^{}\\[\\]!\\\\]+$"}},"reason":{"type":"string","title":"a reason","pattern":"\\S","description":"Why it is accepted."},"until":{"type":"string","title":"a date, YYYY-MM-DD","pattern":"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$","description":"The last day on which it acts."}}},"examples":[[{"rule":"kms-reads-unlogged","paths":["dev/**"],"reason":"dev account","until":"2027-06-30"}]]}}};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^[^{}\\[\\]!\\\\]+$", "u");
 const pattern2 = new RegExp("^arn:[a-z-]+:cloudtrail:[a-z0-9-]*:[0-9]{12}:(?:trail|eventdatastore)/.+$", "u");
@@ -339,12 +339,10 @@ vErrors.push(err24);
 errors++;
 }
 }
-}
-}
-if(data.strict !== undefined){
-let data23 = data.strict;
-if((typeof data23 !== "boolean") && (data23 !== null)){
-const err25 = {instancePath:instancePath+"/strict",schemaPath:"#/properties/strict/type",keyword:"type",params:{type: schema11.properties.strict.type},message:"must be boolean,null",schema:schema11.properties.strict.type,parentSchema:schema11.properties.strict,data:data23};
+if(data1["ignore-unused"] !== undefined){
+let data23 = data1["ignore-unused"];
+if(!((((data23 === "off") || (data23 === "note")) || (data23 === "warning")) || (data23 === "error"))){
+const err25 = {instancePath:instancePath+"/rules/ignore-unused",schemaPath:"#/properties/rules/properties/ignore-unused/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["ignore-unused"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.rules.properties["ignore-unused"].enum,parentSchema:schema11.properties.rules.properties["ignore-unused"],data:data23};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -354,10 +352,10 @@ vErrors.push(err25);
 errors++;
 }
 }
-if(data.include !== undefined){
-let data24 = data.include;
-if((!(Array.isArray(data24))) && (data24 !== null)){
-const err26 = {instancePath:instancePath+"/include",schemaPath:"#/properties/include/type",keyword:"type",params:{type: schema11.properties.include.type},message:"must be array,null",schema:schema11.properties.include.type,parentSchema:schema11.properties.include,data:data24};
+if(data1["ignore-expired"] !== undefined){
+let data24 = data1["ignore-expired"];
+if(!((((data24 === "off") || (data24 === "note")) || (data24 === "warning")) || (data24 === "error"))){
+const err26 = {instancePath:instancePath+"/rules/ignore-expired",schemaPath:"#/properties/rules/properties/ignore-expired/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["ignore-expired"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.rules.properties["ignore-expired"].enum,parentSchema:schema11.properties.rules.properties["ignore-expired"],data:data24};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -366,13 +364,11 @@ vErrors.push(err26);
 }
 errors++;
 }
-if(Array.isArray(data24)){
-const len0 = data24.length;
-for(let i0=0; i0<len0; i0++){
-let data25 = data24[i0];
-if(typeof data25 === "string"){
-if(!pattern0.test(data25)){
-const err27 = {instancePath:instancePath+"/include/" + i0,schemaPath:"#/properties/include/items/pattern",keyword:"pattern",params:{pattern: "^[^{}\\[\\]!\\\\]+$"},message:"must match pattern \""+"^[^{}\\[\\]!\\\\]+$"+"\"",schema:"^[^{}\\[\\]!\\\\]+$",parentSchema:schema11.properties.include.items,data:data25};
+}
+if(data1["ignore-without-reason"] !== undefined){
+let data25 = data1["ignore-without-reason"];
+if(!((((data25 === "off") || (data25 === "note")) || (data25 === "warning")) || (data25 === "error"))){
+const err27 = {instancePath:instancePath+"/rules/ignore-without-reason",schemaPath:"#/properties/rules/properties/ignore-without-reason/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["ignore-without-reason"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.rules.properties["ignore-without-reason"].enum,parentSchema:schema11.properties.rules.properties["ignore-without-reason"],data:data25};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -382,8 +378,12 @@ vErrors.push(err27);
 errors++;
 }
 }
-else {
-const err28 = {instancePath:instancePath+"/include/" + i0,schemaPath:"#/properties/include/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.include.items.type,parentSchema:schema11.properties.include.items,data:data25};
+}
+}
+if(data.strict !== undefined){
+let data26 = data.strict;
+if((typeof data26 !== "boolean") && (data26 !== null)){
+const err28 = {instancePath:instancePath+"/strict",schemaPath:"#/properties/strict/type",keyword:"type",params:{type: schema11.properties.strict.type},message:"must be boolean,null",schema:schema11.properties.strict.type,parentSchema:schema11.properties.strict,data:data26};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -393,12 +393,10 @@ vErrors.push(err28);
 errors++;
 }
 }
-}
-}
-if(data.exclude !== undefined){
-let data26 = data.exclude;
-if((!(Array.isArray(data26))) && (data26 !== null)){
-const err29 = {instancePath:instancePath+"/exclude",schemaPath:"#/properties/exclude/type",keyword:"type",params:{type: schema11.properties.exclude.type},message:"must be array,null",schema:schema11.properties.exclude.type,parentSchema:schema11.properties.exclude,data:data26};
+if(data.include !== undefined){
+let data27 = data.include;
+if((!(Array.isArray(data27))) && (data27 !== null)){
+const err29 = {instancePath:instancePath+"/include",schemaPath:"#/properties/include/type",keyword:"type",params:{type: schema11.properties.include.type},message:"must be array,null",schema:schema11.properties.include.type,parentSchema:schema11.properties.include,data:data27};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -407,13 +405,13 @@ vErrors.push(err29);
 }
 errors++;
 }
-if(Array.isArray(data26)){
-const len1 = data26.length;
-for(let i1=0; i1<len1; i1++){
-let data27 = data26[i1];
-if(typeof data27 === "string"){
-if(!pattern0.test(data27)){
-const err30 = {instancePath:instancePath+"/exclude/" + i1,schemaPath:"#/properties/exclude/items/pattern",keyword:"pattern",params:{pattern: "^[^{}\\[\\]!\\\\]+$"},message:"must match pattern \""+"^[^{}\\[\\]!\\\\]+$"+"\"",schema:"^[^{}\\[\\]!\\\\]+$",parentSchema:schema11.properties.exclude.items,data:data27};
+if(Array.isArray(data27)){
+const len0 = data27.length;
+for(let i0=0; i0<len0; i0++){
+let data28 = data27[i0];
+if(typeof data28 === "string"){
+if(!pattern0.test(data28)){
+const err30 = {instancePath:instancePath+"/include/" + i0,schemaPath:"#/properties/include/items/pattern",keyword:"pattern",params:{pattern: "^[^{}\\[\\]!\\\\]+$"},message:"must match pattern \""+"^[^{}\\[\\]!\\\\]+$"+"\"",schema:"^[^{}\\[\\]!\\\\]+$",parentSchema:schema11.properties.include.items,data:data28};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -424,7 +422,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/exclude/" + i1,schemaPath:"#/properties/exclude/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.exclude.items.type,parentSchema:schema11.properties.exclude.items,data:data27};
+const err31 = {instancePath:instancePath+"/include/" + i0,schemaPath:"#/properties/include/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.include.items.type,parentSchema:schema11.properties.include.items,data:data28};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -436,10 +434,10 @@ errors++;
 }
 }
 }
-if(data.coveredBy !== undefined){
-let data28 = data.coveredBy;
-if((!(Array.isArray(data28))) && (data28 !== null)){
-const err32 = {instancePath:instancePath+"/coveredBy",schemaPath:"#/properties/coveredBy/type",keyword:"type",params:{type: schema11.properties.coveredBy.type},message:"must be array,null",schema:schema11.properties.coveredBy.type,parentSchema:schema11.properties.coveredBy,data:data28};
+if(data.exclude !== undefined){
+let data29 = data.exclude;
+if((!(Array.isArray(data29))) && (data29 !== null)){
+const err32 = {instancePath:instancePath+"/exclude",schemaPath:"#/properties/exclude/type",keyword:"type",params:{type: schema11.properties.exclude.type},message:"must be array,null",schema:schema11.properties.exclude.type,parentSchema:schema11.properties.exclude,data:data29};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -448,13 +446,13 @@ vErrors.push(err32);
 }
 errors++;
 }
-if(Array.isArray(data28)){
-const len2 = data28.length;
-for(let i2=0; i2<len2; i2++){
-let data29 = data28[i2];
-if(typeof data29 === "string"){
-if(!pattern2.test(data29)){
-const err33 = {instancePath:instancePath+"/coveredBy/" + i2,schemaPath:"#/properties/coveredBy/items/pattern",keyword:"pattern",params:{pattern: "^arn:[a-z-]+:cloudtrail:[a-z0-9-]*:[0-9]{12}:(?:trail|eventdatastore)/.+$"},message:"must match pattern \""+"^arn:[a-z-]+:cloudtrail:[a-z0-9-]*:[0-9]{12}:(?:trail|eventdatastore)/.+$"+"\"",schema:"^arn:[a-z-]+:cloudtrail:[a-z0-9-]*:[0-9]{12}:(?:trail|eventdatastore)/.+$",parentSchema:schema11.properties.coveredBy.items,data:data29};
+if(Array.isArray(data29)){
+const len1 = data29.length;
+for(let i1=0; i1<len1; i1++){
+let data30 = data29[i1];
+if(typeof data30 === "string"){
+if(!pattern0.test(data30)){
+const err33 = {instancePath:instancePath+"/exclude/" + i1,schemaPath:"#/properties/exclude/items/pattern",keyword:"pattern",params:{pattern: "^[^{}\\[\\]!\\\\]+$"},message:"must match pattern \""+"^[^{}\\[\\]!\\\\]+$"+"\"",schema:"^[^{}\\[\\]!\\\\]+$",parentSchema:schema11.properties.exclude.items,data:data30};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -465,7 +463,7 @@ errors++;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/coveredBy/" + i2,schemaPath:"#/properties/coveredBy/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.coveredBy.items.type,parentSchema:schema11.properties.coveredBy.items,data:data29};
+const err34 = {instancePath:instancePath+"/exclude/" + i1,schemaPath:"#/properties/exclude/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.exclude.items.type,parentSchema:schema11.properties.exclude.items,data:data30};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -477,10 +475,10 @@ errors++;
 }
 }
 }
-if(data.trusted !== undefined){
-let data30 = data.trusted;
-if((!(Array.isArray(data30))) && (data30 !== null)){
-const err35 = {instancePath:instancePath+"/trusted",schemaPath:"#/properties/trusted/type",keyword:"type",params:{type: schema11.properties.trusted.type},message:"must be array,null",schema:schema11.properties.trusted.type,parentSchema:schema11.properties.trusted,data:data30};
+if(data.coveredBy !== undefined){
+let data31 = data.coveredBy;
+if((!(Array.isArray(data31))) && (data31 !== null)){
+const err35 = {instancePath:instancePath+"/coveredBy",schemaPath:"#/properties/coveredBy/type",keyword:"type",params:{type: schema11.properties.coveredBy.type},message:"must be array,null",schema:schema11.properties.coveredBy.type,parentSchema:schema11.properties.coveredBy,data:data31};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -489,13 +487,13 @@ vErrors.push(err35);
 }
 errors++;
 }
-if(Array.isArray(data30)){
-const len3 = data30.length;
-for(let i3=0; i3<len3; i3++){
-let data31 = data30[i3];
-if(typeof data31 === "string"){
-if(!pattern3.test(data31)){
-const err36 = {instancePath:instancePath+"/trusted/" + i3,schemaPath:"#/properties/trusted/items/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema11.properties.trusted.items,data:data31};
+if(Array.isArray(data31)){
+const len2 = data31.length;
+for(let i2=0; i2<len2; i2++){
+let data32 = data31[i2];
+if(typeof data32 === "string"){
+if(!pattern2.test(data32)){
+const err36 = {instancePath:instancePath+"/coveredBy/" + i2,schemaPath:"#/properties/coveredBy/items/pattern",keyword:"pattern",params:{pattern: "^arn:[a-z-]+:cloudtrail:[a-z0-9-]*:[0-9]{12}:(?:trail|eventdatastore)/.+$"},message:"must match pattern \""+"^arn:[a-z-]+:cloudtrail:[a-z0-9-]*:[0-9]{12}:(?:trail|eventdatastore)/.+$"+"\"",schema:"^arn:[a-z-]+:cloudtrail:[a-z0-9-]*:[0-9]{12}:(?:trail|eventdatastore)/.+$",parentSchema:schema11.properties.coveredBy.items,data:data32};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -506,7 +504,7 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath:instancePath+"/trusted/" + i3,schemaPath:"#/properties/trusted/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.trusted.items.type,parentSchema:schema11.properties.trusted.items,data:data31};
+const err37 = {instancePath:instancePath+"/coveredBy/" + i2,schemaPath:"#/properties/coveredBy/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.coveredBy.items.type,parentSchema:schema11.properties.coveredBy.items,data:data32};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -518,10 +516,10 @@ errors++;
 }
 }
 }
-if(data.policies !== undefined){
-let data32 = data.policies;
-if((!(data32 && typeof data32 == "object" && !Array.isArray(data32))) && (data32 !== null)){
-const err38 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/type",keyword:"type",params:{type: schema11.properties.policies.type},message:"must be object,null",schema:schema11.properties.policies.type,parentSchema:schema11.properties.policies,data:data32};
+if(data.trusted !== undefined){
+let data33 = data.trusted;
+if((!(Array.isArray(data33))) && (data33 !== null)){
+const err38 = {instancePath:instancePath+"/trusted",schemaPath:"#/properties/trusted/type",keyword:"type",params:{type: schema11.properties.trusted.type},message:"must be array,null",schema:schema11.properties.trusted.type,parentSchema:schema11.properties.trusted,data:data33};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -530,10 +528,13 @@ vErrors.push(err38);
 }
 errors++;
 }
-if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
-for(const key2 in data32){
-if(!((((key2 === "boundary") || (key2 === "scp")) || (key2 === "rcp")) || (key2 === "session"))){
-const err39 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.policies,data:data32};
+if(Array.isArray(data33)){
+const len3 = data33.length;
+for(let i3=0; i3<len3; i3++){
+let data34 = data33[i3];
+if(typeof data34 === "string"){
+if(!pattern3.test(data34)){
+const err39 = {instancePath:instancePath+"/trusted/" + i3,schemaPath:"#/properties/trusted/items/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema11.properties.trusted.items,data:data34};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -543,10 +544,8 @@ vErrors.push(err39);
 errors++;
 }
 }
-if(data32.boundary !== undefined){
-let data33 = data32.boundary;
-if((!(Array.isArray(data33))) && (data33 !== null)){
-const err40 = {instancePath:instancePath+"/policies/boundary",schemaPath:"#/properties/policies/properties/boundary/type",keyword:"type",params:{type: schema11.properties.policies.properties.boundary.type},message:"must be array,null",schema:schema11.properties.policies.properties.boundary.type,parentSchema:schema11.properties.policies.properties.boundary,data:data33};
+else {
+const err40 = {instancePath:instancePath+"/trusted/" + i3,schemaPath:"#/properties/trusted/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.trusted.items.type,parentSchema:schema11.properties.trusted.items,data:data34};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -555,13 +554,13 @@ vErrors.push(err40);
 }
 errors++;
 }
-if(Array.isArray(data33)){
-const len4 = data33.length;
-for(let i4=0; i4<len4; i4++){
-let data34 = data33[i4];
-if(typeof data34 === "string"){
-if(!pattern0.test(data34)){
-const err41 = {instancePath:instancePath+"/policies/boundary/" + i4,schemaPath:"#/properties/policies/properties/boundary/items/pattern",keyword:"pattern",params:{pattern: "^[^{}\\[\\]!\\\\]+$"},message:"must match pattern \""+"^[^{}\\[\\]!\\\\]+$"+"\"",schema:"^[^{}\\[\\]!\\\\]+$",parentSchema:schema11.properties.policies.properties.boundary.items,data:data34};
+}
+}
+}
+if(data.policies !== undefined){
+let data35 = data.policies;
+if((!(data35 && typeof data35 == "object" && !Array.isArray(data35))) && (data35 !== null)){
+const err41 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/type",keyword:"type",params:{type: schema11.properties.policies.type},message:"must be object,null",schema:schema11.properties.policies.type,parentSchema:schema11.properties.policies,data:data35};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -570,9 +569,10 @@ vErrors.push(err41);
 }
 errors++;
 }
-}
-else {
-const err42 = {instancePath:instancePath+"/policies/boundary/" + i4,schemaPath:"#/properties/policies/properties/boundary/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.properties.boundary.items.type,parentSchema:schema11.properties.policies.properties.boundary.items,data:data34};
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+for(const key2 in data35){
+if(!((((key2 === "boundary") || (key2 === "scp")) || (key2 === "rcp")) || (key2 === "session"))){
+const err42 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.policies,data:data35};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -582,12 +582,10 @@ vErrors.push(err42);
 errors++;
 }
 }
-}
-}
-if(data32.scp !== undefined){
-let data35 = data32.scp;
-if((!(Array.isArray(data35))) && (data35 !== null)){
-const err43 = {instancePath:instancePath+"/policies/scp",schemaPath:"#/properties/policies/properties/scp/type",keyword:"type",params:{type: schema11.properties.policies.properties.scp.type},message:"must be array,null",schema:schema11.properties.policies.properties.scp.type,parentSchema:schema11.properties.policies.properties.scp,data:data35};
+if(data35.boundary !== undefined){
+let data36 = data35.boundary;
+if((!(Array.isArray(data36))) && (data36 !== null)){
+const err43 = {instancePath:instancePath+"/policies/boundary",schemaPath:"#/properties/policies/properties/boundary/type",keyword:"type",params:{type: schema11.properties.policies.properties.boundary.type},message:"must be array,null",schema:schema11.properties.policies.properties.boundary.type,parentSchema:schema11.properties.policies.properties.boundary,data:data36};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -596,13 +594,13 @@ vErrors.push(err43);
 }
 errors++;
 }
-if(Array.isArray(data35)){
-const len5 = data35.length;
-for(let i5=0; i5<len5; i5++){
-let data36 = data35[i5];
-if(typeof data36 === "string"){
-if(!pattern0.test(data36)){
-const err44 = {instancePath:instancePath+"/policies/scp/" + i5,schemaPath:"#/properties/policies/properties/scp/items/pattern",keyword:"pattern",params:{pattern: "^[^{}\\[\\]!\\\\]+$"},message:"must match pattern \""+"^[^{}\\[\\]!\\\\]+$"+"\"",schema:"^[^{}\\[\\]!\\\\]+$",parentSchema:schema11.properties.policies.properties.scp.items,data:data36};
+if(Array.isArray(data36)){
+const len4 = data36.length;
+for(let i4=0; i4<len4; i4++){
+let data37 = data36[i4];
+if(typeof data37 === "string"){
+if(!pattern0.test(data37)){
+const err44 = {instancePath:instancePath+"/policies/boundary/" + i4,schemaPath:"#/properties/policies/properties/boundary/items/pattern",keyword:"pattern",params:{pattern: "^[^{}\\[\\]!\\\\]+$"},message:"must match pattern \""+"^[^{}\\[\\]!\\\\]+$"+"\"",schema:"^[^{}\\[\\]!\\\\]+$",parentSchema:schema11.properties.policies.properties.boundary.items,data:data37};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -613,7 +611,7 @@ errors++;
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/policies/scp/" + i5,schemaPath:"#/properties/policies/properties/scp/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.properties.scp.items.type,parentSchema:schema11.properties.policies.properties.scp.items,data:data36};
+const err45 = {instancePath:instancePath+"/policies/boundary/" + i4,schemaPath:"#/properties/policies/properties/boundary/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.properties.boundary.items.type,parentSchema:schema11.properties.policies.properties.boundary.items,data:data37};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -625,10 +623,10 @@ errors++;
 }
 }
 }
-if(data32.rcp !== undefined){
-let data37 = data32.rcp;
-if((!(Array.isArray(data37))) && (data37 !== null)){
-const err46 = {instancePath:instancePath+"/policies/rcp",schemaPath:"#/properties/policies/properties/rcp/type",keyword:"type",params:{type: schema11.properties.policies.properties.rcp.type},message:"must be array,null",schema:schema11.properties.policies.properties.rcp.type,parentSchema:schema11.properties.policies.properties.rcp,data:data37};
+if(data35.scp !== undefined){
+let data38 = data35.scp;
+if((!(Array.isArray(data38))) && (data38 !== null)){
+const err46 = {instancePath:instancePath+"/policies/scp",schemaPath:"#/properties/policies/properties/scp/type",keyword:"type",params:{type: schema11.properties.policies.properties.scp.type},message:"must be array,null",schema:schema11.properties.policies.properties.scp.type,parentSchema:schema11.properties.policies.properties.scp,data:data38};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -637,13 +635,13 @@ vErrors.push(err46);
 }
 errors++;
 }
-if(Array.isArray(data37)){
-const len6 = data37.length;
-for(let i6=0; i6<len6; i6++){
-let data38 = data37[i6];
-if(typeof data38 === "string"){
-if(!pattern0.test(data38)){
-const err47 = {instancePath:instancePath+"/policies/rcp/" + i6,schemaPath:"#/properties/policies/properties/rcp/items/pattern",keyword:"pattern",params:{pattern: "^[^{}\\[\\]!\\\\]+$"},message:"must match pattern \""+"^[^{}\\[\\]!\\\\]+$"+"\"",schema:"^[^{}\\[\\]!\\\\]+$",parentSchema:schema11.properties.policies.properties.rcp.items,data:data38};
+if(Array.isArray(data38)){
+const len5 = data38.length;
+for(let i5=0; i5<len5; i5++){
+let data39 = data38[i5];
+if(typeof data39 === "string"){
+if(!pattern0.test(data39)){
+const err47 = {instancePath:instancePath+"/policies/scp/" + i5,schemaPath:"#/properties/policies/properties/scp/items/pattern",keyword:"pattern",params:{pattern: "^[^{}\\[\\]!\\\\]+$"},message:"must match pattern \""+"^[^{}\\[\\]!\\\\]+$"+"\"",schema:"^[^{}\\[\\]!\\\\]+$",parentSchema:schema11.properties.policies.properties.scp.items,data:data39};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -654,7 +652,7 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/policies/rcp/" + i6,schemaPath:"#/properties/policies/properties/rcp/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.properties.rcp.items.type,parentSchema:schema11.properties.policies.properties.rcp.items,data:data38};
+const err48 = {instancePath:instancePath+"/policies/scp/" + i5,schemaPath:"#/properties/policies/properties/scp/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.properties.scp.items.type,parentSchema:schema11.properties.policies.properties.scp.items,data:data39};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -666,10 +664,10 @@ errors++;
 }
 }
 }
-if(data32.session !== undefined){
-let data39 = data32.session;
-if((!(Array.isArray(data39))) && (data39 !== null)){
-const err49 = {instancePath:instancePath+"/policies/session",schemaPath:"#/properties/policies/properties/session/type",keyword:"type",params:{type: schema11.properties.policies.properties.session.type},message:"must be array,null",schema:schema11.properties.policies.properties.session.type,parentSchema:schema11.properties.policies.properties.session,data:data39};
+if(data35.rcp !== undefined){
+let data40 = data35.rcp;
+if((!(Array.isArray(data40))) && (data40 !== null)){
+const err49 = {instancePath:instancePath+"/policies/rcp",schemaPath:"#/properties/policies/properties/rcp/type",keyword:"type",params:{type: schema11.properties.policies.properties.rcp.type},message:"must be array,null",schema:schema11.properties.policies.properties.rcp.type,parentSchema:schema11.properties.policies.properties.rcp,data:data40};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -678,13 +676,13 @@ vErrors.push(err49);
 }
 errors++;
 }
-if(Array.isArray(data39)){
-const len7 = data39.length;
-for(let i7=0; i7<len7; i7++){
-let data40 = data39[i7];
-if(typeof data40 === "string"){
-if(!pattern0.test(data40)){
-const err50 = {instancePath:instancePath+"/policies/session/" + i7,schemaPath:"#/properties/policies/properties/session/items/pattern",keyword:"pattern",params:{pattern: "^[^{}\\[\\]!\\\\]+$"},message:"must match pattern \""+"^[^{}\\[\\]!\\\\]+$"+"\"",schema:"^[^{}\\[\\]!\\\\]+$",parentSchema:schema11.properties.policies.properties.session.items,data:data40};
+if(Array.isArray(data40)){
+const len6 = data40.length;
+for(let i6=0; i6<len6; i6++){
+let data41 = data40[i6];
+if(typeof data41 === "string"){
+if(!pattern0.test(data41)){
+const err50 = {instancePath:instancePath+"/policies/rcp/" + i6,schemaPath:"#/properties/policies/properties/rcp/items/pattern",keyword:"pattern",params:{pattern: "^[^{}\\[\\]!\\\\]+$"},message:"must match pattern \""+"^[^{}\\[\\]!\\\\]+$"+"\"",schema:"^[^{}\\[\\]!\\\\]+$",parentSchema:schema11.properties.policies.properties.rcp.items,data:data41};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -695,7 +693,7 @@ errors++;
 }
 }
 else {
-const err51 = {instancePath:instancePath+"/policies/session/" + i7,schemaPath:"#/properties/policies/properties/session/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.properties.session.items.type,parentSchema:schema11.properties.policies.properties.session.items,data:data40};
+const err51 = {instancePath:instancePath+"/policies/rcp/" + i6,schemaPath:"#/properties/policies/properties/rcp/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.properties.rcp.items.type,parentSchema:schema11.properties.policies.properties.rcp.items,data:data41};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -707,12 +705,10 @@ errors++;
 }
 }
 }
-}
-}
-if(data.cloudformation !== undefined){
-let data41 = data.cloudformation;
-if((!(data41 && typeof data41 == "object" && !Array.isArray(data41))) && (data41 !== null)){
-const err52 = {instancePath:instancePath+"/cloudformation",schemaPath:"#/properties/cloudformation/type",keyword:"type",params:{type: schema11.properties.cloudformation.type},message:"must be object,null",schema:schema11.properties.cloudformation.type,parentSchema:schema11.properties.cloudformation,data:data41};
+if(data35.session !== undefined){
+let data42 = data35.session;
+if((!(Array.isArray(data42))) && (data42 !== null)){
+const err52 = {instancePath:instancePath+"/policies/session",schemaPath:"#/properties/policies/properties/session/type",keyword:"type",params:{type: schema11.properties.policies.properties.session.type},message:"must be array,null",schema:schema11.properties.policies.properties.session.type,parentSchema:schema11.properties.policies.properties.session,data:data42};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -721,10 +717,13 @@ vErrors.push(err52);
 }
 errors++;
 }
-if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
-for(const key3 in data41){
-if(!((key3 === "parameters") || (key3 === "parameterFiles"))){
-const err53 = {instancePath:instancePath+"/cloudformation",schemaPath:"#/properties/cloudformation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.cloudformation,data:data41};
+if(Array.isArray(data42)){
+const len7 = data42.length;
+for(let i7=0; i7<len7; i7++){
+let data43 = data42[i7];
+if(typeof data43 === "string"){
+if(!pattern0.test(data43)){
+const err53 = {instancePath:instancePath+"/policies/session/" + i7,schemaPath:"#/properties/policies/properties/session/items/pattern",keyword:"pattern",params:{pattern: "^[^{}\\[\\]!\\\\]+$"},message:"must match pattern \""+"^[^{}\\[\\]!\\\\]+$"+"\"",schema:"^[^{}\\[\\]!\\\\]+$",parentSchema:schema11.properties.policies.properties.session.items,data:data43};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -734,10 +733,8 @@ vErrors.push(err53);
 errors++;
 }
 }
-if(data41.parameters !== undefined){
-let data42 = data41.parameters;
-if((!(data42 && typeof data42 == "object" && !Array.isArray(data42))) && (data42 !== null)){
-const err54 = {instancePath:instancePath+"/cloudformation/parameters",schemaPath:"#/properties/cloudformation/properties/parameters/type",keyword:"type",params:{type: schema11.properties.cloudformation.properties.parameters.type},message:"must be object,null",schema:schema11.properties.cloudformation.properties.parameters.type,parentSchema:schema11.properties.cloudformation.properties.parameters,data:data42};
+else {
+const err54 = {instancePath:instancePath+"/policies/session/" + i7,schemaPath:"#/properties/policies/properties/session/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.properties.session.items.type,parentSchema:schema11.properties.policies.properties.session.items,data:data43};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -746,11 +743,15 @@ vErrors.push(err54);
 }
 errors++;
 }
-if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
-for(const key4 in data42){
-let data43 = data42[key4];
-if((((typeof data43 !== "string") && (!((typeof data43 == "number") && (isFinite(data43))))) && (typeof data43 !== "boolean")) && (!(Array.isArray(data43)))){
-const err55 = {instancePath:instancePath+"/cloudformation/parameters/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/cloudformation/properties/parameters/additionalProperties/type",keyword:"type",params:{type: schema11.properties.cloudformation.properties.parameters.additionalProperties.type},message:"must be string,number,boolean,array",schema:schema11.properties.cloudformation.properties.parameters.additionalProperties.type,parentSchema:schema11.properties.cloudformation.properties.parameters.additionalProperties,data:data43};
+}
+}
+}
+}
+}
+if(data.cloudformation !== undefined){
+let data44 = data.cloudformation;
+if((!(data44 && typeof data44 == "object" && !Array.isArray(data44))) && (data44 !== null)){
+const err55 = {instancePath:instancePath+"/cloudformation",schemaPath:"#/properties/cloudformation/type",keyword:"type",params:{type: schema11.properties.cloudformation.type},message:"must be object,null",schema:schema11.properties.cloudformation.type,parentSchema:schema11.properties.cloudformation,data:data44};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -759,12 +760,10 @@ vErrors.push(err55);
 }
 errors++;
 }
-if(Array.isArray(data43)){
-const len8 = data43.length;
-for(let i8=0; i8<len8; i8++){
-let data44 = data43[i8];
-if(((typeof data44 !== "string") && (!((typeof data44 == "number") && (isFinite(data44))))) && (typeof data44 !== "boolean")){
-const err56 = {instancePath:instancePath+"/cloudformation/parameters/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i8,schemaPath:"#/properties/cloudformation/properties/parameters/additionalProperties/items/type",keyword:"type",params:{type: schema11.properties.cloudformation.properties.parameters.additionalProperties.items.type},message:"must be string,number,boolean",schema:schema11.properties.cloudformation.properties.parameters.additionalProperties.items.type,parentSchema:schema11.properties.cloudformation.properties.parameters.additionalProperties.items,data:data44};
+if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
+for(const key3 in data44){
+if(!((key3 === "parameters") || (key3 === "parameterFiles"))){
+const err56 = {instancePath:instancePath+"/cloudformation",schemaPath:"#/properties/cloudformation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.cloudformation,data:data44};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -774,14 +773,10 @@ vErrors.push(err56);
 errors++;
 }
 }
-}
-}
-}
-}
-if(data41.parameterFiles !== undefined){
-let data45 = data41.parameterFiles;
-if((!(Array.isArray(data45))) && (data45 !== null)){
-const err57 = {instancePath:instancePath+"/cloudformation/parameterFiles",schemaPath:"#/properties/cloudformation/properties/parameterFiles/type",keyword:"type",params:{type: schema11.properties.cloudformation.properties.parameterFiles.type},message:"must be array,null",schema:schema11.properties.cloudformation.properties.parameterFiles.type,parentSchema:schema11.properties.cloudformation.properties.parameterFiles,data:data45};
+if(data44.parameters !== undefined){
+let data45 = data44.parameters;
+if((!(data45 && typeof data45 == "object" && !Array.isArray(data45))) && (data45 !== null)){
+const err57 = {instancePath:instancePath+"/cloudformation/parameters",schemaPath:"#/properties/cloudformation/properties/parameters/type",keyword:"type",params:{type: schema11.properties.cloudformation.properties.parameters.type},message:"must be object,null",schema:schema11.properties.cloudformation.properties.parameters.type,parentSchema:schema11.properties.cloudformation.properties.parameters,data:data45};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -790,13 +785,11 @@ vErrors.push(err57);
 }
 errors++;
 }
-if(Array.isArray(data45)){
-const len9 = data45.length;
-for(let i9=0; i9<len9; i9++){
-let data46 = data45[i9];
-if(typeof data46 === "string"){
-if(!pattern8.test(data46)){
-const err58 = {instancePath:instancePath+"/cloudformation/parameterFiles/" + i9,schemaPath:"#/properties/cloudformation/properties/parameterFiles/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\"",schema:".",parentSchema:schema11.properties.cloudformation.properties.parameterFiles.items,data:data46};
+if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
+for(const key4 in data45){
+let data46 = data45[key4];
+if((((typeof data46 !== "string") && (!((typeof data46 == "number") && (isFinite(data46))))) && (typeof data46 !== "boolean")) && (!(Array.isArray(data46)))){
+const err58 = {instancePath:instancePath+"/cloudformation/parameters/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/cloudformation/properties/parameters/additionalProperties/type",keyword:"type",params:{type: schema11.properties.cloudformation.properties.parameters.additionalProperties.type},message:"must be string,number,boolean,array",schema:schema11.properties.cloudformation.properties.parameters.additionalProperties.type,parentSchema:schema11.properties.cloudformation.properties.parameters.additionalProperties,data:data46};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -805,9 +798,12 @@ vErrors.push(err58);
 }
 errors++;
 }
-}
-else {
-const err59 = {instancePath:instancePath+"/cloudformation/parameterFiles/" + i9,schemaPath:"#/properties/cloudformation/properties/parameterFiles/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.cloudformation.properties.parameterFiles.items.type,parentSchema:schema11.properties.cloudformation.properties.parameterFiles.items,data:data46};
+if(Array.isArray(data46)){
+const len8 = data46.length;
+for(let i8=0; i8<len8; i8++){
+let data47 = data46[i8];
+if(((typeof data47 !== "string") && (!((typeof data47 == "number") && (isFinite(data47))))) && (typeof data47 !== "boolean")){
+const err59 = {instancePath:instancePath+"/cloudformation/parameters/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i8,schemaPath:"#/properties/cloudformation/properties/parameters/additionalProperties/items/type",keyword:"type",params:{type: schema11.properties.cloudformation.properties.parameters.additionalProperties.items.type},message:"must be string,number,boolean",schema:schema11.properties.cloudformation.properties.parameters.additionalProperties.items.type,parentSchema:schema11.properties.cloudformation.properties.parameters.additionalProperties.items,data:data47};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -821,10 +817,10 @@ errors++;
 }
 }
 }
-if(data.terraform !== undefined){
-let data47 = data.terraform;
-if((!(data47 && typeof data47 == "object" && !Array.isArray(data47))) && (data47 !== null)){
-const err60 = {instancePath:instancePath+"/terraform",schemaPath:"#/properties/terraform/type",keyword:"type",params:{type: schema11.properties.terraform.type},message:"must be object,null",schema:schema11.properties.terraform.type,parentSchema:schema11.properties.terraform,data:data47};
+if(data44.parameterFiles !== undefined){
+let data48 = data44.parameterFiles;
+if((!(Array.isArray(data48))) && (data48 !== null)){
+const err60 = {instancePath:instancePath+"/cloudformation/parameterFiles",schemaPath:"#/properties/cloudformation/properties/parameterFiles/type",keyword:"type",params:{type: schema11.properties.cloudformation.properties.parameterFiles.type},message:"must be array,null",schema:schema11.properties.cloudformation.properties.parameterFiles.type,parentSchema:schema11.properties.cloudformation.properties.parameterFiles,data:data48};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -833,10 +829,13 @@ vErrors.push(err60);
 }
 errors++;
 }
-if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
-for(const key5 in data47){
-if(!((key5 === "variables") || (key5 === "varFiles"))){
-const err61 = {instancePath:instancePath+"/terraform",schemaPath:"#/properties/terraform/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.terraform,data:data47};
+if(Array.isArray(data48)){
+const len9 = data48.length;
+for(let i9=0; i9<len9; i9++){
+let data49 = data48[i9];
+if(typeof data49 === "string"){
+if(!pattern8.test(data49)){
+const err61 = {instancePath:instancePath+"/cloudformation/parameterFiles/" + i9,schemaPath:"#/properties/cloudformation/properties/parameterFiles/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\"",schema:".",parentSchema:schema11.properties.cloudformation.properties.parameterFiles.items,data:data49};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -846,10 +845,8 @@ vErrors.push(err61);
 errors++;
 }
 }
-if(data47.variables !== undefined){
-let data48 = data47.variables;
-if((!(data48 && typeof data48 == "object" && !Array.isArray(data48))) && (data48 !== null)){
-const err62 = {instancePath:instancePath+"/terraform/variables",schemaPath:"#/properties/terraform/properties/variables/type",keyword:"type",params:{type: schema11.properties.terraform.properties.variables.type},message:"must be object,null",schema:schema11.properties.terraform.properties.variables.type,parentSchema:schema11.properties.terraform.properties.variables,data:data48};
+else {
+const err62 = {instancePath:instancePath+"/cloudformation/parameterFiles/" + i9,schemaPath:"#/properties/cloudformation/properties/parameterFiles/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.cloudformation.properties.parameterFiles.items.type,parentSchema:schema11.properties.cloudformation.properties.parameterFiles.items,data:data49};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -859,10 +856,14 @@ vErrors.push(err62);
 errors++;
 }
 }
-if(data47.varFiles !== undefined){
-let data49 = data47.varFiles;
-if((!(Array.isArray(data49))) && (data49 !== null)){
-const err63 = {instancePath:instancePath+"/terraform/varFiles",schemaPath:"#/properties/terraform/properties/varFiles/type",keyword:"type",params:{type: schema11.properties.terraform.properties.varFiles.type},message:"must be array,null",schema:schema11.properties.terraform.properties.varFiles.type,parentSchema:schema11.properties.terraform.properties.varFiles,data:data49};
+}
+}
+}
+}
+if(data.terraform !== undefined){
+let data50 = data.terraform;
+if((!(data50 && typeof data50 == "object" && !Array.isArray(data50))) && (data50 !== null)){
+const err63 = {instancePath:instancePath+"/terraform",schemaPath:"#/properties/terraform/type",keyword:"type",params:{type: schema11.properties.terraform.type},message:"must be object,null",schema:schema11.properties.terraform.type,parentSchema:schema11.properties.terraform,data:data50};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -871,13 +872,10 @@ vErrors.push(err63);
 }
 errors++;
 }
-if(Array.isArray(data49)){
-const len10 = data49.length;
-for(let i10=0; i10<len10; i10++){
-let data50 = data49[i10];
-if(typeof data50 === "string"){
-if(!pattern8.test(data50)){
-const err64 = {instancePath:instancePath+"/terraform/varFiles/" + i10,schemaPath:"#/properties/terraform/properties/varFiles/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\"",schema:".",parentSchema:schema11.properties.terraform.properties.varFiles.items,data:data50};
+if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
+for(const key5 in data50){
+if(!((key5 === "variables") || (key5 === "varFiles"))){
+const err64 = {instancePath:instancePath+"/terraform",schemaPath:"#/properties/terraform/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.terraform,data:data50};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -887,8 +885,10 @@ vErrors.push(err64);
 errors++;
 }
 }
-else {
-const err65 = {instancePath:instancePath+"/terraform/varFiles/" + i10,schemaPath:"#/properties/terraform/properties/varFiles/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.terraform.properties.varFiles.items.type,parentSchema:schema11.properties.terraform.properties.varFiles.items,data:data50};
+if(data50.variables !== undefined){
+let data51 = data50.variables;
+if((!(data51 && typeof data51 == "object" && !Array.isArray(data51))) && (data51 !== null)){
+const err65 = {instancePath:instancePath+"/terraform/variables",schemaPath:"#/properties/terraform/properties/variables/type",keyword:"type",params:{type: schema11.properties.terraform.properties.variables.type},message:"must be object,null",schema:schema11.properties.terraform.properties.variables.type,parentSchema:schema11.properties.terraform.properties.variables,data:data51};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -898,14 +898,10 @@ vErrors.push(err65);
 errors++;
 }
 }
-}
-}
-}
-}
-if(data.ignore !== undefined){
-let data51 = data.ignore;
-if((!(Array.isArray(data51))) && (data51 !== null)){
-const err66 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: schema11.properties.ignore.type},message:"must be array,null",schema:schema11.properties.ignore.type,parentSchema:schema11.properties.ignore,data:data51};
+if(data50.varFiles !== undefined){
+let data52 = data50.varFiles;
+if((!(Array.isArray(data52))) && (data52 !== null)){
+const err66 = {instancePath:instancePath+"/terraform/varFiles",schemaPath:"#/properties/terraform/properties/varFiles/type",keyword:"type",params:{type: schema11.properties.terraform.properties.varFiles.type},message:"must be array,null",schema:schema11.properties.terraform.properties.varFiles.type,parentSchema:schema11.properties.terraform.properties.varFiles,data:data52};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -914,13 +910,13 @@ vErrors.push(err66);
 }
 errors++;
 }
-if(Array.isArray(data51)){
-const len11 = data51.length;
-for(let i11=0; i11<len11; i11++){
-let data52 = data51[i11];
-if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
-if(data52.rule === undefined){
-const err67 = {instancePath:instancePath+"/ignore/" + i11,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'",schema:schema11.properties.ignore.items.required,parentSchema:schema11.properties.ignore.items,data:data52};
+if(Array.isArray(data52)){
+const len10 = data52.length;
+for(let i10=0; i10<len10; i10++){
+let data53 = data52[i10];
+if(typeof data53 === "string"){
+if(!pattern8.test(data53)){
+const err67 = {instancePath:instancePath+"/terraform/varFiles/" + i10,schemaPath:"#/properties/terraform/properties/varFiles/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\"",schema:".",parentSchema:schema11.properties.terraform.properties.varFiles.items,data:data53};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -929,8 +925,9 @@ vErrors.push(err67);
 }
 errors++;
 }
-if(data52.paths === undefined){
-const err68 = {instancePath:instancePath+"/ignore/" + i11,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "paths"},message:"must have required property '"+"paths"+"'",schema:schema11.properties.ignore.items.required,parentSchema:schema11.properties.ignore.items,data:data52};
+}
+else {
+const err68 = {instancePath:instancePath+"/terraform/varFiles/" + i10,schemaPath:"#/properties/terraform/properties/varFiles/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.terraform.properties.varFiles.items.type,parentSchema:schema11.properties.terraform.properties.varFiles.items,data:data53};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -939,8 +936,15 @@ vErrors.push(err68);
 }
 errors++;
 }
-if(data52.reason === undefined){
-const err69 = {instancePath:instancePath+"/ignore/" + i11,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema11.properties.ignore.items.required,parentSchema:schema11.properties.ignore.items,data:data52};
+}
+}
+}
+}
+}
+if(data.ignore !== undefined){
+let data54 = data.ignore;
+if((!(Array.isArray(data54))) && (data54 !== null)){
+const err69 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: schema11.properties.ignore.type},message:"must be array,null",schema:schema11.properties.ignore.type,parentSchema:schema11.properties.ignore,data:data54};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -949,9 +953,13 @@ vErrors.push(err69);
 }
 errors++;
 }
-for(const key6 in data52){
-if(!((((key6 === "rule") || (key6 === "paths")) || (key6 === "reason")) || (key6 === "until"))){
-const err70 = {instancePath:instancePath+"/ignore/" + i11,schemaPath:"#/properties/ignore/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.ignore.items,data:data52};
+if(Array.isArray(data54)){
+const len11 = data54.length;
+for(let i11=0; i11<len11; i11++){
+let data55 = data54[i11];
+if(data55 && typeof data55 == "object" && !Array.isArray(data55)){
+if(data55.rule === undefined){
+const err70 = {instancePath:instancePath+"/ignore/" + i11,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'",schema:schema11.properties.ignore.items.required,parentSchema:schema11.properties.ignore.items,data:data55};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -960,11 +968,8 @@ vErrors.push(err70);
 }
 errors++;
 }
-}
-if(data52.rule !== undefined){
-let data53 = data52.rule;
-if(!(((((((((((((((((((((data53 === "kms-events-excluded") || (data53 === "management-events-unlogged")) || (data53 === "kms-writes-unlogged")) || (data53 === "kms-reads-unlogged")) || (data53 === "kms-events-filtered")) || (data53 === "sink-not-recording")) || (data53 === "sink-removed")) || (data53 === "sink-single-region")) || (data53 === "selector-invalid")) || (data53 === "exclusion-without-effect")) || (data53 === "kms-alarm-blind")) || (data53 === "grant-cloudtrail-admin")) || (data53 === "grant-full-admin")) || (data53 === "grant-not-action")) || (data53 === "grant-wildcard-action")) || (data53 === "grant-any-trail")) || (data53 === "grant-one-trail")) || (data53 === "grant-trail-sabotage")) || (data53 === "condition-without-effect")) || (data53 === "parse-error")) || (data53 === "gap"))){
-const err71 = {instancePath:instancePath+"/ignore/" + i11+"/rule",schemaPath:"#/properties/ignore/items/properties/rule/enum",keyword:"enum",params:{allowedValues: schema11.properties.ignore.items.properties.rule.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.ignore.items.properties.rule.enum,parentSchema:schema11.properties.ignore.items.properties.rule,data:data53};
+if(data55.reason === undefined){
+const err71 = {instancePath:instancePath+"/ignore/" + i11,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema11.properties.ignore.items.required,parentSchema:schema11.properties.ignore.items,data:data55};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -973,16 +978,9 @@ vErrors.push(err71);
 }
 errors++;
 }
-}
-if(data52.paths !== undefined){
-let data54 = data52.paths;
-if(Array.isArray(data54)){
-const len12 = data54.length;
-for(let i12=0; i12<len12; i12++){
-let data55 = data54[i12];
-if(typeof data55 === "string"){
-if(!pattern0.test(data55)){
-const err72 = {instancePath:instancePath+"/ignore/" + i11+"/paths/" + i12,schemaPath:"#/properties/ignore/items/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "^[^{}\\[\\]!\\\\]+$"},message:"must match pattern \""+"^[^{}\\[\\]!\\\\]+$"+"\"",schema:"^[^{}\\[\\]!\\\\]+$",parentSchema:schema11.properties.ignore.items.properties.paths.items,data:data55};
+for(const key6 in data55){
+if(!((((key6 === "rule") || (key6 === "paths")) || (key6 === "reason")) || (key6 === "until"))){
+const err72 = {instancePath:instancePath+"/ignore/" + i11,schemaPath:"#/properties/ignore/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.ignore.items,data:data55};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -992,8 +990,10 @@ vErrors.push(err72);
 errors++;
 }
 }
-else {
-const err73 = {instancePath:instancePath+"/ignore/" + i11+"/paths/" + i12,schemaPath:"#/properties/ignore/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignore.items.properties.paths.items.type,parentSchema:schema11.properties.ignore.items.properties.paths.items,data:data55};
+if(data55.rule !== undefined){
+let data56 = data55.rule;
+if(!((((((((((((((((((((((((data56 === "kms-events-excluded") || (data56 === "management-events-unlogged")) || (data56 === "kms-writes-unlogged")) || (data56 === "kms-reads-unlogged")) || (data56 === "kms-events-filtered")) || (data56 === "sink-not-recording")) || (data56 === "sink-removed")) || (data56 === "sink-single-region")) || (data56 === "selector-invalid")) || (data56 === "exclusion-without-effect")) || (data56 === "kms-alarm-blind")) || (data56 === "grant-cloudtrail-admin")) || (data56 === "grant-full-admin")) || (data56 === "grant-not-action")) || (data56 === "grant-wildcard-action")) || (data56 === "grant-any-trail")) || (data56 === "grant-one-trail")) || (data56 === "grant-trail-sabotage")) || (data56 === "condition-without-effect")) || (data56 === "parse-error")) || (data56 === "gap")) || (data56 === "ignore-unused")) || (data56 === "ignore-expired")) || (data56 === "ignore-without-reason"))){
+const err73 = {instancePath:instancePath+"/ignore/" + i11+"/rule",schemaPath:"#/properties/ignore/items/properties/rule/enum",keyword:"enum",params:{allowedValues: schema11.properties.ignore.items.properties.rule.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.ignore.items.properties.rule.enum,parentSchema:schema11.properties.ignore.items.properties.rule,data:data56};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -1003,9 +1003,15 @@ vErrors.push(err73);
 errors++;
 }
 }
-}
-else {
-const err74 = {instancePath:instancePath+"/ignore/" + i11+"/paths",schemaPath:"#/properties/ignore/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.ignore.items.properties.paths.type,parentSchema:schema11.properties.ignore.items.properties.paths,data:data54};
+if(data55.paths !== undefined){
+let data57 = data55.paths;
+if(Array.isArray(data57)){
+const len12 = data57.length;
+for(let i12=0; i12<len12; i12++){
+let data58 = data57[i12];
+if(typeof data58 === "string"){
+if(!pattern0.test(data58)){
+const err74 = {instancePath:instancePath+"/ignore/" + i11+"/paths/" + i12,schemaPath:"#/properties/ignore/items/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "^[^{}\\[\\]!\\\\]+$"},message:"must match pattern \""+"^[^{}\\[\\]!\\\\]+$"+"\"",schema:"^[^{}\\[\\]!\\\\]+$",parentSchema:schema11.properties.ignore.items.properties.paths.items,data:data58};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -1015,11 +1021,8 @@ vErrors.push(err74);
 errors++;
 }
 }
-if(data52.reason !== undefined){
-let data56 = data52.reason;
-if(typeof data56 === "string"){
-if(!pattern3.test(data56)){
-const err75 = {instancePath:instancePath+"/ignore/" + i11+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema11.properties.ignore.items.properties.reason,data:data56};
+else {
+const err75 = {instancePath:instancePath+"/ignore/" + i11+"/paths/" + i12,schemaPath:"#/properties/ignore/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignore.items.properties.paths.items.type,parentSchema:schema11.properties.ignore.items.properties.paths.items,data:data58};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -1029,8 +1032,9 @@ vErrors.push(err75);
 errors++;
 }
 }
+}
 else {
-const err76 = {instancePath:instancePath+"/ignore/" + i11+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignore.items.properties.reason.type,parentSchema:schema11.properties.ignore.items.properties.reason,data:data56};
+const err76 = {instancePath:instancePath+"/ignore/" + i11+"/paths",schemaPath:"#/properties/ignore/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.ignore.items.properties.paths.type,parentSchema:schema11.properties.ignore.items.properties.paths,data:data57};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1040,11 +1044,11 @@ vErrors.push(err76);
 errors++;
 }
 }
-if(data52.until !== undefined){
-let data57 = data52.until;
-if(typeof data57 === "string"){
-if(!pattern12.test(data57)){
-const err77 = {instancePath:instancePath+"/ignore/" + i11+"/until",schemaPath:"#/properties/ignore/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"},message:"must match pattern \""+"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"+"\"",schema:"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$",parentSchema:schema11.properties.ignore.items.properties.until,data:data57};
+if(data55.reason !== undefined){
+let data59 = data55.reason;
+if(typeof data59 === "string"){
+if(!pattern3.test(data59)){
+const err77 = {instancePath:instancePath+"/ignore/" + i11+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema11.properties.ignore.items.properties.reason,data:data59};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1055,7 +1059,7 @@ errors++;
 }
 }
 else {
-const err78 = {instancePath:instancePath+"/ignore/" + i11+"/until",schemaPath:"#/properties/ignore/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignore.items.properties.until.type,parentSchema:schema11.properties.ignore.items.properties.until,data:data57};
+const err78 = {instancePath:instancePath+"/ignore/" + i11+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignore.items.properties.reason.type,parentSchema:schema11.properties.ignore.items.properties.reason,data:data59};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1065,9 +1069,11 @@ vErrors.push(err78);
 errors++;
 }
 }
-}
-else {
-const err79 = {instancePath:instancePath+"/ignore/" + i11,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.ignore.items.type,parentSchema:schema11.properties.ignore.items,data:data52};
+if(data55.until !== undefined){
+let data60 = data55.until;
+if(typeof data60 === "string"){
+if(!pattern12.test(data60)){
+const err79 = {instancePath:instancePath+"/ignore/" + i11+"/until",schemaPath:"#/properties/ignore/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"},message:"must match pattern \""+"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"+"\"",schema:"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$",parentSchema:schema11.properties.ignore.items.properties.until,data:data60};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1077,16 +1083,39 @@ vErrors.push(err79);
 errors++;
 }
 }
-}
-}
-}
 else {
-const err80 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+const err80 = {instancePath:instancePath+"/ignore/" + i11+"/until",schemaPath:"#/properties/ignore/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignore.items.properties.until.type,parentSchema:schema11.properties.ignore.items.properties.until,data:data60};
 if(vErrors === null){
 vErrors = [err80];
 }
 else {
 vErrors.push(err80);
+}
+errors++;
+}
+}
+}
+else {
+const err81 = {instancePath:instancePath+"/ignore/" + i11,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.ignore.items.type,parentSchema:schema11.properties.ignore.items,data:data55};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+}
+}
+}
+}
+else {
+const err82 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
 }
 errors++;
 }

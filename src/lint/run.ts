@@ -7,7 +7,9 @@ import { check } from '../check/run.js';
 import { summarise, type SinkCoverage } from '../check/summary.js';
 import type { Cover } from '../check/suppress.js';
 import { withUses } from '../check/uses.js';
+import type { ConfiguredIgnore } from '../check/configured.js';
 import type { Paths } from '../core/globs.js';
+import { MARK } from '../core/ignore.js';
 import type { Problem } from '../core/problem.js';
 import type { Source } from '../core/source.js';
 import type { MadeFrom, Unit } from '../core/unit.js';
@@ -34,6 +36,12 @@ export interface LintOptions extends RuleOptions, ParameterSources {
   /** Lists the files of a folder, for syntaxes in which those belong together. */
   readonly list?: ListFolder;
   readonly terraform?: TerraformOptions;
+  /** Words of the config that accept findings. */
+  readonly ignores?: readonly ConfiguredIgnore[];
+  /** Whether words that accept findings are left aside, so that all is shown. */
+  readonly noIgnores?: boolean;
+  /** `YYYY-MM-DD`, for what is accepted until a day; today where it is not given. */
+  readonly today?: string;
 }
 
 /** Values for the variables of Terraform's root modules. */
@@ -63,6 +71,14 @@ export interface Run {
   readonly settled: Map<Source, Set<string>>;
   /** What declarations say of rules. */
   readonly covers: Cover[];
+  /** The ignores that hid something, by `keyOf`. */
+  readonly used: Set<string>;
+  /** Findings as they were before something that knows better took their place: an ignore of one is not unused. */
+  readonly former: Finding[];
+  /** Texts that were recognised and in which words of keytrail may stand. */
+  readonly marked: Set<Source>;
+  /** Texts that make something together: what is not followed in one may matter to what is found in another. */
+  readonly together: (readonly Source[])[];
   /** Texts that may be output of the CDK. */
   readonly templates: Set<Source>;
 }
@@ -81,8 +97,17 @@ export const newRun = (rules: readonly Rule[], options: LintOptions, outside: Ou
   repeated: new Set(),
   settled: new Map(),
   covers: [],
+  used: new Set(),
+  former: [],
+  marked: new Set(),
+  together: [],
   templates: new Set(),
 });
+
+/** Remembers a text that was recognised, and may hold words of keytrail. */
+export function mark(source: Source, run: Run): void {
+  if (source.text.includes(MARK)) run.marked.add(source);
+}
 
 /** An exception of ours costs only what it interrupts. */
 export async function guarded(run: Run, where: string, file: string, work: () => void | Promise<void>): Promise<void> {
@@ -100,8 +125,13 @@ export function checkUnits(units: readonly Unit[], run: Run): void {
     const { findings, failures } = check(worlds, run.rules, levelsFor(run.options), run.options.strict, run.options.coveredBy);
     // Of what was made from a configuration, more is known than from the configuration itself.
     const isSettled = (address: string): boolean => run.settled.get(unit.source)?.has(withoutInstances(address)) === true;
-    run.findings.push(...withDeclarations(withUses(findings, unit.uses), unit).filter(({ subject }) => !isSettled(subject)));
+    const declared = withDeclarations(withUses(findings, unit.uses), unit);
+    run.findings.push(...declared.filter(({ subject }) => !isSettled(subject)));
+    run.former.push(...declared.filter(({ subject }) => isSettled(subject)));
     run.covers.push(...coversIn(unit));
+    const texts = [unit.source, ...unit.uses.map(({ of }) => of)];
+    for (const text of texts) mark(text, run);
+    run.together.push([...texts, ...unit.problems.map(({ span }) => span.source)]);
     if (unit.vocabulary === 'cloudformation') for (const template of [unit.source, ...unit.uses.map(({ of }) => of)]) run.templates.add(template);
     if (unit.madeFrom !== undefined) settle(unit.madeFrom, run);
     for (const { of } of unit.uses) run.shared.add(of);

@@ -1,8 +1,6 @@
-import type { Finding, Place } from '../check/finding.js';
+import type { Finding, Fix, Place } from '../check/finding.js';
 import { toldInProgram } from '../check/generated.js';
-import { levelsFor } from '../check/levels.js';
-import { problemFindings } from '../check/problems.js';
-import { suppress, type Cover } from '../check/suppress.js';
+import { entriesOf, suppress, type Cover } from '../check/suppress.js';
 import { toldOnce } from '../check/uses.js';
 import type { Problem } from '../core/problem.js';
 import { bySpan, type Source } from '../core/source.js';
@@ -10,6 +8,7 @@ import { outputsOf, sourcesNamedBy, type Outputs } from '../read/assembly/index.
 import type { Library } from '../read/library.js';
 import { withReaders } from '../read/parse.js';
 import type { Report } from '../report/report.js';
+import { catalogueOf, withIgnores, type Remarks } from './ignoring.js';
 import type { Run } from './run.js';
 
 /** What several texts share is told once, what somebody accepted is marked, and what the CDK made is told in the program that it was made from. */
@@ -21,8 +20,10 @@ export async function tellInPrograms(run: Run, library: Library, findPlaces: Fin
   });
   const named = outputs.named.length === 0 ? undefined : await findPlaces(outputs.named);
   const told = await withReaders(() => inPrograms(run.findings, named?.findings ?? [], outputs.found, run));
+  run.former.push(...run.findings);
   run.findings.splice(0, run.findings.length, ...toldOnce(told.findings, new Set([run, ...(named === undefined ? [] : [named])].flatMap(severalIn))));
   run.coverage.splice(0, run.coverage.length, ...told.coverage);
+  run.covers.push(...told.covers);
   run.problems.push(...told.problems);
 }
 
@@ -32,28 +33,28 @@ export type FindPlaces = (paths: readonly string[]) => Promise<Run>;
 /** The texts of which one place may stand for several things. */
 const severalIn = ({ shared, settled, repeated }: Run): readonly Source[] => [...shared, ...settled.keys(), ...repeated];
 
-function inPrograms(findings: readonly Finding[], places: readonly Finding[], outputs: Outputs, { rules, covers, coverage }: Run): Pick<Run, 'coverage'> & { readonly findings: readonly Finding[]; readonly problems: readonly Problem[] } {
+function inPrograms(findings: readonly Finding[], places: readonly Finding[], outputs: Outputs, run: Run): Pick<Run, 'coverage' | 'problems'> & { readonly findings: readonly Finding[]; readonly covers: readonly Cover[] } {
   const known = new Map<Place, ReturnType<Outputs['made']>>();
   for (const { primary, declared } of findings) known.set(primary, outputs.made(primary.span, declared));
-  const acknowledged = [...known].flatMap(([place, made]): readonly Cover[] => (made === undefined || made.ignores.length === 0 ? [] : [{ ignores: made.ignores, covers: ({ primary }) => primary === place }]));
-  const suppressed = suppress(findings, [...covers, ...acknowledged], new Set(rules.map(({ meta }) => meta.id)));
+  const acknowledged = [...known].flatMap(([place, made]): readonly Cover[] => (made === undefined || made.ignores.length === 0 ? [] : [{ ignores: made.ignores, kind: 'inSource', covers: ({ primary }) => primary === place, sure: true, over: undefined }]));
+  const suppressed = run.options.noIgnores === true ? findings : suppress(findings, entriesOf([...run.covers, ...acknowledged], catalogueOf(run)), run.used);
   return {
-    findings: toldInProgram(suppressed.findings, { made: ({ primary }) => known.get(primary), holds: outputs.holds }, places),
+    findings: toldInProgram(suppressed, { made: ({ primary }) => known.get(primary), holds: outputs.holds }, places),
     // What a sink of a program keeps is told of its output, where it is known.
-    coverage: coverage.filter(({ sink, span }) => !sink.includes('/') || !outputs.holds(sink, [span.source.path])),
-    problems: [...suppressed.problems, ...outputs.problems()],
+    coverage: run.coverage.filter(({ sink, span }) => !sink.includes('/') || !outputs.holds(sink, [span.source.path])),
+    covers: acknowledged,
+    problems: [...outputs.problems()],
   };
 }
 
-/** All that was found out, in order. */
-export function reportOf(run: Run, seen: number): Report {
-  const levels = levelsFor(run.options);
+/** All that was found out, in order, with what is ignored marked. `remarks` are those of the texts that hold any. */
+export function reportOf(run: Run, seen: number, remarks: Remarks): Report {
   const { values } = run.outside;
   const problems = distinct([...run.problems, ...values.problems(), ...run.variables.problems()]).sort((a, b) => bySpan(a.span, b.span)).map((problem) => ({ ...problem, message: capital(problem.message) }));
-  const findings = [...run.findings, ...problemFindings(problems, run.rules, levels, run.options.rules)];
+  const { findings, accepted } = withIgnores(problems, remarks, run);
   return {
-    findings: findings.sort((a, b) => bySpan(a.primary.span, b.primary.span) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0)),
-    problems: problems.map((problem) => ({ ...problem, level: problem.rule === 'gap' ? 'note' : problem.level })),
+    findings: withoutUnsureFixes(findings, problems).sort((a, b) => bySpan(a.primary.span, b.primary.span) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0)),
+    problems: problems.map((problem) => ({ ...problem, level: problem.rule === 'gap' ? 'note' : problem.level, ...(accepted.has(problem) && { ignored: true }) })),
     coverage: run.coverage.sort((a, b) => bySpan(a.span, b.span)),
     internalErrors: run.internalErrors,
     rules: run.rules.map(({ meta }) => meta),
@@ -61,7 +62,15 @@ export function reportOf(run: Run, seen: number): Report {
     read: [...run.read].sort(),
     undeclaredParameters: values.names(),
     undeclaredVariables: run.variables.names(),
+    comparison: undefined,
   };
+}
+
+/** In a text that is broken nobody knows where anything ends: a fix there might break more. */
+function withoutUnsureFixes(findings: readonly Finding[], problems: readonly Problem[]): Finding[] {
+  const broken = new Set(problems.filter(({ rule, level }) => rule === 'parse-error' && level === 'error').map(({ span }) => span.source));
+  const isSure = ({ edits }: Fix): boolean => edits.every(({ span }) => !broken.has(span.source));
+  return findings.map((finding) => (broken.size === 0 || finding.fixes.every(isSure) ? finding : { ...finding, fixes: finding.fixes.filter(isSure) }));
 }
 
 /** Readers word their problems as they come. */

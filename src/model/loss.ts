@@ -32,6 +32,15 @@ export interface Loss {
  * a loss is told once, by the rule that speaks of recording.
  */
 export function losses(sink: Sink): readonly Loss[] {
+  const known = diagnosed.get(sink) ?? lossesOf(sink);
+  diagnosed.set(sink, known);
+  return known;
+}
+
+/** Each rule of visibility asks. */
+const diagnosed = new WeakMap<Sink, readonly Loss[]>();
+
+function lossesOf(sink: Sink): readonly Loss[] {
   if (isRecording(sink) === 'no' || sink.selectors.kind === 'elsewhere') return [];
   const events = selectedBy(sink);
   const sure = diagnose(sink, events.filter(({ always }) => always === 'no'), 'yes', 0);

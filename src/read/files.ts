@@ -1,11 +1,18 @@
-import { readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import { type Cause, notRegular, readContent, reasonFor } from './files/content.js';
-import { isWithin, repositoryRoot, slashed } from './files/repository.js';
+import { realpathSync, type Stats, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Cause, notRegular, reasonFor } from './files/content.js';
+import { contentAt } from './files/opened.js';
+import type { Overlay } from './files/overlay.js';
+import { isWithin, realPath, repositoryRoot, rootOf, slashed } from './files/repository.js';
 import type { Finds } from './files/walk.js';
+import { wayTo } from './files/way.js';
 
 export { folderOfFile, nearestOf } from './files/config.js';
 export { readNamed } from './files/named.js';
+export { lister, opener } from './files/opened.js';
+export { type Laid, type Overlay, overlayOf } from './files/overlay.js';
+export { isWithin, repositoryRoot } from './files/repository.js';
+export { wayTo } from './files/way.js';
 
 /** A file to lint. */
 export interface FoundFile {
@@ -35,6 +42,8 @@ export interface DiscoverOptions {
   readonly maxPlanSize?: number;
   /** Whether a file, by its path as in `FoundFile.path`, is to be read, even if it is named. */
   readonly selects: (path: string) => boolean;
+  /** What stands in place of what lies there; undefined: nothing does. */
+  readonly overlay?: Overlay | undefined;
 }
 
 export interface Discovery {
@@ -72,64 +81,6 @@ export async function discover(paths: readonly string[], options: DiscoverOption
   return { missing: search.missing, leftOut: search.leftOut, count: search.entries.size, files: () => read(search), skipped: search.skipped };
 }
 
-/**
- * Opens files that others name. Only what really lies in the repository (or in the folder of an argument outside it) is read,
- * whatever links lead out. Paths as in `FoundFile.path`; it gives back why not, in words that fit behind a colon.
- */
-export function opener(paths: readonly string[], { cwd, maxSize }: Omit<DiscoverOptions, 'selects'>): (path: string) => Uint8Array | string {
-  const root = rootOf(cwd);
-  let outside: readonly string[] | undefined;
-  return (path) => {
-    const wanted = resolve(root, path);
-    const real = realPath(wanted);
-    if (real === undefined) return 'there is no such file';
-    outside ??= paths.flatMap((argument) => folderOf(resolve(cwd, argument))).filter((folder) => !isWithin(root, folder));
-    if (![root, ...outside].some((folder) => isWithin(folder, real))) return 'it lies outside the repository';
-    const content = readContent(real, maxSize);
-    return content.kind === 'bytes' ? content.bytes : content.reason;
-  };
-}
-
-/** Lists the files of folders under the same bounds: none where one may not be looked at. */
-export function lister(paths: readonly string[], { cwd }: Pick<DiscoverOptions, 'cwd'>): (folder: string) => readonly string[] {
-  const root = rootOf(cwd);
-  let outside: readonly string[] | undefined;
-  return (folder) => {
-    const real = realPath(resolve(root, folder));
-    if (real === undefined || goesInCircles(root, folder)) return [];
-    outside ??= paths.flatMap((argument) => folderOf(resolve(cwd, argument))).filter((given) => !isWithin(root, given));
-    if (![root, ...outside].some((given) => isWithin(given, real))) return [];
-    try {
-      return readdirSync(real, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [] : [entry.name])).sort();
-    } catch {
-      return [];
-    }
-  };
-}
-
-/** Whether a way leads through a link back to a folder that it went through before: such a way has no end. */
-function goesInCircles(root: string, folder: string): boolean {
-  const steps = folder === '' ? [] : folder.split('/');
-  const met = steps.map((_, index) => realPath(resolve(root, ...steps.slice(0, index + 1))));
-  return new Set(met).size < met.length;
-}
-
-function realPath(path: string): string | undefined {
-  try {
-    return realpathSync.native(path);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The repository of a file or folder, or the folder itself outside any. */
-function folderOf(path: string): readonly string[] {
-  const real = realPath(path);
-  if (real === undefined) return [];
-  const folder = statsOf(real)?.isDirectory() === true ? real : dirname(real);
-  return [repositoryRoot(folder) ?? folder];
-}
-
 /** The path to report for a name that the user gave: what `discover` would call it. */
 export function reportedPath(name: string, cwd: string): string {
   const root = rootOf(cwd);
@@ -137,12 +88,25 @@ export function reportedPath(name: string, cwd: string): string {
   return isWithin(root, path) && path !== root ? slashed(root, path) : name;
 }
 
-const rootOf = (cwd: string): string => realpathSync.native(repositoryRoot(cwd) ?? cwd);
+/** Where a file really lies, by its path as in `FoundFile.path`; undefined where there is none. */
+export const placeOf = (path: string, cwd: string): string | undefined => realPath(resolve(rootOf(cwd), path));
+
+/** Whether a file is met in a folder, by its path: those of other names are read where they are named. */
+export const candidates = async (): Promise<(path: string) => boolean> => {
+  const { candidate } = await import('./files/walk.js');
+  return (path) => candidate.test(path);
+};
 
 /** Takes a file; gives back a folder. */
 function look(argument: string, search: Search): string[] {
   const path = resolve(search.cwd, argument);
   try {
+    const laid = standing(path, search.overlay);
+    if (laid === 'folder') return [wayTo(path)];
+    if (laid !== undefined) {
+      takeLaid(argument, laid === 'file' ? wayTo(path) : undefined, search);
+      return [];
+    }
     const stats = statsOf(path);
     if (stats?.isDirectory()) return [realpathSync.native(path)];
     take(argument, path, stats, search);
@@ -175,6 +139,35 @@ function take(argument: string, path: string, stats: Stats | undefined, search: 
   else search.skipped.push({ path: shown, cause: 'system', reason: notRegular, explicit: true });
 }
 
+/** What an overlay has at a path; undefined where it says nothing of it. */
+function standing(path: string, overlay: Overlay | undefined): 'file' | 'folder' | 'nothing' | undefined {
+  if (overlay === undefined) return undefined;
+  const real = wayTo(path);
+  const laid = overlay.at(real);
+  if (laid !== 'file' && overlay.fills(real)) return 'folder';
+  // A folder has taken the place of a file that is gone.
+  return laid === 'nothing' && statsOf(real)?.isDirectory() === true ? undefined : laid;
+}
+
+/** What an argument stands for; undefined where there is nothing. */
+export function kindOf(argument: string, cwd: string, overlay: Overlay | undefined): 'file' | 'folder' | undefined {
+  const path = resolve(cwd, argument);
+  const laid = standing(path, overlay);
+  if (laid !== undefined) return laid === 'nothing' ? undefined : laid;
+  const stats = statsOf(path);
+  return stats === undefined ? undefined : stats.isDirectory() ? 'folder' : 'file';
+}
+
+function takeLaid(argument: string, real: string | undefined, search: Search): void {
+  if (real === undefined) {
+    search.missing.push(argument);
+    return;
+  }
+  const shown = slashed(search.root, real);
+  if (search.selects(shown)) search.entries.set(real, { path: shown, explicit: true });
+  else search.leftOut++;
+}
+
 async function walkAll(folders: readonly string[], search: Search): Promise<void> {
   const [{ walk }, { rulesForNamed }, { default: newIgnore }] = await Promise.all([
     import('./files/walk.js'),
@@ -185,7 +178,7 @@ async function walkAll(folders: readonly string[], search: Search): Promise<void
   const visited = new Set<string>();
   for (const folder of folders) {
     const top = repositoryRoot(folder) ?? (isWithin(search.root, folder) ? search.root : folder);
-    walk(folder, rulesForNamed(folder, top, newIgnore), { finds, top, newIgnore, visited });
+    walk(folder, rulesForNamed(folder, top, newIgnore), { finds, top, newIgnore, visited, overlay: search.overlay });
   }
 }
 
@@ -193,7 +186,7 @@ function findsOf(search: Search): Finds {
   return {
     file: (path) => {
       const shown = slashed(search.root, path);
-      if (!search.entries.has(path) && search.selects(shown)) search.entries.set(path, { path: shown, explicit: false });
+      if (!search.entries.has(path) && search.overlay?.at(path) !== 'nothing' && search.selects(shown)) search.entries.set(path, { path: shown, explicit: false });
     },
     skipped: (path, reason) => {
       const shown = slashed(search.root, path);
@@ -205,7 +198,7 @@ function findsOf(search: Search): Finds {
 function* read(search: Search): Iterable<FoundFile> {
   const entries = [...search.entries].sort(([, a], [, b]) => (a.path < b.path ? -1 : 1));
   for (const [real, { path, explicit }] of entries) {
-    const content = readContent(real, search.maxSize, search.maxPlanSize);
+    const content = contentAt(real, search.maxSize, search.maxPlanSize, search.overlay);
     if (content.kind === 'bytes') yield { path, bytes: content.bytes, explicit, ...(content.refusal !== undefined && { refusal: content.refusal }) };
     else search.skipped.push({ path, cause: content.cause, reason: content.reason, explicit });
   }

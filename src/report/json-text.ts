@@ -5,5 +5,5 @@
 export const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\uFFFD');
 
 /** JSON that every parser takes, with a line end behind it. Keys keep the order in which they were written. */
-export const jsonText = (value: unknown): string =>
-  `${JSON.stringify(value, (_key, member: unknown) => (typeof member === 'string' ? wellFormed(member) : member), 2)}\n`;
+export const jsonText = (value: unknown, indentation = 2): string =>
+  `${JSON.stringify(value, (_key, member: unknown) => (typeof member === 'string' ? wellFormed(member) : member), indentation)}\n`;

@@ -7,7 +7,7 @@ import type { SinkEntry } from './coverage.js';
 import { docsUrl } from './docs.js';
 import { jsonText } from './json-text.js';
 import type { ReportOptions } from './options.js';
-import type { Report } from './report.js';
+import type { Comparison, Gone, Report, SinkChange } from './report.js';
 
 /**
  * `--format json`. What stands here stays: members may be added under the same `version`, none is renamed, removed or
@@ -24,6 +24,44 @@ export interface JsonReport {
   /** Faults of keytrail itself; when there is one, the report is incomplete. */
   readonly internalErrors: readonly JsonError[];
   readonly files: { readonly seen: number; readonly recognised: number };
+  /** Null where nothing was compared: there was neither a baseline nor a change to judge. */
+  readonly comparison: JsonComparison | null;
+}
+
+/** What was found, compared with a baseline or with what was there before a change. */
+export interface JsonComparison {
+  readonly kind: Comparison['kind'];
+  /** What it is compared with: the file, `HEAD`, or the commit as it was named. */
+  readonly against: string;
+  /** Findings that were known, or there before, and are there no longer. */
+  readonly gone: readonly JsonGone[];
+  /** Sinks that keep other events than before the change; empty for a baseline. */
+  readonly sinks: readonly JsonSinkChange[];
+}
+
+export interface JsonGone {
+  readonly rule: string;
+  readonly level: Level;
+  readonly message: string;
+  readonly subject: string;
+  readonly file: string;
+  /** Where it was before the change; null for a baseline, which does not know. */
+  readonly place: JsonPlace | null;
+}
+
+/** Names of events are sorted. */
+export interface JsonSinkChange extends JsonPlace {
+  readonly sink: string;
+  /** Null for a sink that is new. */
+  readonly before: SinkEntry | null;
+  /** Null for a sink that is gone; the place is then where it was. */
+  readonly after: SinkEntry | null;
+  /** Events that were logged, surely or perhaps, and are surely lost now. */
+  readonly stops: readonly string[];
+  /** Events that were surely logged, of which that is no longer known. */
+  readonly doubts: readonly string[];
+  /** Events that were not surely logged, and are now. */
+  readonly starts: readonly string[];
 }
 
 /** A part of a file. Lines and columns count from 1, columns in UTF-16 code units; the end is behind the last character. */
@@ -59,16 +97,18 @@ export interface JsonFinding extends JsonPlace {
   /** The way of the value, from where it was written to where it is used. */
   readonly flow: readonly JsonLabel[];
   readonly fixes: readonly { readonly description: string; readonly edits: readonly JsonEdit[] }[];
-  /** Why it is accepted, and where that is written; a finding with any neither fails a run nor is shown. */
+  /** Why it is accepted, and where that is written; a finding with any neither fails a run nor is shown to people. */
   readonly suppressions: readonly JsonSuppression[];
+  /** How it stands to what it is compared with; null where nothing was compared, and for one that is accepted. */
+  readonly state: 'new' | 'unchanged' | null;
   /** Stays the same when lines move. */
   readonly fingerprint: string;
   readonly docs: string;
 }
 
 export interface JsonSuppression extends JsonPlace {
-  /** `inSource`: in the input itself. */
-  readonly kind: 'inSource';
+  /** `inSource`: in the input itself; `external`: in the config. */
+  readonly kind: 'inSource' | 'external';
   readonly justification: string;
 }
 
@@ -96,6 +136,7 @@ export function renderJson(report: Report, _options: ReportOptions): string {
     coverage: report.coverage.map(sinkEntry),
     internalErrors: report.internalErrors.map(({ where, file, error }) => ({ where, file, message: error.message })),
     files: { seen: report.files.seen, recognised: report.files.recognised },
+    comparison: report.comparison === undefined ? null : comparisonEntry(report.comparison),
   };
   return jsonText(json);
 }
@@ -118,8 +159,23 @@ const findingEntry = (finding: Finding): JsonFinding => ({
     edits: edits.map(({ span, text }) => ({ ...placeEntry(span), text })),
   })),
   suppressions: finding.suppressions.map(({ kind, justification, at }) => ({ kind, justification, ...placeEntry(at) })),
+  state: finding.state ?? null,
   fingerprint: finding.fingerprint,
   docs: docsUrl(finding.rule),
+});
+
+export const comparisonEntry = ({ kind, against, gone, sinks }: Comparison): JsonComparison => ({ kind, against, gone: gone.map(goneEntry), sinks: sinks.map(changeEntry) });
+
+const goneEntry = ({ rule, level, message, subject, path, span }: Gone): JsonGone => ({ rule, level, message, subject, file: path, place: span === undefined ? null : placeEntry(span) });
+
+const changeEntry = ({ sink, span, before, after, stops, doubts, starts }: SinkChange): JsonSinkChange => ({
+  sink,
+  ...placeEntry(span),
+  before: before === undefined ? null : sinkEntry(before),
+  after: after === undefined ? null : sinkEntry(after),
+  stops,
+  doubts,
+  starts,
 });
 
 const labelEntry = ({ span, message }: Place): JsonLabel => ({ ...placeEntry(span), message });

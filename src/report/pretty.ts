@@ -1,6 +1,7 @@
-import { unsuppressed, type Finding } from '../check/finding.js';
+import { judged, type Finding } from '../check/finding.js';
 import type { ReportOptions } from './options.js';
 import { errorBlock, findingBlock, problemBlock } from './pretty/blocks.js';
+import { changeBlocks } from './pretty/change.js';
 import { closing } from './pretty/closing.js';
 import { painter } from './pretty/style.js';
 import type { Report } from './report.js';
@@ -8,9 +9,10 @@ import type { Report } from './report.js';
 /** For people: each finding as a picture of the lines it is about, then what could not be read, then the sum. */
 export function renderPretty(report: Report, options: ReportOptions): string {
   const paint = painter(options.color);
-  const problems = report.problems.filter((problem) => !report.findings.some((finding) => tells(finding, problem)));
+  const problems = report.problems.filter((problem) => problem.ignored !== true && !report.findings.some((finding) => tells(finding, problem)));
   const blocks = [
-    ...unsuppressed(report.findings).map((finding) => findingBlock(finding, options, paint)),
+    ...judged(report.findings).map((finding) => findingBlock(finding, options, paint)),
+    ...(options.quiet ? [] : changeBlocks(report, options, paint)),
     ...(options.quiet ? [] : problems.map((problem) => problemBlock(problem, options, paint))),
     // Even when quiet: a report that lacks something because of us must not look whole.
     ...report.internalErrors.map((error) => errorBlock(error, paint)),

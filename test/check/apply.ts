@@ -13,7 +13,7 @@ export function apply(text: string, edits: readonly Edit[]): string {
 
 export const fixesOf = (findings: readonly Finding[]): readonly Fix[] => findings.flatMap(({ fixes }) => fixes);
 
-const ARTIFACTS: Artifacts = { all: [], at: (path) => ({ uri: path, index: 0 }) };
+const ARTIFACTS: Artifacts = { all: [], at: (path) => ({ uri: path, index: 0 }), texts: true };
 
 /** What the VS Code viewer makes of a fix in SARIF: lines and columns, with a start in a line's indentation moved behind it. */
 export function viewed(text: string, fix: Fix): string {

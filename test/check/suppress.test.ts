@@ -21,8 +21,9 @@ const entry = (id: string, more: Entry = {}): Entry => ({ id, reason: 'A second 
 
 /** What hides each finding. */
 const hidden = ({ findings }: Report): readonly string[] =>
-  findings.map(({ rule, subject, suppressions }) => `${rule} ${subject}: ${suppressions.map(({ justification, at }) => `${justification} «${textOf(at)}» ${at.source.path}`).join(' & ')}`);
-const problemsOf = ({ problems }: Report): readonly string[] => problems.map(({ rule, level, span }) => `${rule} ${level} «${textOf(span)}»`);
+  findings.filter(({ rule }) => !rule.startsWith('ignore-')).map(({ rule, subject, suppressions }) => `${rule} ${subject}: ${suppressions.map(({ justification, at }) => `${justification} «${textOf(at)}» ${at.source.path}`).join(' & ')}`);
+/** What is told of the ignores themselves. */
+const problemsOf = ({ findings }: Report): readonly string[] => findings.filter(({ rule }) => rule.startsWith('ignore-')).map(({ rule, level, primary: { span } }) => `${rule} ${level} «${textOf(span)}»`);
 
 const ruleOf = 'kms-events-excluded Trail: ';
 const because = (id: string, reason = 'A second trail logs them'): readonly string[] => [`${ruleOf}${reason} «"${id}"» t.json`];
@@ -33,17 +34,17 @@ const table: Readonly<Record<string, { readonly entries: readonly Entry[]; reado
   'behind our name and a slash': { entries: [entry('keytrail/kms-events-excluded')], expected: because('keytrail/kms-events-excluded') },
   'behind our name and a dash': { entries: [entry('keytrail-kms-events-excluded')], expected: because('keytrail-kms-events-excluded') },
   'as a rule of a plugin': { entries: [entry('Keytrail::kms-events-excluded')], expected: because('Keytrail::kms-events-excluded') },
-  'rules of other tools and other rules': { entries: [entry('AwsSolutions-CT1'), entry('kms-reads-unlogged'), {}, { id: 7 }, { id: ['kms-events-excluded'] }], expected: acts },
+  'rules of other tools and other rules': { entries: [entry('AwsSolutions-CT1'), entry('kms-reads-unlogged'), {}, { id: 7 }, { id: ['kms-events-excluded'] }], expected: acts, problems: ['ignore-unused warning «"kms-reads-unlogged"»'] },
   'a reason in base64': { entries: [entry('kms-events-excluded', { reason: 'dG9vIOKAkyBtdWNo', is_reason_encoded: true })], expected: because('kms-events-excluded', 'too – much') },
   'a reason that is said to be base64 and is not': { entries: [entry('kms-events-excluded', { reason: '– much', is_reason_encoded: true })], expected: because('kms-events-excluded', '– much') },
-  'no reason': { entries: [{ id: 'kms-events-excluded' }], expected: acts, problems: ['parse-error warning «"kms-events-excluded"»'] },
-  'a reason of blanks': { entries: [entry('kms-events-excluded', { reason: '  ' })], expected: acts, problems: ['parse-error warning «"kms-events-excluded"»'] },
-  'a rule that we do not have': { entries: [entry('keytrail/kms-event-excluded')], expected: acts, problems: ['parse-error warning «"keytrail/kms-event-excluded"»'] },
-  'limited to something': { entries: [entry('kms-events-excluded', { applies_to: ['Action::s3:*'] })], expected: acts, problems: ['parse-error warning «"kms-events-excluded"»'] },
+  'no reason': { entries: [{ id: 'kms-events-excluded' }], expected: acts, problems: ['ignore-without-reason warning «"kms-events-excluded"»'] },
+  'a reason of blanks': { entries: [entry('kms-events-excluded', { reason: '  ' })], expected: acts, problems: ['ignore-without-reason warning «"kms-events-excluded"»'] },
+  'a rule that we do not have': { entries: [entry('keytrail/kms-event-excluded')], expected: acts, problems: ['ignore-unused warning «"keytrail/kms-event-excluded"»'] },
+  'limited to something': { entries: [entry('kms-events-excluded', { applies_to: ['Action::s3:*'] })], expected: acts, problems: ['ignore-unused warning «"kms-events-excluded"»'] },
   'one that acts and one that does not': {
     entries: [{ id: 'kms-events-excluded' }, entry('keytrail-kms-events-excluded')],
     expected: because('keytrail-kms-events-excluded'),
-    problems: ['parse-error warning «"kms-events-excluded"»'],
+    problems: ['ignore-without-reason warning «"kms-events-excluded"»'],
   },
 };
 
@@ -74,7 +75,7 @@ describe('Metadata.cdk_nag', () => {
 
   it('of a template, without a reason, is told once', async () => {
     const report = await lintTexts({ 't.json': template({ Trail: quietTrail(), Other: quietTrail() }, nag({ id: 'kms-events-excluded' })) }, trailsOnly);
-    expect(problemsOf(report)).toEqual(['parse-error warning «"kms-events-excluded"»']);
+    expect(problemsOf(report)).toEqual(['ignore-without-reason warning «"kms-events-excluded"»']);
   });
 
   it('of a nested stack holds for its own resources', async () => {
@@ -112,7 +113,7 @@ describe('Validations.acknowledge', () => {
     'of the stack': { metadata: acknowledged('/Audit', { 'keytrail::kms-events-excluded': 'A second trail logs them' }), expected: ruleOf + at },
     'of another construct': { metadata: acknowledged('/Audit/In/Tra', { 'keytrail::kms-events-excluded': 'A second trail logs them' }), expected: ruleOf },
     'of another rule': { metadata: acknowledged('/Audit', { 'keytrail::kms-reads-unlogged': 'A second trail logs them', 'AwsSolutions::CT1': 'A second trail logs them' }), expected: ruleOf },
-    'without a reason': { metadata: acknowledged('/Audit', { 'keytrail::kms-events-excluded': '' }), expected: ruleOf, problems: ['parse-error warning «acknowledge»'] },
+    'without a reason': { metadata: acknowledged('/Audit', { 'keytrail::kms-events-excluded': '' }), expected: ruleOf, problems: ['ignore-without-reason warning «acknowledge»'] },
     'where the call is not at hand': {
       metadata: acknowledged('/Audit', { 'keytrail::kms-events-excluded': 'A second trail logs them' }, 99),
       expected: `${ruleOf}A second trail logs them «"keytrail::kms-events-excluded"» cdk.out/m.json`,

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { parse } from '../../src/cli/args/parse.js';
 import { help } from '../../src/cli/args/help.js';
 import type { Check } from '../../src/cli/args/invocation.js';
-import { UsageError } from '../../src/cli/io.js';
-import { commands, laterCommands, laterOptions, options } from '../../src/cli/args/options.js';
+import { exit, UsageError } from '../../src/cli/io.js';
+import { commands, formats, laterCommands, options } from '../../src/cli/args/options.js';
 
 const words = (line: string): string[] => line.split(' ').filter((word) => word !== '');
 const checkOf = (line: string): Check => {
@@ -16,6 +16,21 @@ const checkOf = (line: string): Check => {
 describe('what a command line means', () => {
   test.each([
     ['', { paths: ['.'], failOn: 'error', strict: false, quiet: false, color: 'auto', progress: true, outputs: [{ format: 'pretty', file: undefined }] }],
+    ['', { sarifProfile: 'full', baseline: undefined, change: undefined, fix: undefined, ignores: true }],
+    ['-f github', { outputs: [{ format: 'github', file: undefined }] }],
+    ['-f gitlab=a -f junit=b -f markdown=c', { outputs: [{ format: 'gitlab', file: 'a' }, { format: 'junit', file: 'b' }, { format: 'markdown', file: 'c' }] }],
+    ['-f sarif --sarif-profile github', { sarifProfile: 'github' }],
+    ['--sarif-profile=azure --sarif-profile full', { sarifProfile: 'full' }],
+    ['--baseline b.json', { baseline: { file: 'b.json', update: false } }],
+    ['--update-baseline --baseline=b.json c', { baseline: { file: 'b.json', update: true }, paths: ['c'] }],
+    ['--baseline a --baseline b', { baseline: { file: 'b', update: false } }],
+    ['--staged a.yaml', { change: { kind: 'staged' }, paths: ['a.yaml'] }],
+    ['--changed-since origin/main', { change: { kind: 'since', ref: 'origin/main' } }],
+    ['--changed-since=HEAD~1', { change: { kind: 'since', ref: 'HEAD~1' } }],
+    ['--fix', { fix: 'apply' }],
+    ['--fix-dry-run --baseline b', { fix: 'dry-run', baseline: { file: 'b', update: false } }],
+    ['--fix --changed-since main', { fix: 'apply', change: { kind: 'since', ref: 'main' } }],
+    ['--no-ignores', { ignores: false }],
     ['check', { paths: ['.'] }],
     ['a b', { paths: ['a', 'b'] }],
     ['check check', { paths: ['check'] }],
@@ -44,7 +59,10 @@ describe('what a command line means', () => {
   test.each([
     ['coverage a -f json', { command: 'coverage', paths: ['a'], outputs: [{ format: 'json', file: undefined }] }],
     ['rules -f json', { command: 'rules', outputs: [{ format: 'json', file: undefined }] }],
+    ['coverage --no-ignores', { command: 'coverage', ignores: false }],
     ['explain a', { command: 'explain', rule: 'a' }],
+    ['init', { command: 'init', quiet: false }],
+    ['init -q', { command: 'init', quiet: true }],
     ['--version', { command: 'version' }],
     ['-h', { command: 'help' }],
     ['check --nonsense --help', { command: 'help' }],
@@ -63,14 +81,37 @@ describe('what is refused, and how', () => {
     ['--output', "the option '--output' needs a value: --output FILE"],
     ['-o -q', "the option '-o' needs a value: --output FILE"],
     ['--output=', "the option '--output' needs a value: --output FILE"],
-    ['-f xml', "unknown format 'xml'; it is one of pretty, sarif, json"],
+    ['-f xml', "unknown format 'xml'; it is one of pretty, sarif, json, github, gitlab, junit, markdown"],
+    ['-f code-climate', "unknown format 'code-climate'; it is one of pretty, sarif, json, github, gitlab, junit, markdown"],
+    ['-f junti', "unknown format 'junti'; did you mean 'junit'?"],
+    ['-f github -f gitlab', 'only one format can go to standard output; write --format NAME=FILE for the others'],
+    ['--sarif-profile gihub', "--sarif-profile cannot be 'gihub'; it is one of full, github, azure"],
+    ['--update-baseline', '--update-baseline needs the file to write: --baseline FILE'],
+    ['--update-baseline=b', "the option '--update-baseline' takes no value"],
+    ['--baseline', "the option '--baseline' needs a value: --baseline FILE"],
+    ['--baseline --update-baseline', "the option '--baseline' needs a value: --baseline FILE"],
+    ['--baseline b --staged', '--baseline and --staged do not go together'],
+    ['--changed-since a --baseline b', '--baseline and --changed-since do not go together'],
+    ['--changed-since', "the option '--changed-since' needs a value: --changed-since REF"],
+    ['--changed-since a --staged', '--changed-since and --staged do not go together'],
+    ['--fix --fix-dry-run', '--fix and --fix-dry-run do not go together'],
+    ['--fix --staged', '--fix and --staged do not go together'],
+    ['--fix-dry-run --staged', '--fix-dry-run and --staged do not go together'],
+    ['--fix --baseline b --update-baseline', '--fix and --update-baseline do not go together'],
+    ['--fix-dry-run --baseline b --update-baseline', '--fix-dry-run and --update-baseline do not go together'],
+    ['--no-ignore', "unknown option '--no-ignore'; did you mean '--no-ignores'?"],
+    ['--since a', "unknown option '--since'; see keytrail --help"],
+    ['coverage --staged', "the command 'coverage' takes no option '--staged'"],
+    ['coverage --baseline b', "the command 'coverage' takes no option '--baseline'"],
+    ['init --fix', "the command 'init' takes no option '--fix'"],
+    ['init a', "the command 'init' takes no 'a'"],
+    ['rules -f junit', "unknown format 'junit'; it is one of pretty, json"],
     ['-f srif', "unknown format 'srif'; did you mean 'sarif'?"],
     ['-f sarif=', '--format sarif= names no file'],
     ['-f sarif -f json', 'only one format can go to standard output; write --format NAME=FILE for the others'],
     ['-f sarif=a -f json=a', "two formats cannot go to one file, 'a'"],
     ['-f sarif=a -o b', '--output goes with a single format without =FILE; write --format NAME=FILE for each'],
     ['coverage -f sarif', "unknown format 'sarif'; it is one of pretty, json"],
-    ['-f junit', "the format 'junit' is not available in this version"],
     ['--fail-on high', "--fail-on cannot be 'high'; it is one of error, warning, note, never"],
     ['--rule a', "--rule cannot be 'a'; write --rule ID=LEVEL"],
     ['--rule a=high', "the level of --rule a cannot be 'high'; it is one of off, note, warning, error"],
@@ -86,7 +127,6 @@ describe('what is refused, and how', () => {
     ['explain', 'explain needs the id of a rule; keytrail rules lists them'],
     ['explain a b', "explain takes one rule; 'b' is one too many"],
     ...laterCommands.map((command) => [`${command} a`, `the command '${command}' is not available in this version`]),
-    ...Object.keys(laterOptions).map((option) => [`--${option} a`, `the option '--${option}' is not available in this version`]),
   ])('keytrail %s', (line, message) => {
     expect(() => parse(words(line))).toThrow(new UsageError(message));
   });
@@ -109,9 +149,11 @@ describe('what is refused, and how', () => {
   });
 });
 
-test('the help tells every option and command, in lines that fit', () => {
+test('the help tells every option, command, format and status, in lines that fit', () => {
   const text = help();
-  for (const { name } of options) expect(text).toContain(`--${name}`);
-  for (const command of commands) expect(text).toContain(command);
+  for (const { name, value } of options) expect(text).toMatch(new RegExp(`^  (?:-\\w, |    )--${name}${value === '' ? '' : ` ${value.replaceAll(/[[\]]/gu, '\\$&')}`} `, 'mu'));
+  for (const command of commands) expect(text).toMatch(new RegExp(`^  keytrail \\[?${command}\\b`, 'mu'));
+  for (const format of formats.check) expect(text).toContain(format);
+  expect([...text.matchAll(/^ {2}(\d) {2}/gmu)].map(([, status]) => Number(status))).toEqual(Object.values(exit));
   expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
 });

@@ -119,7 +119,7 @@ test('a working folder that is gone', () => {
 });
 
 test('no word of a stack for a mistake of the user', () => {
-  for (const args of [['--nonsense'], ['no-such-file'], ['-o', 'no/such/folder'], ['explain', 'x'], ['audit'], ['']]) {
+  for (const args of [['--nonsense'], ['no-such-file'], ['error.yaml', '-o', 'error.yaml/report.txt'], ['explain', 'x'], ['audit'], ['']]) {
     const { status, stderr, stdout } = keytrail(args);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^keytrail: [^\n]+\n$/u);

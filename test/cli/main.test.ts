@@ -36,7 +36,7 @@ describe('exit status', () => {
     ['missing.yaml', 2],
     ['error.yaml missing.yaml', 2],
     ['error.yaml --rule no-such-rule=off', 2],
-    ['error.yaml -o missing/out.json', 2],
+    ['error.yaml -o clean.yaml/out.json', 2],
     ['nothing.yaml --max-file-size 3', 3],
     ['nothing.yaml clean.yaml --max-file-size 100', 0],
     ['clean.yaml --max-file-size 3 --strict --fail-on warning', 1],
@@ -67,9 +67,9 @@ describe('standard error is one line for a mistake, and the report stays whole',
   });
 
   test('a report that cannot be written does not keep the others back', async () => {
-    const { status, out, err } = await run(['error.yaml', '-f', 'sarif=missing/a', '-f', 'json', '-f', 'pretty=empty'], { cwd });
+    const { status, out, err } = await run(['error.yaml', '-f', 'sarif=error.yaml/a', '-f', 'json', '-f', 'pretty=empty'], { cwd });
     expect(status).toBe(2);
-    expect(err).toBe("keytrail: cannot write to 'missing/a': its folder does not exist; cannot write to 'empty': it is a folder\n");
+    expect(err).toBe("keytrail: cannot write to 'error.yaml/a': its folder is a file; cannot write to 'empty': it is a folder\n");
     expect(JSON.parse(out)).toHaveProperty('findings');
   });
 

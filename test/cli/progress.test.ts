@@ -6,7 +6,7 @@ import { stream } from './support.js';
 function told(files: number, terminal: boolean, env: Record<string, string> = {}): string {
   const stderr = stream(terminal);
   let time = 0;
-  const io = { argv: [], env, cwd: '/', stdin: () => new Uint8Array(), stdout: stream(), stderr, now: () => time, memory: () => 0 };
+  const io = { argv: [], env, cwd: '/', stdin: () => new Uint8Array(), stdout: stream(), stderr, today: () => '', now: () => time, memory: () => 0 };
   for (const _ of withProgress(Array.from({ length: files }), files, io)) time += 400;
   return stderr.text();
 }

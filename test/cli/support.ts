@@ -41,6 +41,7 @@ export interface World {
   readonly stdin?: string;
   readonly terminal?: boolean;
   readonly engine?: Engine;
+  readonly today?: string;
 }
 
 export interface Outcome {
@@ -51,9 +52,9 @@ export interface Outcome {
 
 /** Runs a command line in this process. */
 export async function run(argv: readonly string[], world: World = {}): Promise<Outcome> {
-  const { cwd = '/', env = {}, stdin = '', terminal = false } = world;
+  const { cwd = '/', env = {}, stdin = '', terminal = false, today = '2026-06-15' } = world;
   const [stdout, stderr] = [stream(terminal), stream(terminal)];
-  const io: Io = { argv, env, cwd, stdin: () => new TextEncoder().encode(stdin), stdout, stderr, now: () => 0, memory: () => 0 };
+  const io: Io = { argv, env, cwd, stdin: () => new TextEncoder().encode(stdin), stdout, stderr, now: () => 0, today: () => today, memory: () => 0 };
   const status = await main(io, world.engine ?? engine);
   return { status, out: stdout.text(), err: stderr.text() };
 }

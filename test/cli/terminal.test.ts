@@ -4,7 +4,7 @@ import { lookOf } from '../../src/cli/output/terminal.js';
 import { stream } from './support.js';
 
 const look = (format: 'pretty' | 'json', file: string | undefined, when: When, terminal: boolean, env: Record<string, string>) =>
-  lookOf({ format, file }, when, { argv: [], env, cwd: '/', stdin: () => new Uint8Array(), stdout: stream(terminal), stderr: stream(), now: () => 0, memory: () => 0 });
+  lookOf({ format, file }, when, { argv: [], env, cwd: '/', stdin: () => new Uint8Array(), stdout: stream(terminal), stderr: stream(), today: () => '', now: () => 0, memory: () => 0 });
 
 test.each<[string, When, boolean, Record<string, string>, boolean, boolean]>([
   // where, --color, terminal, environment: color, links

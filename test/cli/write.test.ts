@@ -25,6 +25,12 @@ test('a new file, and nothing beside it', () => {
   expect(readdirSync(folder)).toEqual(['a b\nc']);
 });
 
+test('folders of its path are made', () => {
+  writeWhole(join(folder, '.sarif', 'of', 'keytrail.sarif'), 'text');
+  expect(readFileSync(join(folder, '.sarif', 'of', 'keytrail.sarif'), 'utf8')).toBe('text');
+  expect(readdirSync(join(folder, '.sarif', 'of'))).toEqual(['keytrail.sarif']);
+});
+
 test('a file that is there is replaced and keeps its mode', () => {
   const path = join(folder, 'a');
   writeFileSync(path, 'a longer text');
@@ -53,6 +59,6 @@ test('what cannot be written is told', () => {
   mkdirSync(join(folder, 'folder'));
   writeFileSync(join(folder, 'file'), '');
   expect(failure(join(folder, 'folder'))).toBe('it is a folder');
-  expect(failure(join(folder, 'missing', 'a'))).toBe('its folder does not exist');
   expect(failure(join(folder, 'file', 'a'))).toBe('its folder is a file');
+  expect(failure(join(folder, 'file', 'a', 'b'))).toBe('its folder is a file');
 });

@@ -16,6 +16,7 @@ test('an empty report has every member', () => {
     coverage: [],
     internalErrors: [],
     files: { seen: 1, recognised: 1 },
+    comparison: null,
   });
 });
 

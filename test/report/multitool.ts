@@ -22,7 +22,7 @@ export type Multitool =
   | { readonly available: false; readonly why: string }
   | { readonly available: true; readonly findings: readonly MultitoolFinding[]; readonly notes: readonly MultitoolFinding[] };
 
-/** Runs Microsoft's validator (rules of SARIF and of GitHub) once over all logs: it takes more than a second to start. */
+/** Runs Microsoft's validator (rules of SARIF, of GitHub and of Azure DevOps) once over all logs: it takes more than a second to start. */
 export function multitool(logs: readonly NamedLog[]): Multitool {
   const found = tools();
   if (!found.available) return found;
@@ -38,7 +38,7 @@ export function multitool(logs: readonly NamedLog[]): Multitool {
 }
 
 function run(executable: string, config: string, folder: string, count: number): void {
-  const options = ['--output', join(folder, 'out.json'), '--config', config, '--rule-kind', 'Sarif;Ghas', '--level', 'Error;Warning;Note'];
+  const options = ['--output', join(folder, 'out.json'), '--config', config, '--rule-kind', 'Sarif;Ghas;GHAzDO', '--level', 'Error;Warning;Note'];
   const { stdout, stderr } = spawnSync(executable, ['validate', join(folder, '*.sarif'), ...options], { encoding: 'utf8' });
   // The exit code says nothing; that every log was looked at does.
   const scanned = stdout.includes(`Done. ${count} files scanned.`) && existsSync(join(folder, 'out.json'));

@@ -7,7 +7,7 @@ import type { Report, SinkCoverage, Tally } from '../../src/report/report.js';
 
 /** Reports made by hand, so that reporters are tested without readers and rules. */
 
-export const OPTIONS: ReportOptions = { color: false, links: false, version: '1.2.3', width: 100, quiet: false };
+export const OPTIONS: ReportOptions = { color: false, links: false, version: '1.2.3', width: 100, quiet: false, sarifProfile: 'full' };
 
 export const source = (path: string, text: string, bom = false): Source => ({ path, text, bom });
 
@@ -36,6 +36,8 @@ export const finding = (primary: Place, changes: Partial<Finding> = {}): Finding
   events: [],
   fixes: [],
   fingerprint: '0123456789abcdef',
+  cause: 'fedcba9876543210',
+  state: undefined,
   suppressions: [],
   ...changes,
 });
@@ -88,6 +90,7 @@ export const report = (changes: Partial<Report> = {}): Report => ({
   read: [],
   undeclaredParameters: [],
   undeclaredVariables: [],
+  comparison: undefined,
   ...changes,
 });
 
@@ -104,5 +107,6 @@ export const sink = (name: string, span: Span, changes: Partial<SinkCoverage> = 
   lost: [],
   depends: [],
   culprits: [],
+  presence: { exists: 'yes', declaredBy: 'resource', multiRegion: 'yes', organization: 'no' },
   ...changes,
 });

@@ -6,7 +6,7 @@ import { fixesOf } from '../../src/report/sarif/fixes.js';
 import type { Replacement } from '../../src/report/sarif/log.js';
 import { source } from './sample.js';
 
-const ARTIFACTS: Artifacts = { all: [], at: (path) => ({ uri: path, index: 0 }) };
+const ARTIFACTS: Artifacts = { all: [], at: (path) => ({ uri: path, index: 0 }), texts: true };
 
 const replacements = (edits: readonly Edit[]): readonly Replacement[] =>
   fixesOf([{ description: 'x', edits }], ARTIFACTS).flatMap(({ artifactChanges }) => artifactChanges.flatMap((change) => change.replacements));

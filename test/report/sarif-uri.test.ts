@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { uriOf } from '../../src/report/sarif/uri.js';
+import { repositoryUriOf, uriOf } from '../../src/report/sarif/uri.js';
 
 describe('the URI of a path', () => {
   test.each([
@@ -24,6 +24,23 @@ describe('the URI of a path', () => {
     expect(uriOf(path)).toBe(uri);
   });
 
+  test.each([
+    ['templates/a b.yaml', 'templates/a%20b.yaml'],
+    ['<stdin>', '%3Cstdin%3E'],
+    ['a/../b.tf', 'b.tf'],
+    ['', '.'],
+    ['a/..', '.'],
+    ['../modules/x.tf', 'outside-the-repository/up-1/modules/x.tf'],
+    ['a/../../../x.tf', 'outside-the-repository/up-2/x.tf'],
+    ['..', 'outside-the-repository/up-1'],
+    ['/abs/a b.json', 'outside-the-repository/abs/a%20b.json'],
+    ['C:\\code\\a.tf', 'outside-the-repository/C%3A/code/a.tf'],
+    ['\\\\host\\share\\x.tf', 'outside-the-repository/host/share/x.tf'],
+    ['git::https://example.com/x', 'git%3A%3Ahttps%3A/example.com/x'],
+  ])('%s as GitHub takes it', (path, uri) => {
+    expect(repositoryUriOf(path)).toBe(uri);
+  });
+
   /** RFC 3986, section 4.1, for what we make: a relative path without a scheme, or a `file` URI. */
   const PCHAR = `(?:[\\w.~!$&'()*+,;=@-]|%[0-9A-F]{2})`;
   const LEGAL = new RegExp(`^(?:file://${PCHAR}*/(?:[A-Za-z]:/)?)?(?:${PCHAR}+(?:/${PCHAR}+)*)?$`, 'u');
@@ -34,6 +51,16 @@ describe('the URI of a path', () => {
       fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('', '/', 'C:\\', '\\\\', '../', './'), (path, prefix) => {
         expect(uriOf(prefix + path)).toMatch(LEGAL);
         expect(uriOf(prefix + path)).not.toBe('');
+      }),
+    );
+  });
+
+  test('has no scheme and leads nowhere out of the repository, for GitHub', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('', '/', 'C:\\', '\\\\', '../', './', 'a/../../'), (path, prefix) => {
+        const uri = repositoryUriOf(prefix + path);
+        expect(uri).toMatch(LEGAL);
+        expect(uri).not.toMatch(/^$|^\/|:|(?:^|\/)\.\.(?:\/|$)/u);
       }),
     );
   });

@@ -7,6 +7,7 @@ Usage:
   keytrail coverage [PATH...]    for each trail and event data store: which of the 58 KMS events it logs
   keytrail rules                 list the rules
   keytrail explain RULE          what a rule finds, why it matters, what to do
+  keytrail init                  write a config, the pre-commit entry and the pull-request workflow
 
 Options:
 `;
@@ -25,6 +26,8 @@ standard error.
 Examples:
   keytrail infra                                       lint a folder
   keytrail -f pretty -f sarif=keytrail.sarif           for people, and for code scanning
+  keytrail --baseline known.json --update-baseline     accept what is there today; new findings fail from now on
+  keytrail --changed-since origin/main                 judge a pull request
   cdk synth -j | keytrail - --stdin-filename app.json  lint what another program writes
 `;
 

@@ -1,5 +1,5 @@
 import type { Level } from '../../check/finding.js';
-import type { Format } from '../../report/index.js';
+import type { Format, SarifProfile } from '../../report/options.js';
 import type { CommandName } from './options.js';
 
 export type When = 'auto' | 'always' | 'never';
@@ -37,6 +37,8 @@ export interface Reading extends Telling {
   readonly maxPlanSize: number;
   readonly progress: boolean;
   readonly stats: boolean;
+  /** Whether words that accept findings count. */
+  readonly ignores: boolean;
 }
 
 export interface Check extends Reading {
@@ -44,7 +46,20 @@ export interface Check extends Reading {
   readonly failOn: FailOn;
   readonly levels: ReadonlyMap<string, 'off' | Level>;
   readonly strict: boolean;
+  readonly sarifProfile: SarifProfile;
+  readonly baseline: Baseline | undefined;
+  readonly change: Change | undefined;
+  readonly fix: 'apply' | 'dry-run' | undefined;
 }
+
+/** The file as it was named. */
+export interface Baseline {
+  readonly file: string;
+  readonly update: boolean;
+}
+
+/** A change to judge: that of the index, or of the work tree since it parted from a commit. */
+export type Change = { readonly kind: 'staged' } | { readonly kind: 'since'; readonly ref: string };
 
 export interface Coverage extends Reading {
   readonly command: 'coverage';
@@ -59,12 +74,16 @@ export interface Explain extends Telling {
   readonly rule: string;
 }
 
+export interface Init extends Telling {
+  readonly command: 'init';
+}
+
 export interface Information {
   readonly command: 'help' | 'version';
 }
 
 /** A command line that was understood. */
-export type Invocation = Check | Coverage | Rules | Explain | Information;
+export type Invocation = Check | Coverage | Rules | Explain | Init | Information;
 
 /** The words of a command line, sorted but not yet judged. */
 export interface Words {

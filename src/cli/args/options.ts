@@ -1,21 +1,20 @@
-import type { Format } from '../../report/index.js';
+import type { Format } from '../../report/options.js';
 
 /** The commands there are. `check` is meant where none is named. */
-export const commands = ['check', 'coverage', 'rules', 'explain'] as const;
+export const commands = ['check', 'coverage', 'rules', 'explain', 'init'] as const;
 export type CommandName = (typeof commands)[number];
 
 /** Commands of the contract that come with later versions. */
-export const laterCommands = ['audit', 'init', 'lsp'] as const;
+export const laterCommands = ['audit', 'lsp'] as const;
 
 /** The formats that a command can write, the default first. */
 export const formats = {
-  check: ['pretty', 'sarif', 'json'],
+  check: ['pretty', 'sarif', 'json', 'github', 'gitlab', 'junit', 'markdown'],
   coverage: ['pretty', 'json'],
   rules: ['pretty', 'json'],
   explain: ['pretty'],
+  init: ['pretty'],
 } as const satisfies Record<CommandName, readonly Format[]>;
-
-export const laterFormats: readonly string[] = ['github', 'gitlab', 'junit', 'markdown'];
 
 export interface Option {
   readonly name: string;
@@ -40,8 +39,9 @@ const option = (name: string, value: string, takenBy: readonly CommandName[], he
 
 /** Every option, in the order of the help. */
 export const options: readonly Option[] = [
-  option('format', 'NAME[=FILE]', reporting, 'pretty (default), sarif or json; repeatable, each but one with a FILE', 'f'),
+  option('format', 'NAME[=FILE]', reporting, 'pretty (default), sarif, json, github, gitlab, junit, markdown; repeatable', 'f'),
   option('output', 'FILE', reporting, 'write the report to FILE instead of standard output', 'o'),
+  option('sarif-profile', 'NAME', ['check'], 'what takes the SARIF file: full (default), github or azure'),
   option('fail-on', 'LEVEL', ['check'], 'exit 1 at error (default), warning, note and above, or never'),
   option('rule', 'ID=LEVEL', ['check'], 'set the level of a rule: off, note, warning or error; repeatable'),
   option('strict', '', ['check'], 'turn on the rules that are off by default; gaps become warnings'),
@@ -49,6 +49,13 @@ export const options: readonly Option[] = [
   option('params', 'FILE', reading, 'the parameters of a deployment, as the AWS CLI or SAM take them; repeatable'),
   option('var', 'NAME=VALUE', reading, 'the value of a Terraform variable; repeatable, of one name the last counts'),
   option('var-file', 'FILE', reading, 'Terraform variables, as in terraform.tfvars; repeatable, in order with --var'),
+  option('baseline', 'FILE', ['check'], 'findings that are known: they neither fail the run nor are shown'),
+  option('update-baseline', '', ['check'], 'write what is found to the file of --baseline'),
+  option('changed-since', 'REF', ['check'], 'judge what the work tree makes worse than the commit at which REF and it parted'),
+  option('staged', '', ['check'], 'judge what a commit of the index would make worse'),
+  option('fix', '', ['check'], 'apply the fixes, and report what is left'),
+  option('fix-dry-run', '', ['check'], 'print what --fix would change instead of the report: a patch that git apply takes'),
+  option('no-ignores', '', reading, 'show what comments, metadata and the config ignore'),
   option('config', 'FILE', reading, 'the config; default: the nearest .keytrail.yaml, .yml or .json upwards'),
   option('no-config', '', reading, 'do not look for a config file'),
   option('stdin-filename', 'PATH', reading, 'the name of what is read from standard input'),
@@ -61,15 +68,3 @@ export const options: readonly Option[] = [
   option('version', '', every, 'print the version'),
   option('help', '', every, 'print this help', 'h'),
 ];
-
-/** Options of the contract that come with later versions, and whether they take a value. */
-export const laterOptions: Readonly<Record<string, boolean>> = {
-  'sarif-profile': true,
-  baseline: true,
-  'update-baseline': false,
-  'changed-since': true,
-  staged: false,
-  fix: false,
-  'fix-dry-run': false,
-  'no-ignores': false,
-};

@@ -1,18 +1,19 @@
 import type { Level } from '../../check/finding.js';
-import type { Format } from '../../report/index.js';
-import type { Check, FailOn, Invocation, Output, Reading, VariableArgument, When, Words } from './invocation.js';
+import type { Format, SarifProfile } from '../../report/options.js';
+import type { Baseline, Change, Check, FailOn, Invocation, Output, Reading, VariableArgument, When, Words } from './invocation.js';
 import { UsageError } from '../io.js';
 import { didYouMean } from './nearest.js';
-import { formats, laterFormats } from './options.js';
+import { formats } from './options.js';
 import { sortWords } from './words.js';
 
 const levels: readonly ('off' | Level)[] = ['off', 'note', 'warning', 'error'];
 const thresholds: readonly FailOn[] = ['error', 'warning', 'note', 'never'];
+const profiles: readonly SarifProfile[] = ['full', 'github', 'azure'];
 const whens: readonly When[] = ['auto', 'always', 'never'];
 
-const DEFAULT_MAX_SIZE = 10 * 1024 * 1024;
+export const DEFAULT_MAX_SIZE = 10 * 1024 * 1024;
 /** Node reads no file at once that is larger. */
-const DEFAULT_MAX_PLAN_SIZE = 2 ** 31 - 1;
+export const DEFAULT_MAX_PLAN_SIZE = 2 ** 31 - 1;
 
 /** Understands a command line. Throws a UsageError where it cannot. */
 export function parse(argv: readonly string[]): Invocation {
@@ -28,6 +29,9 @@ export function parse(argv: readonly string[]): Invocation {
       return { command: 'rules', ...telling(words) };
     case 'explain':
       return { command: 'explain', ...telling(words), rule: onlyOperand(words) };
+    case 'init':
+      noOperands(words);
+      return { command: 'init', ...telling(words) };
   }
 }
 
@@ -39,11 +43,43 @@ const telling = (words: Words): Pick<Reading, 'outputs' | 'color' | 'quiet'> => 
   quiet: isSet(words, 'quiet'),
 });
 
-const judging = (words: Words): Pick<Check, 'failOn' | 'levels' | 'strict'> => ({
+const judging = (words: Words): Pick<Check, 'failOn' | 'levels' | 'strict' | 'sarifProfile' | 'baseline' | 'change' | 'fix'> => ({
   failOn: choice(words, 'fail-on', thresholds, 'error'),
   levels: ruleLevels(words),
   strict: isSet(words, 'strict'),
+  sarifProfile: choice(words, 'sarif-profile', profiles, 'full'),
+  baseline: baseline(words),
+  change: change(words),
+  fix: fix(words),
 });
+
+function baseline(words: Words): Baseline | undefined {
+  const file = words.values('baseline').at(-1);
+  const update = isSet(words, 'update-baseline');
+  if (file === undefined && update) throw new UsageError('--update-baseline needs the file to write: --baseline FILE');
+  if (file !== undefined) refuseTogether(words, 'baseline', 'staged', 'changed-since');
+  return file === undefined ? undefined : { file, update };
+}
+
+function change(words: Words): Change | undefined {
+  const ref = words.values('changed-since').at(-1);
+  if (ref === undefined) return isSet(words, 'staged') ? { kind: 'staged' } : undefined;
+  refuseTogether(words, 'changed-since', 'staged');
+  return { kind: 'since', ref };
+}
+
+/** What is staged is not what lies in the work tree, which is where fixes are made. */
+function fix(words: Words): Check['fix'] {
+  const mode = isSet(words, 'fix') ? 'apply' : isSet(words, 'fix-dry-run') ? 'dry-run' : undefined;
+  if (mode === 'apply') refuseTogether(words, 'fix', 'fix-dry-run', 'staged', 'update-baseline');
+  if (mode === 'dry-run') refuseTogether(words, 'fix-dry-run', 'staged', 'update-baseline');
+  return mode;
+}
+
+function refuseTogether(words: Words, option: string, ...others: readonly string[]): void {
+  const other = others.find((name) => isSet(words, name));
+  if (other !== undefined) throw new UsageError(`--${option} and --${other} do not go together`);
+}
 
 function reading(words: Words): Reading {
   number(words, 'jobs', 1);
@@ -59,6 +95,7 @@ function reading(words: Words): Reading {
     maxPlanSize: number(words, 'max-file-size', DEFAULT_MAX_PLAN_SIZE),
     progress: !isSet(words, 'no-progress'),
     stats: isSet(words, 'stats'),
+    ignores: !isSet(words, 'no-ignores'),
   };
 }
 
@@ -128,7 +165,6 @@ function outputs(words: Words): readonly Output[] {
 
 function output(text: string, words: Words): Output {
   const [name = '', ...rest] = text.split('=');
-  if (laterFormats.includes(name)) throw new UsageError(`the format '${name}' is not available in this version`);
   const allowed: readonly Format[] = formats[words.command];
   const format = allowed.find((known) => known === name);
   if (format === undefined) throw new UsageError(`unknown format '${name}'${didYouMean(name, allowed) || `; it is one of ${allowed.join(', ')}`}`);

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Words } from './invocation.js';
 import { UsageError } from '../io.js';
 import { didYouMean } from './nearest.js';
-import { type CommandName, commands, laterCommands, laterOptions, type Option, options } from './options.js';
+import { type CommandName, commands, laterCommands, type Option, options } from './options.js';
 
 interface OptionToken {
   readonly kind: 'option';
@@ -29,8 +29,7 @@ export function sortWords(argv: readonly string[]): Words | 'help' | 'version' {
 /** Not strict: parseArgs' own complaints take several lines and know no neighbours. */
 function tokensOf(argv: readonly string[]): readonly Token[] {
   const known = options.map(({ name, short, value }) => [name, { type: kind(value !== ''), ...(short === '' ? {} : { short }) }] as const);
-  const later = Object.entries(laterOptions).map(([name, takesValue]) => [name, { type: kind(takesValue) }] as const);
-  return parseArgs({ args: [...argv], options: Object.fromEntries([...known, ...later]), strict: false, tokens: true }).tokens;
+  return parseArgs({ args: [...argv], options: Object.fromEntries(known), strict: false, tokens: true }).tokens;
 }
 
 const kind = (takesValue: boolean): 'string' | 'boolean' => (takesValue ? 'string' : 'boolean');
@@ -61,8 +60,7 @@ function requiredValue(token: OptionToken, option: Option): string {
   return value;
 }
 
-function unknownOption({ name, rawName }: OptionToken, command: CommandName): UsageError {
-  if (Object.hasOwn(laterOptions, name)) return new UsageError(`the option '${rawName}' is not available in this version`);
+function unknownOption({ rawName }: OptionToken, command: CommandName): UsageError {
   const taken = options.filter((option) => option.commands.includes(command)).map((option) => `--${option.name}`);
   return new UsageError(`unknown option '${rawName}'${didYouMean(rawName, taken) || '; see keytrail --help'}`);
 }

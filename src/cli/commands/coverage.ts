@@ -1,8 +1,8 @@
-import { renderCoverage } from '../../report/index.js';
+import { renderCoverage } from '../../report/coverage.js';
 import { deliver } from '../output/deliver.js';
 import type { Engine } from '../engine.js';
 import type { Coverage, Output } from '../args/invocation.js';
-import type { Io } from '../io.js';
+import { exit, type Io, tell } from '../io.js';
 import { settingsFor } from './config.js';
 import { runOver } from './run.js';
 import { statusOf } from './status.js';
@@ -15,7 +15,9 @@ export async function coverage(invocation: Coverage, io: Io, engine: Engine): Pr
   const settings = await settingsFor(invocation, io);
   const run = await runOver(invocation, { ...settings.reading, rules: new Map(), strict: false }, settings, io, engine);
   const textOf = (output: Output): string =>
-    renderCoverage(run.report, output.format === 'json' ? 'json' : 'pretty', { ...lookOf(output, color, io), version, quiet });
-  deliver(outputs, textOf, io);
-  return statusOf(run, 'never');
+    renderCoverage(run.report, output.format === 'json' ? 'json' : 'pretty', { ...lookOf(output, color, io), version, quiet, sarifProfile: 'full' });
+  await deliver(outputs, textOf, io);
+  const status = statusOf(run, 'never');
+  if (status === exit.nothing) tell(io, 'found nothing that keytrail reads');
+  return status;
 }

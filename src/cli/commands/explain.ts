@@ -16,7 +16,7 @@ export async function explain({ outputs, rule }: Explain, io: Io, engine: Engine
     throw new UsageError(`unknown rule '${rule}'${didYouMean(rule, catalogue.map(({ id }) => id)) || '; keytrail rules lists them'}`);
   }
   const { ruleDocs } = await import('../../data/rule-docs.js');
-  deliver(outputs, () => page(meta, ruleDocs.get(rule), Math.min(io.stdout.columns() ?? 80, 100)), io);
+  await deliver(outputs, () => page(meta, ruleDocs.get(rule), Math.min(io.stdout.columns() ?? 80, 100)), io);
   return exit.ok;
 }
 

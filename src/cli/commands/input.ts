@@ -4,6 +4,8 @@ import { type Io, oneLine, UsageError } from '../io.js';
 import { nearest } from '../args/nearest.js';
 import { commands } from '../args/options.js';
 import { withProgress } from '../output/progress.js';
+import { whyNot } from '../output/write.js';
+import type { Side } from './side.js';
 
 /** What the arguments stand for. What was read and what was skipped is known when the files have been taken. */
 export interface Input {
@@ -17,9 +19,9 @@ export interface Input {
   readonly list: (folder: string) => readonly string[];
 }
 
-export async function gather(invocation: Reading, selects: (path: string) => boolean, io: Io): Promise<Input> {
+export async function gather(invocation: Reading, selects: (path: string) => boolean, { overlay }: Side, io: Io): Promise<Input> {
   const paths = invocation.paths.filter((path) => path !== '-');
-  const found = await discover(paths, { cwd: io.cwd, maxSize: invocation.maxSize, maxPlanSize: invocation.maxPlanSize, selects });
+  const found = await discover(paths, { cwd: io.cwd, maxSize: invocation.maxSize, maxPlanSize: invocation.maxPlanSize, selects, overlay });
   if (found.missing.length > 0) throw missing(found.missing, invocation.paths);
   const skipped: Skipped[] = [];
   const piped = paths.length < invocation.paths.length;
@@ -35,8 +37,8 @@ export async function gather(invocation: Reading, selects: (path: string) => boo
       return [...skipped, ...found.skipped];
     },
     namedRead: () => named,
-    open: opener(paths, { cwd: io.cwd, maxSize: invocation.maxSize }),
-    list: lister(paths, { cwd: io.cwd }),
+    open: opener(paths, { cwd: io.cwd, maxSize: invocation.maxSize, overlay }),
+    list: lister(paths, { cwd: io.cwd, overlay }),
   };
 }
 
@@ -53,10 +55,18 @@ function* tap<T>(items: Iterable<T>, see: (item: T) => void): Iterable<T> {
 
 function* standardInput({ stdinFilename, maxSize, maxPlanSize }: Reading, io: Io, skipped: Skipped[]): Iterable<FoundFile> {
   const path = stdinFilename === undefined ? '<stdin>' : reportedPath(stdinFilename, io.cwd);
-  const bytes = io.stdin();
+  const bytes = piped(io);
   if (bytes.length <= maxSize) yield { path, bytes, explicit: true };
   else if (bytes.length <= maxPlanSize) yield { path, bytes, explicit: true, refusal: tooLarge(maxSize) };
   else skipped.push({ path, cause: 'limit', reason: tooLarge(maxSize), explicit: true });
+}
+
+function piped(io: Io): Uint8Array {
+  try {
+    return io.stdin();
+  } catch (error) {
+    throw new UsageError(`cannot read standard input: ${whyNot(error)}`);
+  }
 }
 
 const tooLarge = (maxSize: number): string => `it has more than the ${maxSize} bytes that --max-file-size allows`;

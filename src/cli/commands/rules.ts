@@ -1,4 +1,4 @@
-import { renderRules } from '../../report/index.js';
+import { renderRules } from '../../report/rules.js';
 import { deliver } from '../output/deliver.js';
 import type { Engine } from '../engine.js';
 import type { Rules } from '../args/invocation.js';
@@ -7,6 +7,6 @@ import { exit, type Io } from '../io.js';
 /** The catalogue. */
 export async function rules({ outputs }: Rules, io: Io, engine: Engine): Promise<number> {
   const catalogue = (await engine.rules()).map(({ meta }) => meta);
-  deliver(outputs, ({ format }) => renderRules(catalogue, format === 'json' ? 'json' : 'pretty'), io);
+  await deliver(outputs, ({ format }) => renderRules(catalogue, format === 'json' ? 'json' : 'pretty'), io);
   return exit.ok;
 }

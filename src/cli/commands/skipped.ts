@@ -1,4 +1,5 @@
-import type { Level } from '../../check/finding.js';
+import { acceptedByConfig } from '../../check/configured.js';
+import type { Finding, Level } from '../../check/finding.js';
 import { levelsFor } from '../../check/levels.js';
 import { problemFindings } from '../../check/problems.js';
 import type { Rule } from '../../check/rule.js';
@@ -12,11 +13,13 @@ import type { Report } from '../../report/report.js';
 export function withSkipped(report: Report, skipped: readonly Skipped[], rules: readonly Rule[], options: LintOptions): Report {
   if (skipped.length === 0) return report;
   const gaps = skipped.map(gapOf);
-  const findings = problemFindings(gaps, rules, levelsFor(options));
+  const accepted = (found: readonly Finding[]): readonly Finding[] => acceptedByConfig(found, options.noIgnores === true ? [] : (options.ignores ?? []), { rules: new Set(rules.map(({ meta }) => meta.id)), today: options.today ?? '' });
+  const findings = accepted(problemFindings(gaps, rules, levelsFor(options)));
+  const isAccepted = (problem: Problem): boolean => accepted(problemFindings([problem], rules, () => gapLevel)).some(({ suppressions }) => suppressions.length > 0);
   return {
     ...report,
     findings: [...report.findings, ...findings].sort((a, b) => bySpan(a.primary.span, b.primary.span)),
-    problems: [...report.problems, ...gaps.map((problem) => ({ ...problem, level: gapLevel }))].sort((a, b) => bySpan(a.span, b.span)),
+    problems: [...report.problems, ...gaps.map((problem) => ({ ...problem, level: gapLevel, ...(isAccepted(problem) && { ignored: true as const }) }))].sort((a, b) => bySpan(a.span, b.span)),
   };
 }
 

@@ -112,7 +112,7 @@ const ignores = new WeakMap<Construct, readonly Ignore[]>();
 function ignoresOf(construct: Construct, assembly: Assembly): readonly Ignore[] {
   const before = ignores.get(construct);
   if (before !== undefined) return before;
-  const made = construct.acknowledged.map(({ rule, reason, at, frames }): Ignore => ({ rule, reason, at: placeOf(frames, assembly) ?? at, limited: false }));
+  const made = construct.acknowledged.map(({ rule, reason, at, frames }): Ignore => ({ rule, own: false, reason, at: placeOf(frames, assembly) ?? at, limited: false, until: '' }));
   ignores.set(construct, made);
   return made;
 }

@@ -40,13 +40,21 @@ const NUMBER = /[0-9][\w.]*/uy;
 /** Signs of two characters and more count as one where they would be taken for an assignment, or for a spread. */
 const SIGN = /\.\.\.|=>|===?|!==?|\*\*=?|[-+*/%&|^<>:]=|&&|\|\||\?\?|\?\.|->|[^]/uy;
 
-/** The words of a source text, in one pass from left to right. What is not closed ends with the text. */
-export function tokensOf({ text }: Source, lexis: Lexis): readonly Token[] {
+/** A part of a text. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The words of a source text, in one pass from left to right; its comments, and line ends that mean nothing, go to `comments`. What is not closed ends with the text. */
+export function tokensOf({ text }: Source, lexis: Lexis, comments: Stretch[] = []): readonly Token[] {
   const tokens: Token[] = [];
   let opensLine = true;
   for (let at = 0; at < text.length; ) {
-    const end = blankEnd(text, at) ?? lexis.comment(text, at);
+    const blank = blankEnd(text, at);
+    const end = blank ?? lexis.comment(text, at);
     if (end !== undefined) {
+      if (blank === undefined) comments.push({ start: at, end });
       opensLine ||= /[\r\n]/u.test(text.slice(at, end));
       at = end;
       continue;

@@ -11,7 +11,7 @@ import { Evaluator } from './evaluation/evaluate.js';
 import { members } from './evaluation/for-each.js';
 import { inputsOf, type Given, type Inputs } from './inputs/inputs.js';
 import { propertiesOf } from './modelled.js';
-import { nagIgnores } from './nag.js';
+import { ignoresOf, saidIn } from './ignores.js';
 import { notFollowed } from './not-followed.js';
 import { withGlobals } from './sam.js';
 import type { Read, Reader, ReadOptions } from '../reader.js';
@@ -84,7 +84,8 @@ function unitOf({ worlds, givenUp, problems }: Explored, { template, source, tog
   const told: Problem[] = [...template.problems, ...notFollowed(template), ...problems];
   for (const name of givenUp) told.push(gap(`Too many combinations: ${inputLabel(name)} is left open`, placeOf(name, template)));
   if (worlds.length === 0) told.push(gap('No combination of parameters can be deployed: a mapping lacks a key for each of them', onOneLine(template.root.origin.span)));
-  return { vocabulary: 'cloudformation', source, uses: together.uses, worlds, problems: distinct(told) };
+  const said = saidIn(template);
+  return { vocabulary: 'cloudformation', source, uses: together.uses, worlds, problems: distinct(told), ...(said.length > 0 && { said }) };
 }
 
 /** The modelled resources of a part of a template, and of the stacks nested in it. */
@@ -138,7 +139,7 @@ function resource(address: string, { key, value }: Entry, evaluator: Evaluator):
     evaluator.tell(parseError(`Properties of \`${address}\` must be a map`, onOneLine(body.origin.span)));
     return [];
   }
-  const ignores = nagIgnores(value, evaluator.template.root);
+  const ignores = ignoresOf(value, evaluator.template.root);
   const document = unfoldDocuments(evaluator.evaluate(only(body, properties)), (problem) => { evaluator.tell(problem); });
   return [{ type, address, exists, name: key, body: document, ...(ignores.length > 0 && { ignored: { ignores, over: value.origin.span } }) }];
 }

@@ -1,12 +1,18 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Overlay } from './overlay.js';
 import { isWithin, repositoryRoot, slashed } from './repository.js';
+import { wayTo } from './way.js';
 
 /** The files of these names in the nearest folder that has any, from `cwd` up to the repository root; outside a repository in `cwd` alone. */
-export function nearestOf(names: readonly string[], cwd: string): readonly string[] {
+export function nearestOf(names: readonly string[], cwd: string, overlay?: Overlay): readonly string[] {
+  const exists = (path: string): boolean => {
+    const laid = overlay?.at(wayTo(path));
+    return laid === undefined ? existsSync(path) : laid === 'file';
+  };
   const top = repositoryRoot(cwd) ?? cwd;
   for (let folder = cwd; ; folder = dirname(folder)) {
-    const found = names.map((name) => join(folder, name)).filter((path) => existsSync(path));
+    const found = names.map((name) => join(folder, name)).filter(exists);
     if (found.length > 0 || folder === top || folder === dirname(folder)) return found;
   }
 }

@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import type { Taken } from './overlay.js';
 import { HEAD, looksLikePlan } from './plan-head.js';
 
 /** Who kept a file from being read: the limit that the user set, or the system. */
@@ -34,6 +35,15 @@ function contentOf(file: number, maxSize: number, maxPlanSize: number): Content 
     return { kind: 'skipped', cause: 'limit', reason: refusal };
   }
   return { kind: 'bytes', bytes: readFileSync(file) };
+}
+
+/** The same of what stands in an overlay. */
+export function laidContent(taken: Taken, maxSize: number, maxPlanSize = maxSize): Content {
+  const size = typeof taken === 'number' ? taken : taken.length;
+  if (typeof taken !== 'number' && size <= maxSize) return { kind: 'bytes', bytes: taken };
+  const refusal = tooLarge(size, maxSize);
+  if (typeof taken !== 'number' && size <= maxPlanSize && looksLikePlan(taken)) return { kind: 'bytes', bytes: taken, refusal };
+  return { kind: 'skipped', cause: 'limit', reason: refusal };
 }
 
 /** Leaves the position in the file as it is. */

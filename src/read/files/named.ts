@@ -1,9 +1,18 @@
 import { realpathSync, statSync } from 'node:fs';
-import { notRegular, readContent, reasonFor } from './content.js';
+import { laidContent, notRegular, readContent, reasonFor } from './content.js';
+import type { Overlay } from './overlay.js';
+import { wayTo } from './way.js';
 
 /** A file that the user names for another purpose than to be linted: its bytes, or why it cannot be read, in words that fit behind a colon. */
-export function readNamed(path: string, maxSize: number): Uint8Array | string {
+export function readNamed(path: string, maxSize: number, overlay?: Overlay): Uint8Array | string {
   try {
+    const real = overlay === undefined ? path : wayTo(path);
+    const laid = overlay?.at(real);
+    if (laid === 'nothing') return 'there is no such file in what is judged';
+    if (overlay !== undefined && laid === 'file') {
+      const taken = laidContent(overlay.take(real), maxSize);
+      return taken.kind === 'bytes' ? taken.bytes : taken.reason;
+    }
     const stats = statSync(path, { throwIfNoEntry: false });
     if (stats === undefined) return 'there is no such file';
     if (!stats.isFile()) return notRegular;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 
 /** The nearest folder with a `.git`, from `folder` upwards. */
@@ -6,6 +6,18 @@ export function repositoryRoot(folder: string): string | undefined {
   if (existsSync(join(folder, '.git'))) return folder;
   const parent = dirname(folder);
   return parent === folder ? undefined : repositoryRoot(parent);
+}
+
+/** The folder that paths are told relative to. */
+export const rootOf = (cwd: string): string => realpathSync.native(repositoryRoot(cwd) ?? cwd);
+
+/** Where links lead to; undefined where there is nothing. */
+export function realPath(path: string): string | undefined {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether `path` is `folder` or something in it. On Windows the way to another drive is absolute. */

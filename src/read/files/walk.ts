@@ -1,7 +1,8 @@
-import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { notRegular, reasonFor } from './content.js';
 import { type Ignores, type NewIgnore, rulesAt } from './ignores.js';
+import type { Entry, Overlay } from './overlay.js';
 import { isWithin } from './repository.js';
 
 /** Where a walk tells what it meets. Paths are absolute and real: every file has one, however many links lead to it. */
@@ -17,10 +18,12 @@ export interface Walk {
   readonly newIgnore: NewIgnore;
   /** Folders that were walked: links to them, and circles, end here. */
   readonly visited: Set<string>;
+  /** Undefined: what lies there is meant. */
+  readonly overlay: Overlay | undefined;
 }
 
 /** A CloudFormation template may have any name; these are the ones worth opening where nobody named the file. */
-const candidate = /\.(?:[cm]?[jt]s|[jt]sx|py|sh|bash|zsh|ksh|mk|ya?ml|json|template|cfn|cform|tf|tofu|tfstate|dockerfile|containerfile)$|(?:^|\/)(?:gnumakefile|makefile|dockerfile|containerfile)(?:\.[\w.-]+)?$/iu;
+export const candidate = /\.(?:[cm]?[jt]s|[jt]sx|py|sh|bash|zsh|ksh|mk|ya?ml|json|template|cfn|cform|tf|tofu|tfstate|dockerfile|containerfile)$|(?:^|\/)(?:gnumakefile|makefile|dockerfile|containerfile)(?:\.[\w.-]+)?$/iu;
 
 /** Installed packages and the like: nothing in them is deployed as it is. */
 const passedOver: ReadonlySet<string> = new Set(['.git', 'node_modules', '.terraform']);
@@ -33,22 +36,28 @@ const isPassedOver = (folder: string): boolean => passedOver.has(folder) || asse
 export function walk(folder: string, above: Ignores, way: Walk): void {
   if (way.visited.has(folder)) return;
   way.visited.add(folder);
-  const entries = entriesOf(folder, way.finds);
+  const entries = entriesOf(folder, way);
   const names = new Set(entries.map((entry) => entry.name));
   const ignores = above.entering(folder, (name) => names.has(name));
   for (const entry of entries) meet(entry, join(folder, entry.name), ignores, way);
 }
 
-function entriesOf(folder: string, finds: Finds): Dirent[] {
+function entriesOf(folder: string, { finds, overlay }: Walk): readonly Entry[] {
+  const lying = lyingIn(folder, finds, overlay);
+  return [...(overlay?.entries(folder, lying) ?? lying)].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function lyingIn(folder: string, finds: Finds, overlay: Overlay | undefined): readonly Entry[] {
   try {
-    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    finds.skipped(folder, reasonFor(error, folder));
+    // A folder that an overlay alone has.
+    if (overlay?.fills(folder) !== true) finds.skipped(folder, reasonFor(error, folder));
     return [];
   }
 }
 
-function meet(entry: Dirent, path: string, ignores: Ignores, way: Walk): void {
+function meet(entry: Entry, path: string, ignores: Ignores, way: Walk): void {
   if (entry.isDirectory()) {
     if (!isPassedOver(entry.name) && !ignores.hides(path, true)) walk(path, ignores, way);
   } else if (entry.isSymbolicLink()) {

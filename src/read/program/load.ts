@@ -6,5 +6,7 @@ import { pulumiNativeTable } from '../pulumi/native.js';
 import { sdkPolicyTable, sdkTable } from '../sdk/index.js';
 import { readPrograms } from './program.js';
 
+export { commentsOfProgram } from './comments.js';
+
 /** All tables; together with the parser they are loaded in one. */
 export const read: ReadTexts = (sources, options) => readPrograms(sources, options, [cdkTable, cdktfTable, pulumiTable, pulumiNativeTable, sdkTable, sdkPolicyTable]);

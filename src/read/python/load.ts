@@ -5,6 +5,8 @@ import { resourcesOfApiCall, vocabularyOf } from '../aws/calls.js';
 import type { ReadTexts } from '../reader.js';
 import { callsIn, type PythonCall } from './calls.js';
 
+export { commentsOfPython } from './comments.js';
+
 /** Each file by itself: what it takes from others is not followed. */
 export const read: ReadTexts = (sources) => sources.map((source) => ({ path: source.path, read: () => callsIn(source).map((call) => unitOf(call, source)) }));
 

@@ -11,6 +11,8 @@ import { isDockerfile, isMakefile, mayCall } from './names.js';
 import { callsIn } from './scripts.js';
 import { verbatim } from './values/located.js';
 
+export { commentsOfPipeline, commentsOfScripts } from './comments.js';
+
 /** Texts of shells and of what holds scripts, each by itself. */
 export const readScripts: ReadTexts = (sources, options) => sources.map((source) => ({ path: source.path, read: () => unitsOf(source, carriedBy(source), options) }));
 

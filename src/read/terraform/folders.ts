@@ -18,6 +18,8 @@ import { stackAttributes, stackTypes, unitsOfStack, type DeclaredStack } from '.
 import { attribute, moduleIn, type Module, type ModuleCall, type ResourceDeclaration } from './module.js';
 import { partsOf, type Part } from './parts.js';
 
+export { commentsOfHcl } from '../text/hcl/comments.js';
+
 /** The files of a folder as the module that they are. */
 export const terraformFolders: LoadedFolderReader = {
   usedBy: (folder, library) => [...calledFrom(folder, library)],

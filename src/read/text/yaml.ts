@@ -14,6 +14,8 @@ import { sentence, STRAY } from './yaml-faults.js';
 import { straightened } from './yaml-indent.js';
 import { plainValue, STANDARD, STANDARD_TAGS, standardValue } from './yaml-scalars.js';
 
+export { commentsOfYaml } from './yaml-comments.js';
+
 /**
  * `failsafe`: every scalar comes as the text it is, and `yaml-scalars` says what it means. Source tokens are kept
  * because they alone say where a tag stands. `entries` looks for repeated keys: the library compares each with each.

@@ -1,24 +1,42 @@
-import { unsuppressed } from '../../check/finding.js';
+import { judged, unsuppressed } from '../../check/finding.js';
 import { LEVELS } from './style.js';
 import { count, listed } from './count.js';
+import { visible } from './screen.js';
 import type { Report, SinkCoverage } from '../report.js';
 
 export const EVENTS = 58;
 
 /** The last lines: what was found, in how much, and what keeps that from being the whole truth. */
-export const closing = (report: Report): string => [verdict(report), ...doubts(report)].join('\n');
+export const closing = (report: Report): string => [verdict(report), ...outlived(report), ...doubts(report)].join('\n');
 
 function verdict(report: Report): string {
   const { files, coverage, findings } = report;
-  const open = unsuppressed(findings);
-  const ignored = findings.length - open.length;
-  const remark = ignored === 0 ? '' : ` (${ignored} ignored)`;
-  if (open.length > 0) return `${found(open)}${remark} in ${inWhat(report)}.`;
+  const open = judged(findings);
+  const remark = asideOf(report);
+  const isCompared = report.comparison !== undefined;
+  const none = isCompared ? 'No new findings' : 'No findings';
+  if (open.length > 0) return `${isCompared ? 'New: ' : ''}${found(open)}${remark} in ${inWhat(report)}.`;
   if (files.seen === 0) return 'Nothing to check: no files.';
   if (files.recognised === 0) return `Nothing to check: ${nothingRead(files.seen)}.`;
-  if (coverage.length === 0) return ignored > 0 ? `No findings${remark} in ${inWhat(report)}.` : `Nothing to check: no CloudTrail trail or event data store in ${count(files.recognised, 'file')}.${noGrant(report)}`;
-  const whole = report.problems.every(({ level }) => level === 'warning') && report.internalErrors.length === 0;
-  return `No findings${remark}${whole ? '' : ' in what was read'}: ${keeps(coverage)}.`;
+  if (coverage.length === 0) return remark !== '' ? `${none}${remark} in ${inWhat(report)}.` : `Nothing to check: no CloudTrail trail or event data store in ${count(files.recognised, 'file')}.${noGrant(report)}`;
+  const whole = report.problems.every(({ level, ignored }) => level === 'warning' || ignored === true) && report.internalErrors.length === 0;
+  return `${none}${remark}${whole ? '' : ' in what was read'}: ${keeps(coverage)}.`;
+}
+
+/** What is neither shown nor fails the run: ` (3 known, 1 ignored)`. */
+function asideOf({ findings, comparison }: Report): string {
+  const unaccepted = unsuppressed(findings);
+  const known = unaccepted.length - judged(findings).length;
+  const ignored = findings.length - unaccepted.length;
+  const parts = [...(known > 0 ? [`${known} ${comparison?.kind === 'change' ? 'there before' : 'known'}`] : []), ...(ignored > 0 ? [`${ignored} ignored`] : [])];
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
+}
+
+/** Of a baseline: what it knows and is there no longer. What a change fixes has lines of its own. */
+function outlived({ comparison }: Report): readonly string[] {
+  if (comparison?.kind !== 'baseline' || comparison.gone.length === 0) return [];
+  const number = comparison.gone.length;
+  return [`${count(number, 'known finding')} ${number === 1 ? 'is' : 'are'} gone: keytrail --update-baseline takes ${number === 1 ? 'it' : 'them'} out of ${visible(comparison.against)}.`];
 }
 
 /** Said only where it was looked for. */
@@ -55,8 +73,8 @@ const sinks = (number: number, one: string, many: string): string => `${count(nu
 
 /** Each of these means that something else could be wrong. */
 export function doubts({ problems, internalErrors, findings }: Report): readonly string[] {
-  const broken = problems.filter(({ rule, level }) => rule === 'parse-error' && level === 'error').length;
-  const gaps = problems.filter(({ rule }) => rule === 'gap').length;
+  const broken = problems.filter(({ rule, level, ignored }) => rule === 'parse-error' && level === 'error' && ignored !== true).length;
+  const gaps = problems.filter(({ rule, ignored }) => rule === 'gap' && ignored !== true).length;
   const unread = [...(broken > 0 ? [count(broken, 'parse error')] : []), ...(gaps > 0 ? [count(gaps, 'gap')] : [])];
   return [
     ...(unread.length > 0 ? [`Not everything was read: ${listed(unread)}${findings.length === 0 ? ', so that something may have been missed' : ''}.`] : []),

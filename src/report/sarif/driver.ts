@@ -5,6 +5,7 @@ import { tagOf } from '../taxa.js';
 import type { ReportingDescriptor, ToolComponent } from './log.js';
 import { markdownText, message, messageText } from './message.js';
 import { NOTIFICATIONS } from './notifications.js';
+import type { Profile } from './profile.js';
 import { pascalCase, relationshipsOf, supportedTaxonomies } from './taxonomies.js';
 
 /** GitHub's limit for descriptions; one character over it refuses the whole file. */
@@ -13,31 +14,33 @@ const DESCRIPTION_LIMIT = 1024;
 const TAG_LIMIT = 10;
 
 /** Section 3.19. `fullName` is for Azure DevOps, which asks for it. */
-export const driverOf = (rules: readonly RuleMeta[], version: string): ToolComponent => ({
+export const driverOf = (rules: readonly RuleMeta[], version: string, { details }: Profile): ToolComponent => ({
   name: 'keytrail',
   fullName: `keytrail ${version}`,
   version,
   semanticVersion: version,
   informationUri: HOMEPAGE,
   language: 'en-US',
-  supportedTaxonomies: supportedTaxonomies(rules),
-  rules: rules.map(descriptorOf),
+  ...(details && { supportedTaxonomies: supportedTaxonomies(rules) }),
+  rules: rules.map((meta) => descriptorOf(meta, details)),
   notifications: NOTIFICATIONS,
 });
 
 /** Section 3.49. */
-const descriptorOf = (meta: RuleMeta): ReportingDescriptor => ({
+const descriptorOf = (meta: RuleMeta, withTaxa: boolean): ReportingDescriptor => ({
   id: meta.id,
-  // SARIF1001: a name that only repeats the id is none; an id of one word has no other.
-  ...(meta.id.includes('-') && { name: pascalCase(meta.id) }),
+  name: nameOf(meta.id),
   shortDescription: message(shortened(`${meta.summary}.`)),
   fullDescription: message(shortened(meta.description)),
   help: { text: messageText(helpText(meta)), markdown: markdownText(helpMarkdown(meta)) },
   helpUri: docsUrl(meta.id),
   defaultConfiguration: { level: meta.level },
-  ...(meta.taxa.length > 0 && { relationships: relationshipsOf(meta.taxa) }),
+  ...(withTaxa && meta.taxa.length > 0 && { relationships: relationshipsOf(meta.taxa) }),
   properties: propertiesOf(meta),
 });
+
+/** GHAzDO2012 wants one, and for SARIF1001 one that only repeats the id is none: an id of one word is named as its notification is. */
+const nameOf = (id: string): string => (id.includes('-') ? pascalCase(id) : (NOTIFICATIONS.find((notification) => notification.id === id)?.name ?? `${pascalCase(id)}Rule`));
 
 const remarks = (meta: RuleMeta): string =>
   [
@@ -52,7 +55,8 @@ const helpText = (meta: RuleMeta): string => `${meta.description}\n\n${remarks(m
 
 const helpMarkdown = (meta: RuleMeta): string => `${meta.description}\n\n${remarks(meta)}\n\n[Examples, fixes and limits](${docsUrl(meta.id)})`;
 
-const shortened = (text: string): string => (text.length > DESCRIPTION_LIMIT ? `${text.slice(0, DESCRIPTION_LIMIT - 1)}…` : text);
+/** A surrogate pair, which is one character, is not cut in two. */
+const shortened = (text: string): string => (text.length > DESCRIPTION_LIMIT ? `${text.slice(0, DESCRIPTION_LIMIT - 1).replace(/[\uD800-\uDBFF]$/u, '')}…` : text);
 
 /**
  * What GitHub sorts and filters by. A rule counts as a security rule there by its tag; what is wrong with the input

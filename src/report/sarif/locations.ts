@@ -3,7 +3,7 @@ import { contiguous, offsetInFile, regionOf } from '../../core/line-index.js';
 import { textOf } from '../../core/source.js';
 import type { Span } from '../../core/source.js';
 import type { Artifacts } from './artifacts.js';
-import type { Location, PhysicalLocation, Region } from './log.js';
+import type { LineRegion, Location, PhysicalLocation, Region } from './log.js';
 import { message } from './message.js';
 
 /** Characters shown on either side of a region: a template of one line can be megabytes. */
@@ -18,11 +18,12 @@ export const locationOf = (place: Place, artifacts: Artifacts): Location => ({
 /** Section 3.29. */
 export const physicalLocationOf = (span: Span, artifacts: Artifacts): PhysicalLocation => ({
   artifactLocation: artifacts.at(span.source.path),
-  region: withSnippet(span),
+  region: artifacts.texts ? withSnippet(span) : lines(span),
 });
 
 /** With the lines around, for whoever sees the log without the file. */
-export function inContext(location: Location, span: Span): Location {
+export function inContext(location: Location, span: Span, { texts }: Artifacts): Location {
+  if (!texts) return location;
   const context = contextOf(span);
   // Section 3.29.5: the context has to be larger than the region.
   const larger = context.start < span.start || context.end > span.end;
@@ -34,16 +35,11 @@ export function inContext(location: Location, span: Span): Location {
  * Section 3.30: by lines and by characters, each complete in itself. Neither counts a byte order mark (section 3.30.2);
  * byte offsets would, and nobody needs them.
  */
-export function region(span: Span): Region {
+export const region = (span: Span): Region => ({ ...lines(span), charOffset: offsetInFile(span.source, span.start), charLength: span.end - span.start });
+
+function lines(span: Span): LineRegion {
   const { start, end } = regionOf(span);
-  return {
-    startLine: start.line,
-    startColumn: start.column,
-    endLine: end.line,
-    endColumn: end.column,
-    charOffset: offsetInFile(span.source, span.start),
-    charLength: span.end - span.start,
-  };
+  return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
 }
 
 function withSnippet(span: Span): Region {

@@ -9,15 +9,16 @@ export interface Log {
 
 export interface Run {
   readonly tool: { readonly driver: ToolComponent };
-  readonly automationDetails: { readonly id: string };
+  readonly automationDetails?: { readonly id: string; readonly properties?: Readonly<Record<string, string>> };
   readonly language: string;
   readonly columnKind: 'utf16CodeUnits';
   readonly newlineSequences: readonly string[];
   readonly defaultEncoding: string;
   readonly invocations: readonly Invocation[];
-  readonly artifacts: readonly Artifact[];
-  readonly taxonomies: readonly ToolComponent[];
+  readonly artifacts?: readonly Artifact[];
+  readonly taxonomies?: readonly ToolComponent[];
   readonly results: readonly Result[];
+  readonly properties?: Readonly<Record<string, unknown>>;
 }
 
 export interface ToolComponent {
@@ -96,7 +97,7 @@ export interface Artifact {
 
 export interface ArtifactLocation {
   readonly uri: string;
-  readonly index: number;
+  readonly index?: number;
 }
 
 export interface Location {
@@ -108,15 +109,18 @@ export interface Location {
 
 export interface PhysicalLocation {
   readonly artifactLocation: ArtifactLocation;
-  readonly region?: Region;
+  readonly region?: LineRegion | Region;
   readonly contextRegion?: Region;
 }
 
-export interface Region {
+export interface LineRegion {
   readonly startLine: number;
   readonly startColumn: number;
   readonly endLine: number;
   readonly endColumn: number;
+}
+
+export interface Region extends LineRegion {
   readonly charOffset: number;
   readonly charLength: number;
   readonly snippet?: { readonly text: string };
@@ -127,19 +131,20 @@ export interface Result {
   readonly ruleIndex?: number;
   readonly kind: 'fail';
   readonly level: Level;
+  readonly baselineState?: 'new' | 'unchanged' | 'absent';
   readonly message: Message;
   readonly locations: readonly Location[];
   readonly relatedLocations?: readonly Location[];
   readonly codeFlows?: readonly { readonly threadFlows: readonly { readonly locations: readonly { readonly location: Location }[] }[] }[];
   readonly fixes?: readonly SarifFix[];
   readonly taxa?: readonly DescriptorReference[];
-  readonly partialFingerprints: Readonly<Record<string, string>>;
+  readonly partialFingerprints?: Readonly<Record<string, string>>;
   readonly suppressions?: readonly SarifSuppression[];
-  readonly properties: Readonly<Record<string, unknown>>;
+  readonly properties?: Readonly<Record<string, unknown>>;
 }
 
 export interface SarifSuppression {
-  readonly kind: 'inSource';
+  readonly kind: 'inSource' | 'external';
   readonly status: 'accepted';
   readonly justification: string;
   readonly location: Location;

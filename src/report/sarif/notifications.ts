@@ -12,10 +12,11 @@ export const NOTIFICATIONS: readonly ReportingDescriptor[] = [
   described('parse-error', 'ParseError', 'warning', 'A file could not be parsed, so that what it declares may be missing from the results.'),
   described('gap', 'UnreadInput', 'note', 'Something that could matter was not read or not followed.'),
   described('internal-error', 'InternalError', 'error', 'keytrail itself failed on a file; the other results are kept.'),
+  described('left-out', 'LeftOut', 'warning', 'The log has a limit, and lacks something for that.'),
 ];
 
 function described(id: string, name: string, level: Level, text: string): ReportingDescriptor {
-  const helpUri = id === 'internal-error' ? `${HOMEPAGE}/issues` : docsUrl(id);
+  const helpUri = helpUriOf(id);
   return {
     id,
     name,
@@ -27,18 +28,26 @@ function described(id: string, name: string, level: Level, text: string): Report
   };
 }
 
+function helpUriOf(id: string): string {
+  if (id === 'internal-error') return `${HOMEPAGE}/issues`;
+  return id === 'left-out' ? `${HOMEPAGE}/blob/main/docs/output.md` : docsUrl(id);
+}
+
 /**
  * Section 3.20. A notification of level `error` says that the run failed (section 3.20.21), which only a fault of ours
  * makes it: what is wrong with the input is told at most as `warning`, "the analysis might be incomplete but the
  * results that were generated are probably valid" (section 3.58.6). A parse error is a result of level `error` beside.
  */
-export const invocationOf = (report: Report, artifacts: Artifacts): Invocation => ({
-  executionSuccessful: report.internalErrors.length === 0,
+export const invocationOf = ({ problems, internalErrors }: Pick<Report, 'problems' | 'internalErrors'>, artifacts: Artifacts): Invocation => ({
+  executionSuccessful: internalErrors.length === 0,
   toolExecutionNotifications: [
-    ...report.problems.map((problem) => problemNotification(problem, artifacts)),
-    ...report.internalErrors.map((error) => errorNotification(error, artifacts)),
+    ...problems.map((problem) => problemNotification(problem, artifacts)),
+    ...internalErrors.map((error) => errorNotification(error, artifacts)),
   ],
 });
+
+/** Says what a log lacks because of a limit. */
+export const leftOutNotification = (remark: string): Notification => ({ descriptor: descriptor('left-out'), level: 'warning', message: message(remark) });
 
 const problemNotification = ({ rule, level, message: text, span }: Report['problems'][number], artifacts: Artifacts): Notification => ({
   descriptor: descriptor(rule),

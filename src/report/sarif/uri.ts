@@ -21,6 +21,26 @@ export function uriOf(path: string): string {
   return segments.map(encodeSegment).join('/');
 }
 
+/** No repository has such a folder. */
+const OUTSIDE = 'outside-the-repository';
+
+/**
+ * The same for GitHub code scanning, which takes every URI as a path in the repository and refuses a whole log for one with
+ * another scheme than that of its checkout: what lies outside is told below a folder that no repository has.
+ */
+export function repositoryUriOf(path: string): string {
+  const uri = uriOf(path);
+  if (uri.startsWith('file:')) return `${OUTSIDE}/${uri.replace(/^file:\/+/u, '').replaceAll(':', '%3A')}`;
+  const kept: string[] = [];
+  let up = 0;
+  for (const segment of uri.split('/')) {
+    if (segment !== '..') kept.push(segment);
+    else if (kept.pop() === undefined) up++;
+  }
+  if (up > 0) return [OUTSIDE, `up-${up}`, ...kept].join('/');
+  return kept.length === 0 ? '.' : kept.join('/');
+}
+
 /** Section 3.10.2: a `file` URI has no `.`, `..` or empty segments. */
 function absolute(path: string): string {
   const kept: string[] = [];

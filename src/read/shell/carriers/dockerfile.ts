@@ -1,6 +1,7 @@
 import { type Source } from '../../../core/source.js';
 import { parseJson } from '../../text/json.js';
 import { commandsOf } from '../syntax/commands.js';
+import type { Stretch } from '../syntax/tree.js';
 import { assignmentsOf } from '../values/assignments.js';
 import { Expander } from '../values/expander.js';
 import { joined, slice, verbatim, whole, type Located } from '../values/located.js';
@@ -40,13 +41,20 @@ function spelt(text: Located): Located {
   return joined([slice(text, 0, name.length), whole('=', () => text.originOf(name.length, name.length + 1)), slice(text, name.length + 1, text.text.length)]);
 }
 
+/** The lines that are comments, between instructions and in them. */
+export function commentsOfDockerfile(source: Source): readonly Stretch[] {
+  const comments: Stretch[] = [];
+  for (const _ of instructions(source, comments)) continue;
+  return comments;
+}
+
 interface Instruction {
   readonly keyword: string;
   readonly text: Located;
 }
 
 /** Instructions with the lines that they go on to, without the comments between those. */
-function* instructions(source: Source): Iterable<Instruction> {
+function* instructions(source: Source, comments: Stretch[] = []): Iterable<Instruction> {
   const { text } = source;
   const mark = /^#[ \t]*escape[ \t]*=[ \t]*`/imu.test(text.slice(0, 500)) ? '`' : '\\';
   for (let start = 0; start < text.length; ) {
@@ -57,7 +65,9 @@ function* instructions(source: Source): Iterable<Instruction> {
     for (; goesOn && at < text.length; ) {
       const end = lineEnd(text, at);
       const line = text.slice(at, end).trimEnd();
-      const isComment = parts.length > 0 && line.trimStart().startsWith('#');
+      const isHash = line.trimStart().startsWith('#');
+      const isComment = parts.length > 0 && isHash;
+      if (isHash && (isComment || keyword === undefined)) comments.push({ start: end - text.slice(at, end).trimStart().length, end });
       goesOn = keyword !== undefined && (isComment || line.endsWith(mark));
       // A shell takes a backslash at the end of a line for what Docker does.
       if (!isComment) parts.push(...(goesOn && mark !== '\\' ? [verbatim(source, at, at + line.length - 1)] : [verbatim(source, at, Math.min(end + 1, text.length))]));

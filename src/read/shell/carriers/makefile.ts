@@ -1,5 +1,6 @@
 import { literal, through, type Source } from '../../../core/source.js';
 import { joined, missingPart, used, verbatim, whole, type Located } from '../values/located.js';
+import type { Stretch } from '../syntax/tree.js';
 import type { Carried } from './carried.js';
 
 /** A variable of a makefile: where its value stands. */
@@ -34,6 +35,14 @@ export function scriptsOfMakefile(source: Source): readonly Carried[] {
   const exported = exportedNames(source.text);
   const preset = (name: string): Located | undefined => (exported === undefined || exported.has(name) ? valueOf(source, variables, name) : undefined);
   return recipes.map((parts): Carried => ({ text: joined(parts), preset, folders: [] }));
+}
+
+/** The comments outside of recipes. GNU Make, "What Makefiles Contain". */
+export function commentsOfMakefile({ text }: Source): readonly Stretch[] {
+  return [...logicalLines(text)].flatMap(({ start, end }): readonly Stretch[] => {
+    const at = text.charAt(start) === '\t' ? -1 : text.slice(start, end).search(/(?<!\\)#/u);
+    return at === -1 ? [] : [{ start: start + at, end }];
+  });
 }
 
 interface Line {

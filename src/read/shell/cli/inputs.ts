@@ -127,7 +127,7 @@ class InputReader {
     const origin = originOfAll(value);
     if (missing !== undefined) return unknown(missing.reason, origin);
     const reason = `expected ${read.expected} in the shorthand syntax of the AWS CLI`;
-    this.problems.push(parseError(reason, onOneLine(value.originOf(read.at, read.at + 1).span)));
+    this.problems.push(parseError(reason, onOneLine(value.originOf(read.at, Math.min(read.at + 1, value.text.length)).span)));
     return unknown(reason, origin, 'malformed');
   }
 }

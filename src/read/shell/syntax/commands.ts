@@ -1,6 +1,6 @@
 import { child, CompoundReader } from './compounds.js';
 import { BLANK, TARGET } from './redirects.js';
-import { literalText, type Assignment, type Command, type Commands, type Redirect, type Word } from './tree.js';
+import { literalText, type Assignment, type Command, type Commands, type Redirect, type Stretch, type Word } from './tree.js';
 
 /** The commands of a script, whatever is wrong with it. POSIX, Shell Command Language; Bash Reference Manual. */
 export const commandsOf = (text: string): Commands => new CommandReader(text).read();
@@ -11,9 +11,11 @@ const ASSIGNED = /([A-Za-z_]\w*)(\[[^\]\n]{0,100}\])?(\+?)=/uy;
 const declaring: ReadonlySet<string> = new Set(['export', 'readonly', 'local', 'declare', 'typeset']);
 
 class CommandReader extends CompoundReader {
+  private readonly comments: Stretch[] = [];
+
   read(): Commands {
     this.list(false);
-    return { all: this.all.sort((a, b) => a.start - b.start), unclosed: this.unclosed };
+    return { all: this.all.sort((a, b) => a.start - b.start), comments: this.comments, unclosed: this.unclosed };
   }
 
   protected nested(closes: boolean): readonly Command[] {
@@ -76,9 +78,12 @@ class CommandReader extends CompoundReader {
     }
   }
 
+  /** Over a comment. */
   private toLineEnd(): void {
-    const end = this.text.indexOf('\n', this.pos);
+    const start = this.pos;
+    const end = this.text.indexOf('\n', start);
     this.pos = end === -1 ? this.end : Math.min(end, this.end);
+    this.comments.push({ start, end: this.pos });
   }
 
   private semicolon(): void {

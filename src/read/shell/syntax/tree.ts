@@ -69,6 +69,12 @@ export interface Command {
   readonly end: number;
 }
 
+/** A part of a script. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Commands of which all run, or none: the body of a loop, a branch, what stands behind `&&`. */
 export interface Block {
   readonly parent: Block | undefined;
@@ -80,6 +86,7 @@ export interface Block {
 export interface Commands {
   /** All of them, those in substitutions and functions too, in the order in which they begin. */
   readonly all: readonly Command[];
+  readonly comments: readonly Stretch[];
   /** Where a quote opens that is never closed: what is behind it is one word. */
   readonly unclosed: number | undefined;
 }

@@ -124,9 +124,15 @@ class Sections {
     });
   }
 
+  /** None of a broken one: what is wrong with it is told when it is read. */
   private addressOf({ start }: Found): string | undefined {
     this.json.pos = start;
-    return this.json.textUnder('address');
+    try {
+      return this.json.textUnder('address');
+    } catch (error) {
+      if (error instanceof Malformed) return undefined;
+      throw error;
+    }
   }
 
   private section(key: string): void {

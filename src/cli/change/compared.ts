@@ -1,0 +1,115 @@
+import { compare, knownOf } from '../../check/compare.js';
+import { type Finding, unsuppressed } from '../../check/finding.js';
+import { type Former, type Places, withMoves } from '../../check/moves.js';
+import type { SinkPair } from '../../check/sinks.js';
+import { areAlike, linesOf } from '../../check/surviving.js';
+import { lineAround } from '../../core/line-index.js';
+import { sameSpan, textOf, type Source } from '../../core/source.js';
+import type { Gone, Report } from '../../report/report.js';
+import { areTogether } from './files.js';
+
+/** The text of a file on one side of a change, by its reported path; undefined where there is none. */
+export type Text = (path: string) => string | undefined;
+
+/** What files of before are called now. Of a file that is gone and one that is new, at least half is the same. */
+export function renames(gone: readonly string[], added: readonly string[], before: Text, after: Text): (path: string) => string {
+  const found = new Map<string, string>();
+  const left = new Set(added);
+  const pair = (fits: (path: string, other: string) => boolean): void => {
+    for (const path of gone) {
+      if (found.has(path)) continue;
+      const other = [...left].find((one) => fits(path, one));
+      if (other === undefined) continue;
+      found.set(path, other);
+      left.delete(other);
+    }
+  };
+  const isAlike = (path: string, other: string): boolean => areAlike(linesOf(before(path) ?? ''), linesOf(after(other) ?? ''));
+  pair((path, other) => before(path) === after(other));
+  pair((path, other) => nameOf(path) === nameOf(other) && isAlike(path, other));
+  pair(isAlike);
+  return (path) => found.get(path) ?? path;
+}
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** Both sides, as far as findings are compared. */
+export interface Sides {
+  readonly before: Report;
+  readonly after: Report;
+  readonly renamed: (path: string) => string;
+  readonly pairs: readonly SinkPair[];
+  readonly textBefore: Text;
+  readonly textAfter: Text;
+}
+
+export interface Judged {
+  readonly findings: readonly Finding[];
+  readonly gone: readonly Gone[];
+  /** How many findings are accepted that were not before. */
+  readonly accepted: number;
+}
+
+export function judged(sides: Sides): Judged {
+  const { before, after, renamed } = sides;
+  const known = unsuppressed(before.findings).map((finding): Former => {
+    const one = knownOf(finding);
+    return { ...one, path: renamed(one.path), finding };
+  });
+  const compared = withMoves(compare(after.findings, known), placesOf(sides));
+  return { findings: compared.findings, gone: compared.gone.map(goneOf).sort(byPlace), accepted: acceptedSince(sides, known) };
+}
+
+const goneOf = ({ finding: { rule, level, message, subject, primary } }: Former): Gone => ({ rule, level, message, subject, path: primary.span.source.path, span: primary.span });
+
+const byPlace = (a: Gone, b: Gone): number => order(a.path, b.path) || order(a.rule, b.rule) || order(a.subject, b.subject) || (a.span?.start ?? 0) - (b.span?.start ?? 0);
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function placesOf({ pairs, textBefore, textAfter }: Sides): Places {
+  return {
+    moved: ({ finding: former }, finding) => {
+      const [from, to] = [declarationOf(former), declarationOf(finding)];
+      // An address of Terraform is unique in its module.
+      if (areTogether(from.path, to.path)) return true;
+      return !holds(textAfter(from.path), from.line) && !holds(textBefore(to.path), to.line);
+    },
+    before: ({ subject, declared }) => {
+      const named = pairs.filter(({ after }) => after?.sink === subject);
+      const own = named.filter(({ after }) => declared !== undefined && after !== undefined && sameSpan(after.span, declared));
+      const [one, ...more] = own.length > 0 ? own : named;
+      return more.length > 0 ? undefined : one?.before;
+    },
+  };
+}
+
+interface Declaration {
+  readonly path: string;
+  readonly line: string;
+}
+
+/** The line that declares what a finding is about; its own where that is not known. */
+function declarationOf({ declared, primary }: Finding): Declaration {
+  const { source, start } = declared ?? primary.span;
+  return { path: source.path, line: textOf(lineAround(source, start)).trim() };
+}
+
+const holds = (text: string | undefined, line: string): boolean => text !== undefined && linesOf(text).some((one) => one.trim() === line);
+
+/** Of each kind of finding, as many as are accepted more than before, and were open before. */
+function acceptedSince({ before, after, renamed }: Sides, known: readonly Former[]): number {
+  const key = (finding: Finding, path: string): string => JSON.stringify([finding.rule, path, finding.subject, finding.cause]);
+  const accepted = (report: Report, nameIn: (path: string) => string): ReadonlyMap<string, number> =>
+    tally(report.findings.filter(({ suppressions }) => suppressions.length > 0).map((finding) => key(finding, nameIn(finding.primary.span.source.path))));
+  const then = accepted(before, renamed);
+  const open = tally(known.map(({ finding, path }) => key(finding, path)));
+  return [...accepted(after, (path) => path)].map(([one, count]) => Math.min(open.get(one) ?? 0, Math.max(0, count - (then.get(one) ?? 0)))).reduce((a, b) => a + b, 0);
+}
+
+function tally(keys: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
+/** A source for a text. */
+export const sourceOf = (path: string, text: string): Source => ({ path, text: text.replace(/^\uFEFF/u, ''), bom: text.startsWith('\uFEFF') });

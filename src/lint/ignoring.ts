@@ -1,0 +1,77 @@
+import { coverOfConfig, isFor, type ConfiguredIgnore } from '../check/configured.js';
+import type { Finding } from '../check/finding.js';
+import { tellIgnores } from '../check/ignores.js';
+import { levelsFor } from '../check/levels.js';
+import { problemFindings } from '../check/problems.js';
+import { coverOver, entriesOf, suppress, type Catalogue } from '../check/suppress.js';
+import type { Remark } from '../core/ignore.js';
+import type { Problem } from '../core/problem.js';
+import type { Source } from '../core/source.js';
+import { remarksIn } from '../read/comments/index.js';
+import { guarded, type LintOptions, type Run } from './run.js';
+
+/** What texts say in comments. */
+export type Remarks = ReadonlyMap<Source, readonly Remark[]>;
+
+/** The words in comments of all texts that were recognised, and of those in which something was found. */
+export async function saidIn(run: Run): Promise<Remarks> {
+  const problems = [...run.problems, ...run.outside.values.problems(), ...run.variables.problems()];
+  const sources = new Set([...run.marked, ...[...run.findings, ...run.former].flatMap(({ primary, declared }) => [primary.span.source, ...(declared === undefined ? [] : [declared.source])]), ...problems.map(({ span }) => span.source)]);
+  const remarks = new Map<Source, readonly Remark[]>();
+  for (const source of sources) {
+    await guarded(run, 'reading comments', source.path, async () => {
+      remarks.set(source, await remarksIn(source));
+    });
+  }
+  return remarks;
+}
+
+export const catalogueOf = ({ rules, options }: Pick<Run, 'rules' | 'options'>): Catalogue => ({ rules: new Set(rules.map(({ meta }) => meta.id)), today: todayOf(options) });
+
+const todayOf = ({ today }: LintOptions): string => today ?? new Date().toISOString().slice(0, 'YYYY-MM-DD'.length);
+
+interface Accepted {
+  readonly findings: readonly Finding[];
+  /** Problems that are accepted, whether they are findings or not. */
+  readonly accepted: ReadonlySet<Problem>;
+}
+
+/** All findings of a run, with what hides them, and what there is to tell of the ignores themselves. */
+export function withIgnores(problems: readonly Problem[], remarks: Remarks, run: Run): Accepted {
+  const { options, rules, used } = run;
+  const levels = levelsFor(options);
+  const told = problems.map((problem) => ({ problem, findings: problemFindings([problem], rules, levels, options.rules) }));
+  const catalogue = catalogueOf(run);
+  const doubted = inDoubt(problems, run);
+  const declared = run.covers.map((cover) => ({ ...cover, sure: cover.sure && cover.over !== undefined && !doubted.has(cover.over.source) }));
+  const said = [...remarks].flatMap(([source, ones]) => ones.map(({ ignores, over, sure }) => coverOver(ignores, over, sure && run.marked.has(source) && !doubted.has(source))));
+  const beside = [...said, ...(options.ignores ?? []).map((ignore) => coverOfConfig(ignore, isSure(ignore, run, doubted)))];
+  const [own, others] = [entriesOf(declared, catalogue), entriesOf(beside, catalogue)];
+  const telling = { rules, levels, strict: options.strict, tellsUnused: false };
+  if (options.noIgnores === true) return { findings: [...run.findings, ...told.flatMap(({ findings }) => findings), ...tellIgnores([...own, ...others], used, telling)], accepted: new Set() };
+  suppress(run.former, others, used);
+  const findings = suppress(run.findings, others, used);
+  const hiding = told.map(({ problem, findings: one }) => ({ problem, findings: suppress(one, [...own, ...others], used), isAccepted: isAccepted(problem, run, [...own, ...others]) }));
+  return {
+    findings: [...findings, ...hiding.flatMap((one) => one.findings), ...tellIgnores([...own, ...others], used, { ...telling, tellsUnused: run.internalErrors.length === 0 && !isOfOneDeployment(options) })],
+    accepted: new Set(hiding.filter((one) => one.isAccepted).map(({ problem }) => problem)),
+  };
+}
+
+/** Problems are told beside findings too: what hides one hides it there, whatever its level. */
+const isAccepted = (problem: Problem, { rules }: Run, entries: ReturnType<typeof entriesOf>): boolean =>
+  suppress(problemFindings([problem], rules, () => 'note'), entries, new Set()).some(({ suppressions }) => suppressions.length > 0);
+
+/** One that matches no file that was read says nothing of this run; and what is skipped, a gap, is told elsewhere. */
+const isSure = (ignore: ConfiguredIgnore, run: Run, doubted: ReadonlySet<Source>): boolean =>
+  ignore.complete && ignore.rule !== 'gap' && [...run.read].some((path) => isFor(ignore, path)) && ![...doubted].some(({ path }) => isFor(ignore, path));
+
+/** Whether one deployment of several is judged: another may have what an ignore is for. */
+const isOfOneDeployment = ({ parameters, parameterFiles = [], terraform }: LintOptions): boolean =>
+  parameters.size > 0 || parameterFiles.some(({ standing }) => !standing) || (terraform?.environment?.size ?? 0) > 0 || (terraform?.variables ?? []).some((given) => given.kind === 'text' || (given.kind === 'file' && !given.standing));
+
+/** Texts in which something was not read or not followed, and those that make something together with them: what is found there is not all there is. */
+function inDoubt(problems: readonly Problem[], run: Run): ReadonlySet<Source> {
+  const bad = new Set(problems.map(({ span }) => span.source));
+  return new Set([...bad, ...run.together.filter((texts) => texts.some((text) => bad.has(text))).flat()]);
+}

@@ -1,0 +1,31 @@
+import type * as formatsModule from './formats.js';
+import { renderJson } from './json.js';
+import type { Format, Reporter } from './options.js';
+import { renderPretty } from './pretty.js';
+import { renderSarif } from './sarif.js';
+import type { Report } from './report.js';
+
+/** The reporter of a format, for the command line: those that few runs need are a chunk of the bundle, loaded when one is asked for. */
+export async function reporterOf(format: Format): Promise<Reporter> {
+  switch (format) {
+    case 'pretty':
+      return renderPretty;
+    case 'sarif':
+      return renderSarif;
+    case 'json':
+      return renderJson;
+    case 'github':
+      return (await formats()).renderGithub;
+    case 'gitlab':
+      return (await formats()).renderGitlab;
+    case 'junit':
+      return (await formats()).renderJunit;
+    case 'markdown':
+      return (await formats()).renderMarkdown;
+  }
+}
+
+/** The markdown report in at most `limit` bytes of UTF-8, or a little more where the headline alone is longer. */
+export const markdownOf = async (report: Report, limit: number): Promise<string> => (await formats()).markdownWithin(report, limit, (text) => Buffer.byteLength(text));
+
+const formats = async (): Promise<typeof formatsModule> => import('./formats.js');

@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+// The build is plain JavaScript.
+// @ts-expect-error -- without types
+import * as scripts from '../../scripts/build.mjs';
+import { gitEnv, repository, type Scratch } from './git.js';
+import { scratch, templates } from './support.js';
+
+/** The hook that Git calls, with the program as it is published. */
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const { build } = scripts as { readonly build: (out: string) => Promise<void> };
+const folder = scratch();
+const cli = join(folder, 'dist', 'cli.cjs');
+
+beforeAll(async () => {
+  await build(join(folder, 'dist'));
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+});
+
+let repo: Scratch;
+beforeEach(() => {
+  repo = repository();
+  repo.commit({ 'a.yaml': templates.clean, 'b.yaml': templates.error.replace('  Trail:', '  Other:'), 'sub/c.yaml': templates.clean.replace('  Trail:', '  Third:') });
+  hook(`${process.execPath} ${cli} --staged -q --no-progress`);
+});
+afterEach(() => { repo.remove(); });
+
+function hook(command: string): void {
+  const place = join(repo.root, '.git', 'hooks', 'pre-commit');
+  mkdirSync(join(place, '..'), { recursive: true });
+  writeFileSync(place, `#!/bin/sh\n${command}\n`);
+  chmodSync(place, 0o755);
+}
+
+/** Whether a commit is made, and what the hook says. */
+function commit(args: readonly string[], cwd = repo.root): { readonly made: boolean; readonly said: string } {
+  const { status, stdout, stderr } = spawnSync('git', ['commit', '--quiet', '--message=x', ...args], { cwd, env: gitEnv, encoding: 'utf8' });
+  return { made: status === 0, said: stdout + stderr };
+}
+
+const worse = { made: false, said: expect.stringMatching(/^error\[kms-events-excluded\][^]*--> a\.yaml:9:/u) };
+const fine = { made: true, said: '' };
+
+test('a commit that makes something worse is refused, with where it does', () => {
+  repo.put({ 'a.yaml': templates.error });
+  repo.git('add', '--all');
+  expect(commit([])).toEqual(worse);
+});
+
+test('`git commit -a` and `git commit FILE` have an index of their own', () => {
+  repo.put({ 'a.yaml': templates.error, 'sub/c.yaml': '# x\n' + templates.clean.replace('  Trail:', '  Third:') });
+  expect(commit(['--', 'sub/c.yaml'])).toEqual(fine);
+  expect(commit(['--all'])).toEqual(worse);
+  expect(commit(['--', 'a.yaml'])).toEqual(worse);
+  expect(commit(['--', '../a.yaml'], join(repo.root, 'sub'))).toEqual(worse);
+});
+
+test('what is in the work tree alone is no matter', () => {
+  repo.put({ 'a.yaml': templates.error, 'new.yaml': templates.error, 'b.yaml': `# x\n${templates.error.replace('  Trail:', '  Other:')}` });
+  repo.git('add', 'b.yaml');
+  expect(commit([])).toEqual(fine);
+});
+
+test('a hook that goes into a folder, and one in a work tree of its own', () => {
+  repo.put({ 'a.yaml': templates.error });
+  hook(`cd sub && exec ${process.execPath} ${cli} --staged -q --no-progress ..`);
+  expect(commit(['--all'])).toEqual(worse);
+  hook(`${process.execPath} ${cli} --staged -q --no-progress`);
+  repo.git('checkout', '--quiet', '--', 'a.yaml');
+  repo.git('worktree', 'add', '--quiet', 'tree', '-b', 'work');
+  repo.put({ 'tree/a.yaml': templates.error });
+  expect(commit(['--all'], join(repo.root, 'tree'))).toEqual(worse);
+});
+
+test('names of files, as pre-commit hands them over, and mistakes', () => {
+  repo.put({ 'a.yaml': templates.error });
+  repo.git('add', '--all');
+  const check = (...args: readonly string[]): unknown => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [cli, '--staged', '-q', '--no-progress', ...args], { cwd: repo.root, env: gitEnv, encoding: 'utf8' });
+    return { made: status === 0, said: stdout + stderr };
+  };
+  expect(check('a.yaml', 'b.yaml')).toEqual(worse);
+  expect(check('b.yaml')).toEqual(fine);
+  expect(check('nowhere.yaml')).toEqual({ made: false, said: "keytrail: no such file or folder: 'nowhere.yaml'\n" });
+  expect(check('/')).toEqual({ made: false, said: "keytrail: --staged judges what changes in one repository, and '/' lies outside it\n" });
+});
