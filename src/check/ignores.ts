@@ -54,7 +54,8 @@ function isUnused({ ignore, rule }: Entry, acting: readonly Entry[], used: Reado
   const key = keyOf(ignore);
   const known = rules.find(({ meta }) => meta.id === rule);
   // A rule that asks whether the run is strict tells more then.
-  if (used.has(key) || known === undefined || levels(known) === 'off' || (known.check.length > 1 && !strict)) return false;
+  // Tools that accept for a whole stack write so at every resource, and mean those that need it.
+  if (!ignore.own || used.has(key) || known === undefined || levels(known) === 'off' || (known.check.length > 1 && !strict)) return false;
   return acting.every((other) => keyOf(other.ignore) !== key || other.cover.sure);
 }
 

@@ -34,7 +34,7 @@ const table: Readonly<Record<string, { readonly entries: readonly Entry[]; reado
   'behind our name and a slash': { entries: [entry('keytrail/kms-events-excluded')], expected: because('keytrail/kms-events-excluded') },
   'behind our name and a dash': { entries: [entry('keytrail-kms-events-excluded')], expected: because('keytrail-kms-events-excluded') },
   'as a rule of a plugin': { entries: [entry('Keytrail::kms-events-excluded')], expected: because('Keytrail::kms-events-excluded') },
-  'rules of other tools and other rules': { entries: [entry('AwsSolutions-CT1'), entry('kms-reads-unlogged'), {}, { id: 7 }, { id: ['kms-events-excluded'] }], expected: acts, problems: ['ignore-unused warning «"kms-reads-unlogged"»'] },
+  'rules of other tools and other rules': { entries: [entry('AwsSolutions-CT1'), entry('kms-reads-unlogged'), {}, { id: 7 }, { id: ['kms-events-excluded'] }], expected: acts },
   'a reason in base64': { entries: [entry('kms-events-excluded', { reason: 'dG9vIOKAkyBtdWNo', is_reason_encoded: true })], expected: because('kms-events-excluded', 'too – much') },
   'a reason that is said to be base64 and is not': { entries: [entry('kms-events-excluded', { reason: '– much', is_reason_encoded: true })], expected: because('kms-events-excluded', '– much') },
   'no reason': { entries: [{ id: 'kms-events-excluded' }], expected: acts, problems: ['ignore-without-reason warning «"kms-events-excluded"»'] },

@@ -22,7 +22,7 @@ const TEMPLATE = source(
 
 const CONFIG = source('.keytrail.yaml', 'ignore:\n  - { rule: grant-one-trail, paths: [policies/**], reason: the pipeline needs it }\n');
 const POLICY = source('policies/deploy.json', '{ "Action": "cloudtrail:PutEventSelectors" }\n');
-const OUTSIDE = source('../shared/trail.tf', 'resource "aws_cloudtrail" "t" {\n  enable_logging = false\n}\n');
+const OUTSIDE = source('../elsewhere/trail.tf', 'resource "aws_cloudtrail" "t" {\n  enable_logging = false\n}\n');
 
 /** As it was before the change. */
 const BEFORE = source('stacks/audit.yaml', 'Resources:\n  Gone:\n    Type: AWS::CloudTrail::Trail\n    Properties: { IsLogging: false }\n');

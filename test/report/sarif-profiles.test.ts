@@ -152,7 +152,7 @@ describe('the profile github', () => {
   });
 
   test('names no file as outside the repository', () => {
-    expect(results.map(uriOf)).toEqual(['stacks/audit.yaml', 'outside-the-repository/up-1/shared/trail.tf']);
+    expect(results.map(uriOf)).toEqual(['stacks/audit.yaml', 'outside-the-repository/up-1/elsewhere/trail.tf']);
   });
 
   test('says nothing of problems that somebody accepted', () => {
