@@ -15,8 +15,6 @@ const directions = [
   folder('src/read', ['src/core/', 'src/data/']),
   // The only ones that know the compiler.
   folder('src/read/program', ['src/core/', 'src/read/'], ['typescript']),
-  // The CDK calls some roles by a hash.
-  modules('src/read/cdk/iam/scheduler.ts', ['src/core/', 'src/read/', 'src/read/cdk/iam/'], ['node:crypto']),
   // They know no AWS.
   folder('src/read/text', ['src/core/']),
   modules('src/read/text/excerpts.ts', ['src/core/', 'src/read/text/'], ['node:buffer']),

@@ -1,6 +1,7 @@
 // Compares the fast YAML reader with the full one, beyond what the tests have time for:
 //   node scripts/compare-yaml.mjs <folder>...              every *.yaml, *.yml and *.template in folders
 //   node scripts/compare-yaml.mjs --random <count> [seed]  random documents; each has the number of its seed
+//   node scripts/compare-yaml.mjs --suite <folder>         the cases in the folder `src` of yaml-test-suite, and what is made of them
 // It fails if there is a difference. The work is done by scripts/yaml/compare.ts.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -25,8 +26,9 @@ async function load() {
 
 const args = process.argv.slice(2);
 if (args.length === 0) throw new Error('Name folders, or --random and a count');
-const { filesIn, randomDocuments, compare } = await load();
-const documents = args[0] === '--random' ? randomDocuments(Number(args[1] ?? 100_000), Number(args[2] ?? 1)) : filesIn(args);
+const { filesIn, randomDocuments, casesIn, judged, compare } = await load();
+const cases = args[0] === '--suite' ? casesIn(args[1] ?? 'src') : undefined;
+const documents = cases?.map(({ source }) => source) ?? (args[0] === '--random' ? randomDocuments(Number(args[1] ?? 100_000), Number(args[2] ?? 1)) : filesIn(args));
 const { lines, differing } = compare(documents);
-for (const line of lines) console.log(line);
+for (const line of [...lines, ...(cases === undefined ? [] : judged(cases))]) console.log(line);
 process.exitCode = differing > 0 ? 1 : 0;

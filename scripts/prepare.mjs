@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** What the bundles of the command are made with and of. `typescript` is asked for at run time alone. */
-const needed = ['esbuild', 'ignore', 'yaml'];
+/** What the bundles of the command are made with and of. */
+const needed = ['esbuild', 'ignore', 'typescript', 'yaml'];
 
 const isThere = (name) => existsSync(join(root, 'node_modules', name, 'package.json'));
 

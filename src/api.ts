@@ -72,9 +72,14 @@ export async function lint(files: Iterable<TextFile>, options: Options = {}): Pr
   const given = new Map([...files].map(({ path, text }) => [path, typeof text === 'string' ? encoder.encode(text) : text]));
   // What keytrail would not look for in a folder is there for others that name it: a file of variables, a text to include.
   const asked = [...given].map(([path, bytes]) => ({ path, bytes, explicit: candidate.test(path) }));
+  const folders = new Map<string, string[]>();
+  for (const path of given.keys()) {
+    const names = folders.get(folderOf(path)) ?? [];
+    if (names.push(path.slice(path.lastIndexOf('/') + 1)) === 1) folders.set(folderOf(path), names);
+  }
   return lintFiles(asked, catalogue, {
     open: (path) => given.get(path) ?? 'it was not given',
-    list: (folder) => [...given.keys()].filter((path) => folderOf(path) === folder).map((path) => path.slice(path.lastIndexOf('/') + 1)),
+    list: (folder) => folders.get(folder) ?? [],
     rules: levelsIn(options),
     strict,
     parameters: new Map(Object.entries(options.parameters ?? {})),

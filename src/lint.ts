@@ -1,4 +1,5 @@
 import type { Rule } from './check/rule.js';
+import { append } from './core/long.js';
 import type { Source } from './core/source.js';
 import { gap, parseError, type Problem } from './core/problem.js';
 import type { Unit } from './core/unit.js';
@@ -8,6 +9,7 @@ import { reportOf, tellInPrograms } from './lint/telling.js';
 import { policyReader } from './read/aws/policies.js';
 import { decode } from './read/decode.js';
 import { configurationsOf, type Configurations } from './read/configurations.js';
+import { looksLikePlan } from './read/files/plan-head.js';
 import { folderReaders, readers, textReaders } from './read/index.js';
 import { folderOf, libraryOf, noFiles, usedBy, type Library } from './read/library.js';
 import type { Document, FolderOptions, FolderReader, Reader, ReadOptions, TextReader } from './read/reader.js';
@@ -15,7 +17,6 @@ import { looksLikeTemplate, looksOurs, mayMatter, mayUseOthers } from './read/sn
 import { programReader } from './read/program/index.js';
 import { outsideOf } from './read/parameters/outside.js';
 import { givenVariables } from './read/terraform/inputs/given.js';
-import { skim } from './read/terraform/json/skim.js';
 import { parse, withReaders } from './read/parse.js';
 import type { Report } from './report/report.js';
 
@@ -99,7 +100,7 @@ async function checkFolders(reader: FolderReader, folders: ReadonlyMap<string, r
     if (given.some((source) => run.shared.has(source))) continue;
     run.together.push(given);
     await guarded(run, reader.id, given[0]?.path ?? folder, async () => {
-      checkUnits(await withReaders(() => unitsIn(reader, folder)), run);
+      await checkUnits(await withReaders(() => unitsIn(reader, folder)), run);
     });
   }
 }
@@ -112,7 +113,7 @@ async function checkTexts(reader: TextReader, sources: readonly Source[], contex
     const readTexts = await reader.load();
     for (const { path, read } of readTexts(matter, context)) {
       await guarded(run, reader.id, path, async () => {
-        checkUnits(await withReaders(read), run);
+        await checkUnits(await withReaders(read), run);
       });
     }
   });
@@ -121,7 +122,7 @@ async function checkTexts(reader: TextReader, sources: readonly Source[], contex
 async function checkDocuments(reader: Reader, documents: readonly Document[], context: ReadOptions, run: Run): Promise<void> {
   await guarded(run, reader.id, documents[0]?.source.path ?? '', async () => {
     const read = await reader.load();
-    checkUnits(await withReaders(() => read(documents, context)), run);
+    await checkUnits(await withReaders(() => read(documents, context)), run);
   });
 }
 
@@ -138,16 +139,16 @@ async function checkEach(reader: Reader, documents: readonly Document[], context
     });
   }
   const used = usedBy(read.map(({ document, units }) => [document.source, units.flatMap(({ uses }) => uses.map(({ of }) => of))]));
-  for (const { document, units } of read) if (!used.has(document.source)) await guarded(run, reader.id, document.source.path, () => checkUnits(units, run));
+  for (const { document, units } of read) if (!used.has(document.source)) await guarded(run, reader.id, document.source.path, async () => checkUnits(units, run));
   for (const document of rest) if (!used.has(document.source)) await checkDocuments(reader, [document], context, run);
 }
 
 const partition = <T>(items: readonly T[], test: (item: T) => boolean): readonly [readonly T[], readonly T[]] => [items.filter(test), items.filter((item) => !test(item))];
 
 async function readFile(file: InputFile, waiting: Waiting, run: Run): Promise<void> {
-  const skimmed = skim(file.path, file.bytes);
+  const skimmed = looksLikePlan(file.bytes) ? (await import('./read/terraform/json/skim.js')).skim(file.path, file.bytes) : undefined;
   if (skimmed !== undefined) {
-    run.problems.push(...skimmed.problems);
+    append(run.problems, skimmed.problems);
     if (take(skimmed, waiting)) run.read.add(file.path);
     return;
   }
@@ -194,7 +195,7 @@ async function readFile(file: InputFile, waiting: Waiting, run: Run): Promise<vo
     return;
   }
   const known = documents.filter((root) => take({ source, root }, waiting));
-  if (known.length > 0 || file.explicit || looksOurs(source.text)) run.problems.push(...problems);
+  if (known.length > 0 || file.explicit || looksOurs(source.text)) append(run.problems, problems);
   if (known.length > 0 || (file.explicit && problems.length > 0)) run.read.add(file.path);
   if (known.length > 0) mark(source, run);
 }

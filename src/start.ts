@@ -11,9 +11,15 @@ import { Script } from 'node:vm';
 
 /** Put in by the build: a hash over all that is bundled. V8 itself tells sources apart by their length alone. */
 declare const KEYTRAIL_BUNDLE: string;
+/** Put in by the build: of each part of the program the pack that holds it, and its name there. */
+declare const KEYTRAIL_PARTS: Readonly<Record<string, readonly [pack: string, name: string]>>;
 
-interface Loaded {
-  readonly exports: unknown;
+/** The build wraps each pack as Node wraps a CommonJS module. */
+type Wrapped = (exports: unknown, load: (id: string) => unknown, module: { exports: unknown }, file: string, folder: string) => void;
+
+/** Parts that are loaded together: a file that V8 compiles at once. */
+interface Pack {
+  readonly module: { readonly exports: Readonly<Record<string, unknown>> };
   readonly script: Script;
   readonly cache: string;
   readonly isNew: boolean;
@@ -24,32 +30,32 @@ interface Program {
   readonly finished: Promise<boolean>;
 }
 
-/** The build wraps each part as Node wraps a CommonJS module. */
-type Wrapped = (exports: unknown, load: (id: string) => unknown, module: { exports: unknown }, file: string, folder: string) => void;
+const packs = new Map<string, Pack>();
 
-const loaded = new Map<string, Loaded>();
-
-/** Loads a part of the program, once. */
-function load(name: string): unknown {
-  const known = loaded.get(name) ?? compile(name);
-  loaded.set(name, known);
-  return known.exports;
-}
-
-function compile(name: string): Loaded {
+/** Loads a pack, once. */
+function packOf(name: string): Pack {
+  const known = packs.get(name);
+  if (known !== undefined) return known;
   const file = join(__dirname, name);
   const cache = `${file}.${KEYTRAIL_BUNDLE}-${process.versions.v8}-${process.arch}.v8`;
   const cachedData = bytesOf(cache);
   // All that is bundled is ASCII, and to decode that as Latin-1 costs nothing.
   const script = new Script(readFileSync(file, 'latin1'), { filename: file, ...(cachedData === undefined ? {} : { cachedData }) });
-  const module = { exports: {} };
-  (script.runInThisContext() as Wrapped)(module.exports, demand, module, file, __dirname);
-  return { exports: module.exports, script, cache, isNew: script.cachedDataRejected !== false };
+  const pack: Pack = { module: { exports: {} }, script, cache, isNew: script.cachedDataRejected !== false };
+  packs.set(name, pack);
+  (script.runInThisContext() as Wrapped)(pack.module.exports, demand, pack.module, file, __dirname);
+  return pack;
 }
 
-/** The program's `require`: its own parts are loaded like itself. */
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- what the bundle asks for are Node's own modules
-const demand = (id: string): unknown => (id.startsWith('./') ? load(id) : require(id));
+/** The program's `require`: its own parts are loaded here. */
+function demand(id: string): unknown {
+  const part = KEYTRAIL_PARTS[id];
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- what the bundle asks for are Node's own modules
+  if (part === undefined) return require(id);
+  const exports = packOf(part[0]).module.exports[part[1]];
+  // So that whoever imports it takes `default` for its default export, and not for all of it.
+  return typeof exports === 'object' && exports !== null ? Object.defineProperty(exports, '__esModule', { value: true, configurable: true }) : exports;
+}
 
 function bytesOf(file: string): Buffer | undefined {
   try {
@@ -60,7 +66,7 @@ function bytesOf(file: string): Buffer | undefined {
 }
 
 /** A reader sees all of a file or none of it. Not being able to write is no fault: the next run takes a little longer. */
-function keep({ script, cache }: Loaded): void {
+function keep({ script, cache }: Pack): void {
   const draft = `${cache}.${process.pid}`;
   try {
     writeFileSync(draft, script.createCachedData());
@@ -71,10 +77,10 @@ function keep({ script, cache }: Loaded): void {
   }
 }
 
-const program = load('./program.cjs') as Program;
+const program = demand('./program.js') as Program;
 void program.finished.then((isWorthKeeping) => {
   if (!isWorthKeeping) return;
   // The work is done: a signal now would only leave a draft behind.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
-  [...loaded.values()].filter(({ isNew }) => isNew).forEach(keep);
+  [...packs.values()].filter(({ isNew }) => isNew).forEach(keep);
 });

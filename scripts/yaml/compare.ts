@@ -11,6 +11,8 @@ import { parseYaml } from '../../src/read/text/yaml.js';
 import { differenceOf } from '../../test/read/text/yaml-differences.js';
 import { documentOf } from '../../test/read/text/yaml-documents.js';
 
+export { casesIn, judged } from './suite.js';
+
 /** The YAML files in folders. What begins like JSON is JSON to keytrail. */
 export function* filesIn(paths: readonly string[]): Generator<Source> {
   for (const path of paths) {

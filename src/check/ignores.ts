@@ -32,14 +32,17 @@ export function tellIgnores(entries: readonly Entry[], used: Set<string>, tellin
   const faulty = once(entries.flatMap((entry): readonly About[] => (entry.fault === undefined ? [] : [{ entry, fault: entry.fault }])));
   if (!telling.tellsUnused) return faulty.flatMap((about) => findingOf(about, telling) ?? []);
   const acting = entries.filter(({ fault }) => fault === undefined);
+  const unsure = new Set(acting.filter(({ cover }) => !cover.sure).map(({ ignore }) => keyOf(ignore)));
   const told: Finding[] = [];
   const tell = (abouts: readonly About[], among: readonly Entry[] = acting): void => {
-    for (const about of abouts) {
-      const finding = findingOf(about, telling);
-      if (finding !== undefined) told.push(hidden(finding, among.filter((one) => hides(one, about)), used));
+    // They are few among all.
+    const about = among.filter(isAboutIgnores);
+    for (const one of abouts) {
+      const finding = findingOf(one, telling);
+      if (finding !== undefined) told.push(hidden(finding, about.filter((entry) => hides(entry, one)), used));
     }
   };
-  const unused = (of: readonly Entry[]): readonly About[] => once(of.filter((entry) => isUnused(entry, acting, used, telling)).map((entry) => ({ entry, fault: unusedFault(entry.rule) })));
+  const unused = (of: readonly Entry[]): readonly About[] => once(of.filter((entry) => isUnused(entry, unsure, used, telling)).map((entry) => ({ entry, fault: unusedFault(entry.rule) })));
   tell(faulty);
   tell(unused(acting.filter((entry) => !isAboutIgnores(entry))));
   const above = acting.filter(isAboutIgnores);
@@ -50,13 +53,13 @@ export function tellIgnores(entries: readonly Entry[], used: Set<string>, tellin
 }
 
 /** One ignore may stand in several covers: it is unused where none of them hides anything, and each of them could tell. */
-function isUnused({ ignore, rule }: Entry, acting: readonly Entry[], used: ReadonlySet<string>, { rules, levels, strict }: Telling): boolean {
+function isUnused({ ignore, rule }: Entry, unsure: ReadonlySet<string>, used: ReadonlySet<string>, { rules, levels, strict }: Telling): boolean {
   const key = keyOf(ignore);
   const known = rules.find(({ meta }) => meta.id === rule);
   // A rule that asks whether the run is strict tells more then.
   // Tools that accept for a whole stack write so at every resource, and mean those that need it.
   if (!ignore.own || used.has(key) || known === undefined || levels(known) === 'off' || (known.check.length > 1 && !strict)) return false;
-  return acting.every((other) => keyOf(other.ignore) !== key || other.cover.sure);
+  return !unsure.has(key);
 }
 
 /** An ignore is about another one where that stands, or for what that is about: comments are stacked above one line. */

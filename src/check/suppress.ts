@@ -84,7 +84,10 @@ export const keyOf = ({ rule, at: { source, start, end } }: Ignore): string => [
 export function suppress(findings: readonly Finding[], entries: readonly Entry[], used: Set<string>): readonly Finding[] {
   const byRule = new Map<string, Entry[]>();
   for (const entry of entries) {
-    if (entry.fault === undefined) byRule.set(entry.rule, [...(byRule.get(entry.rule) ?? []), entry]);
+    if (entry.fault !== undefined) continue;
+    const same = byRule.get(entry.rule);
+    if (same === undefined) byRule.set(entry.rule, [entry]);
+    else same.push(entry);
   }
   return byRule.size === 0 ? findings : findings.map((finding) => hidden(finding, (byRule.get(finding.rule) ?? []).filter(({ cover }) => cover.covers(finding)), used));
 }

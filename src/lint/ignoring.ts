@@ -4,10 +4,9 @@ import { tellIgnores } from '../check/ignores.js';
 import { levelsFor } from '../check/levels.js';
 import { problemFindings } from '../check/problems.js';
 import { coverOver, entriesOf, suppress, type Catalogue } from '../check/suppress.js';
-import type { Remark } from '../core/ignore.js';
+import { MARK, type Remark } from '../core/ignore.js';
 import type { Problem } from '../core/problem.js';
 import type { Source } from '../core/source.js';
-import { remarksIn } from '../read/comments/index.js';
 import { guarded, type LintOptions, type Run } from './run.js';
 
 /** What texts say in comments. */
@@ -19,8 +18,9 @@ export async function saidIn(run: Run): Promise<Remarks> {
   const sources = new Set([...run.marked, ...[...run.findings, ...run.former].flatMap(({ primary, declared }) => [primary.span.source, ...(declared === undefined ? [] : [declared.source])]), ...problems.map(({ span }) => span.source)]);
   const remarks = new Map<Source, readonly Remark[]>();
   for (const source of sources) {
+    if (!source.text.includes(MARK)) continue;
     await guarded(run, 'reading comments', source.path, async () => {
-      remarks.set(source, await remarksIn(source));
+      remarks.set(source, await (await import('../read/comments/index.js')).remarksIn(source));
     });
   }
   return remarks;

@@ -8,13 +8,15 @@ import { summarise, type SinkCoverage } from '../check/summary.js';
 import type { Cover } from '../check/suppress.js';
 import { withUses } from '../check/uses.js';
 import type { ConfiguredIgnore } from '../check/configured.js';
+import { append } from '../core/long.js';
 import type { Paths } from '../core/globs.js';
 import { MARK } from '../core/ignore.js';
 import type { Problem } from '../core/problem.js';
 import type { Source } from '../core/source.js';
 import type { MadeFrom, Unit } from '../core/unit.js';
 import type { World } from '../core/worlds.js';
-import { lowerings } from '../lower/index.js';
+import { loweringOf } from '../lower/lazy.js';
+import type { WholeLowering } from '../lower/removals.js';
 import { withoutTrusted } from '../lower/trusted.js';
 import type { Model } from '../model/model.js';
 import type { ListFolder, OpenFile } from '../read/library.js';
@@ -119,16 +121,16 @@ export async function guarded(run: Run, where: string, file: string, work: () =>
 }
 
 /** Lowers and checks what was read. */
-export function checkUnits(units: readonly Unit[], run: Run): void {
+export async function checkUnits(units: readonly Unit[], run: Run): Promise<void> {
   for (const unit of units) {
-    const worlds = lowered(unit, run);
+    const worlds = lowered(unit, run, await loweringOf(unit.vocabulary));
     const { findings, failures } = check(worlds, run.rules, levelsFor(run.options), run.options.strict, run.options.coveredBy);
     // Of what was made from a configuration, more is known than from the configuration itself.
     const isSettled = (address: string): boolean => run.settled.get(unit.source)?.has(withoutInstances(address)) === true;
     const declared = withDeclarations(withUses(findings, unit.uses), unit);
-    run.findings.push(...declared.filter(({ subject }) => !isSettled(subject)));
-    run.former.push(...declared.filter(({ subject }) => isSettled(subject)));
-    run.covers.push(...coversIn(unit));
+    append(run.findings, declared.filter(({ subject }) => !isSettled(subject)));
+    append(run.former, declared.filter(({ subject }) => isSettled(subject)));
+    append(run.covers, coversIn(unit));
     const texts = [unit.source, ...unit.uses.map(({ of }) => of)];
     for (const text of texts) mark(text, run);
     run.together.push([...texts, ...unit.problems.map(({ span }) => span.source)]);
@@ -136,8 +138,8 @@ export function checkUnits(units: readonly Unit[], run: Run): void {
     if (unit.madeFrom !== undefined) settle(unit.madeFrom, run);
     for (const { of } of unit.uses) run.shared.add(of);
     if (unit.vocabulary === 'terraform' || unit.repeats === true) for (const { primary } of findings) run.repeated.add(primary.span.source);
-    run.problems.push(...unit.problems);
-    run.coverage.push(...summarise(worlds).filter(({ sink }) => !isSettled(sink)));
+    append(run.problems, unit.problems);
+    append(run.coverage, summarise(worlds).filter(({ sink }) => !isSettled(sink)));
     for (const { rule, error } of failures) run.internalErrors.push({ where: `rule ${rule}`, file: unit.source.path, error });
   }
 }
@@ -147,10 +149,10 @@ function settle({ sources, settled }: MadeFrom, run: Run): void {
   for (const source of sources) run.settled.set(source, new Set([...(run.settled.get(source) ?? []), ...(source === first ? settled : [])]));
 }
 
-function lowered(unit: Unit, run: Run): readonly World<Model>[] {
+function lowered(unit: Unit, run: Run, lower: WholeLowering): readonly World<Model>[] {
   return unit.worlds.map(({ assumptions, value }) => {
-    const { model, problems } = lowerings[unit.vocabulary](value);
-    run.problems.push(...problems);
+    const { model, problems } = lower(value);
+    append(run.problems, problems);
     return { assumptions, value: withoutTrusted(model, value, run.options.trusted ?? []) };
   });
 }

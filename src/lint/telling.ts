@@ -2,9 +2,10 @@ import type { Finding, Fix, Place } from '../check/finding.js';
 import { toldInProgram } from '../check/generated.js';
 import { entriesOf, suppress, type Cover } from '../check/suppress.js';
 import { toldOnce } from '../check/uses.js';
+import { append } from '../core/long.js';
 import type { Problem } from '../core/problem.js';
 import { bySpan, type Source } from '../core/source.js';
-import { outputsOf, sourcesNamedBy, type Outputs } from '../read/assembly/index.js';
+import type { Outputs } from '../read/assembly/index.js';
 import type { Library } from '../read/library.js';
 import { withReaders } from '../read/parse.js';
 import type { Report } from '../report/report.js';
@@ -13,6 +14,8 @@ import type { Run } from './run.js';
 
 /** What several texts share is told once, what somebody accepted is marked, and what the CDK made is told in the program that it was made from. */
 export async function tellInPrograms(run: Run, library: Library, findPlaces: FindPlaces): Promise<void> {
+  // The CDK writes templates as JSON.
+  const { outputsOf, sourcesNamedBy } = [...run.templates].some(({ path }) => path.endsWith('.json')) ? await import('../read/assembly/index.js') : noAssemblies;
   const outputs = await withReaders(() => {
     const found = outputsOf(run.templates, library);
     // What is named by the output need not be read where nothing is told of that.
@@ -20,12 +23,17 @@ export async function tellInPrograms(run: Run, library: Library, findPlaces: Fin
   });
   const named = outputs.named.length === 0 ? undefined : await findPlaces(outputs.named);
   const told = await withReaders(() => inPrograms(run.findings, named?.findings ?? [], outputs.found, run));
-  run.former.push(...run.findings);
+  append(run.former, run.findings);
   run.findings.splice(0, run.findings.length, ...toldOnce(told.findings, new Set([run, ...(named === undefined ? [] : [named])].flatMap(severalIn))));
   run.coverage.splice(0, run.coverage.length, ...told.coverage);
-  run.covers.push(...told.covers);
-  run.problems.push(...told.problems);
+  append(run.covers, told.covers);
+  append(run.problems, told.problems);
 }
+
+const noAssemblies = {
+  outputsOf: (): Outputs => ({ made: () => undefined, holds: () => false, assemblies: [], problems: () => [] }),
+  sourcesNamedBy: (): readonly string[] => [],
+};
 
 /** Reads programs that an output names, for the places in them. */
 export type FindPlaces = (paths: readonly string[]) => Promise<Run>;

@@ -1,3 +1,4 @@
+import { append } from '../core/long.js';
 import { asText, keyOrigin, member, textValue, type MapNode, type Node } from '../core/node.js';
 import { known, type Many, type Setting, type Unknown } from '../core/value.js';
 import type { Origin } from '../core/source.js';
@@ -72,7 +73,7 @@ function conditionsOf(node: Node, origin: Origin): Many<ConditionTest> {
   for (const [operator, { value }] of node.entries) {
     if (value.kind === 'unknown') unseen.push(value);
     if (value.kind !== 'map') continue;
-    unseen.push(...value.unseen);
+    append(unseen, value.unseen);
     for (const [key, entry] of value.entries) tests.push({ operator, key, values: texts(entry.value, entry.key), origin: entry.key });
   }
   return { items: tests, unseen, origin };

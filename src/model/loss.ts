@@ -1,4 +1,5 @@
 import { kmsEvents } from '../data/kms-events.js';
+import { least as leastOf } from '../core/long.js';
 import type { Truth } from '../core/truth.js';
 import { sameSpan } from '../core/source.js';
 import { advancedOf, alternativesOf, isRecording, logs, selectedBy, type Alternative, type EventCoverage } from './coverage.js';
@@ -118,7 +119,7 @@ const unseenCulprit = ({ origin, reason, nature }: Alternative['unseen'][number]
 
 function fewest(failing: readonly (readonly Test[])[]): readonly (readonly Test[])[] {
   const weight = (tests: readonly Test[]): number => tests.reduce((sum, test) => sum + (test.truth === 'no' ? 1000 : 1), 0);
-  const least = Math.min(...failing.map(weight));
+  const least = leastOf(failing.map(weight));
   return failing.filter((tests) => weight(tests) === least);
 }
 

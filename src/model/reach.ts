@@ -108,10 +108,13 @@ const reachesOf = (pieces: readonly Piece[], hasVariables: boolean, target: Targ
     return scope === 'none' ? [] : [{ ...piece, scope }];
   });
 
-/** What is sure counts before what is possible. */
+/** What is sure counts before what is possible, unless that is one trail, which says nothing of what else there may be. */
 function broader(a: ResourceReach | undefined, b: ResourceReach): ResourceReach {
   if (a === undefined) return b;
-  if (a.truth !== b.truth) return a.truth === 'yes' ? a : b;
+  if (a.truth !== b.truth) {
+    const [sure, open] = a.truth === 'yes' ? [a, b] : [b, a];
+    return sure.scope === 'one' && open.scope !== 'one' ? open : sure;
+  }
   return wider(a.scope, b.scope) === a.scope ? a : b;
 }
 

@@ -29,6 +29,7 @@ export interface Library {
 export function libraryOf(openFile: OpenFile, documents: Iterable<Document>, sources: Iterable<Source> = [], listFolder: ListFolder = () => []): Library {
   const known = new Map<string, Opened>();
   const names = new Map<string, Set<string>>();
+  const lists = new Map<string, readonly string[]>();
   for (const source of sources) {
     known.set(source.path, opened(source));
     const folder = folderOf(source.path);
@@ -46,7 +47,11 @@ export function libraryOf(openFile: OpenFile, documents: Iterable<Document>, sou
       known.set(path, found);
       return found;
     },
-    list: (folder) => [...new Set([...(names.get(folder) ?? []), ...listFolder(folder).map((name) => (folder === '' ? name : `${folder}/${name}`))])].sort(),
+    list: (folder) => {
+      const found = lists.get(folder) ?? [...new Set([...(names.get(folder) ?? []), ...listFolder(folder).map((name) => (folder === '' ? name : `${folder}/${name}`))])].sort();
+      lists.set(folder, found);
+      return found;
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { append } from '../core/long.js';
 import { scalar, type ScalarNode } from '../core/node.js';
 import { compose, scalarPiece } from './pieces.js';
 
@@ -10,7 +11,7 @@ export function urlDecoded(node: ScalarNode): ScalarNode {
     let at = index;
     for (const character of decoded) {
       // Both halves of a pair stand where its escapes begin.
-      starts.push(...Array.from<number>({ length: character.length }).fill(at));
+      append(starts, Array.from<number>({ length: character.length }).fill(at));
       at += decoded === run ? character.length : 3 * bytesOf(character);
     }
     text += decoded;

@@ -1,3 +1,4 @@
+import { greatest } from '../core/long.js';
 import { positionAt } from '../core/line-index.js';
 import { jsonText } from './json-text.js';
 import type { ReportOptions } from './options.js';
@@ -52,7 +53,7 @@ function pretty(report: Report, options: ReportOptions): string {
   const sum = coverage.length === 0 ? nothing : sentence(keeps(coverage));
   const closing = options.quiet ? [] : [[`${sum}.`, ...doubts(report)].join('\n')];
   if (coverage.length === 0) return closing.map((line) => `${line}\n`).join('');
-  const name = Math.max(...coverage.map(({ sink }) => widthOf(sink)), 'sink'.length);
+  const name = greatest([...coverage.map(({ sink }) => widthOf(sink)), 'sink'.length]);
   const sinks = coverage.map((sink) => sinkBlock(sink, name, options, paint));
   return `${head(name, paint)}\n${[...sinks, ...closing].join('\n\n')}\n`;
 }

@@ -1,4 +1,4 @@
-/** Reporters that few runs need: a chunk of the bundle. */
+/** Reporters that few runs need: loaded when one is asked for. */
 export { renderGithub } from './github.js';
 export { renderGitlab } from './gitlab.js';
 export { renderJunit } from './junit.js';

@@ -1,15 +1,14 @@
 import type * as formatsModule from './formats.js';
 import { renderJson } from './json.js';
 import type { Format, Reporter } from './options.js';
-import { renderPretty } from './pretty.js';
 import { renderSarif } from './sarif.js';
 import type { Report } from './report.js';
 
-/** The reporter of a format, for the command line: those that few runs need are a chunk of the bundle, loaded when one is asked for. */
+/** The reporter of a format, for the command line: those that few runs need are loaded when one is asked for. */
 export async function reporterOf(format: Format): Promise<Reporter> {
   switch (format) {
     case 'pretty':
-      return renderPretty;
+      return (await import('./pretty.js')).renderPretty;
     case 'sarif':
       return renderSarif;
     case 'json':

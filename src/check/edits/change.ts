@@ -1,3 +1,4 @@
+import { append } from '../../core/long.js';
 import { bySpan, textOf, type Source } from '../../core/source.js';
 import type { Condition } from '../../model/selector.js';
 import type { Edit } from '../finding.js';
@@ -22,7 +23,7 @@ export function every(parts: Iterable<Edits>): Edits {
   const made: Edit[] = [];
   for (const part of parts) {
     if (part === undefined) return undefined;
-    made.push(...part);
+    append(made, part);
   }
   return made;
 }

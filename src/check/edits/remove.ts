@@ -1,3 +1,4 @@
+import { append } from '../../core/long.js';
 import { endsLine, indentation, replacement, type Edits } from './change.js';
 import { bodyRun } from './hcl/removal.js';
 import type { Collection, Layout, Member } from './layout.js';
@@ -14,7 +15,7 @@ export function removeMembers(layout: Layout, holder: Collection, doomed: Readon
   for (const run of runsOf(holder, doomed)) {
     const ranges = holder.style === 'body' ? bodyRun(text, run.between) : holder.style === 'block' ? blockRun(text, run) : flowRun(text, run);
     if (ranges === undefined) return undefined;
-    edits.push(...ranges);
+    append(edits, ranges);
   }
   return edits.map(({ start, end }) => replacement(layout.source, start, end, ''));
 }

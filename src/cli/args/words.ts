@@ -1,21 +1,12 @@
-import { parseArgs } from 'node:util';
 import type { Words } from './invocation.js';
 import { UsageError } from '../io.js';
 import { didYouMean } from './nearest.js';
 import { type CommandName, commands, laterCommands, type Option, options } from './options.js';
-
-interface OptionToken {
-  readonly kind: 'option';
-  readonly name: string;
-  readonly rawName: string;
-  readonly value?: string | undefined;
-  readonly inlineValue?: boolean | undefined;
-}
-type Token = OptionToken | { readonly kind: 'positional'; readonly value: string } | { readonly kind: 'option-terminator' };
+import { type OptionToken, type Token, tokensOf } from './tokens.js';
 
 /** Sorts a command line into command, operands and options. Throws a UsageError at the first word that is out of place. */
 export function sortWords(argv: readonly string[]): Words | 'help' | 'version' {
-  const tokens = tokensOf(argv);
+  const tokens = tokensOf(argv, options.map(({ name, short, value }) => ({ name, short, takesValue: value !== '' })));
   const information = (['help', 'version'] as const).find((name) => tokens.some((token) => token.kind === 'option' && token.name === name));
   if (information !== undefined) return information;
   const named = commandIn(tokens);
@@ -25,14 +16,6 @@ export function sortWords(argv: readonly string[]): Words | 'help' | 'version' {
   const operands = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []));
   return { command, operands: named === undefined ? operands : operands.slice(1), values: (name) => inOrder(name).map(([, value]) => value), inOrder };
 }
-
-/** Not strict: parseArgs' own complaints take several lines and know no neighbours. */
-function tokensOf(argv: readonly string[]): readonly Token[] {
-  const known = options.map(({ name, short, value }) => [name, { type: kind(value !== ''), ...(short === '' ? {} : { short }) }] as const);
-  return parseArgs({ args: [...argv], options: Object.fromEntries(known), strict: false, tokens: true }).tokens;
-}
-
-const kind = (takesValue: boolean): 'string' | 'boolean' => (takesValue ? 'string' : 'boolean');
 
 /** The first operand, if it is a command; `keytrail -- rules` means a folder of that name. */
 function commandIn(tokens: readonly Token[]): CommandName | undefined {

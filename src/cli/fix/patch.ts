@@ -1,3 +1,4 @@
+import { append, greatest } from '../../core/long.js';
 import type { Replacement } from './pieces.js';
 
 /** A file that is changed, by its path from the root, and what is changed in its text. */
@@ -133,17 +134,18 @@ function hunksText(hunks: readonly (readonly Block[])[], lines: readonly string[
 
 function hunkText(hunk: readonly Block[], lines: readonly string[], before: number): Printed {
   const start = Math.max(0, (hunk[0]?.at ?? 0) - CONTEXT);
-  const end = Math.min(lines.length, Math.max(...hunk.map(endOf)) + CONTEXT);
+  const end = Math.min(lines.length, greatest(hunk.map(endOf)) + CONTEXT);
   const body: string[] = [];
   let at = start;
   let shift = before;
   for (const block of hunk) {
-    body.push(...lines.slice(at, block.at).map((line) => marked(' ', line)));
-    body.push(...block.gone.map((line) => marked('-', line)), ...block.added.map((line) => marked('+', line)));
+    append(body, lines.slice(at, block.at).map((line) => marked(' ', line)));
+    append(body, block.gone.map((line) => marked('-', line)));
+    append(body, block.added.map((line) => marked('+', line)));
     at = endOf(block);
     shift += block.added.length - block.gone.length;
   }
-  body.push(...lines.slice(at, end).map((line) => marked(' ', line)));
+  append(body, lines.slice(at, end).map((line) => marked(' ', line)));
   const count = end - start;
   return { text: `@@ -${range(start, count)} +${range(start + before, count + shift - before)} @@\n${body.join('')}`, shift };
 }

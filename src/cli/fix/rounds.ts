@@ -1,3 +1,4 @@
+import { append } from '../../core/long.js';
 import { judged, type Edit } from '../../check/finding.js';
 import type { Run } from '../commands/run.js';
 import { choose, keyOfFix, type Chosen } from './choice.js';
@@ -52,7 +53,7 @@ export async function fixInRounds(lint: Lint, originals: Originals): Promise<Out
     const isCutShort = round >= MOST_ROUNDS && choice.chosen.length > 0;
     if (choice.chosen.length === 0 || isCutShort) return { first, last: state.run, draft: state.draft, fixed, refused, failures, isCutShort };
     const made = await makeAll(choice.chosen, state, lint);
-    failures.push(...made.failures);
+    append(failures, made.failures);
     for (const { chosen } of made.failures) for (const finding of chosen.findings) barred.add(keyOfFix(finding, chosen.fix));
     fixed += Math.max(made.kept.flatMap(({ findings }) => findings).length, goneBetween(state.run.report, made.state.run.report));
     state = made.state;

@@ -1,3 +1,4 @@
+import { greatest } from '../../core/long.js';
 import { judged, unsuppressed, type Finding, type Level } from '../../check/finding.js';
 import type { Report, SinkCoverage } from '../../report/report.js';
 
@@ -16,7 +17,7 @@ export function faultOf(before: Report, after: Report, fixed: readonly Finding[]
   const left = unsuppressed(after.findings);
   const more = growthBy(aboutOf, was, left);
   if (stays(fixed, growthBy(keyOf, was, left), more)) return 'what it is for is still there';
-  const gravest = Math.max(...fixed.map(graveness));
+  const gravest = greatest(fixed.map(graveness));
   // What an ignore is for may be gone as well: that it is unused is about the ignore, not about a sink.
   const worse = left.find((finding) => finding.subject !== '' && graveness(finding) > gravest && (more.get(aboutOf(finding)) ?? 0) > 0);
   if (worse !== undefined) return `it brings ${worse.rule}, which is graver`;

@@ -1,3 +1,4 @@
+import { append } from '../../core/long.js';
 import { member, textValue, type MapNode, type Node } from '../../core/node.js';
 import { gap, type Problem } from '../../core/problem.js';
 import { onOneLine, type Span } from '../../core/source.js';
@@ -47,7 +48,7 @@ export function constructsOf(manifest: Manifest, library: Library): Constructs {
         if (value.kind !== 'list') continue;
         const so = entries.get(path) ?? [];
         entries.set(path, so);
-        so.push(...value.items);
+        append(so, value.items);
       }
     }
   }
@@ -72,7 +73,7 @@ function metadataOf({ name, inline, metadataFile }: Stack, { folder, newer }: Ma
     problems.push(gap(`\`${file}\` is not read (${opened.reason}): where the constructs of \`${name}\` are made is not known`, onOneLine(metadataFile.origin.span)));
     return own;
   }
-  problems.push(...opened.problems);
+  append(problems, opened.problems);
   return [...own, ...opened.documents.flatMap((root) => (root.kind === 'map' ? [root] : []))];
 }
 

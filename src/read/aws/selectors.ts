@@ -1,3 +1,4 @@
+import { append } from '../../core/long.js';
 import { map, member, textValue, type Entry, type MapNode } from '../../core/node.js';
 import { gap, type Problem } from '../../core/problem.js';
 import { onOneLine, type Source } from '../../core/source.js';
@@ -31,7 +32,7 @@ function byFolder(documents: readonly Document[]): ReadonlyMap<string, readonly 
   for (const { root, source } of documents) {
     const found = folders.get(folderOf(source.path)) ?? [];
     folders.set(folderOf(source.path), found);
-    found.push(...piecesOf(root).map((piece) => ({ piece, source })));
+    append(found, piecesOf(root).map((piece) => ({ piece, source })));
   }
   return folders;
 }

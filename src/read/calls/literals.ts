@@ -1,3 +1,4 @@
+import { append } from '../../core/long.js';
 import { list, map, scalar, type Entry, type MapNode, type Node } from '../../core/node.js';
 import { literal, type Origin, type Source } from '../../core/source.js';
 import { plainText } from '../../core/text.js';
@@ -143,7 +144,7 @@ export class LiteralReader {
     let commas = 0;
     while (this.isOpen(close, unseen, begin)) {
       if (this.take(',')) commas++;
-      else if (this.takesSpread()) unseen.push(...this.spread());
+      else if (this.takesSpread()) append(unseen, this.spread());
       else {
         const value = this.value('brackets');
         if (this.makesMany && value.kind === 'unknown') unseen.push(value);

@@ -1,3 +1,4 @@
+import { append } from '../../core/long.js';
 import { list, map, textValue, type Entry, type MapNode, type Node } from '../../core/node.js';
 import { gap } from '../../core/problem.js';
 import { onOneLine } from '../../core/source.js';
@@ -68,7 +69,7 @@ const textsIn = (node: Node): ReadonlyMap<string, string> =>
 /** The resources of the template in one world: what it leaves open becomes a choice of the program's. */
 function resourcesIn({ worlds, problems, uses }: Unit, { at }: External, resolver: Resolver): readonly Resource[] {
   problems.forEach(resolver.tell);
-  resolver.uses.push(...uses);
+  append(resolver.uses, uses);
   let left: readonly World<readonly Resource[]>[] = worlds;
   for (let depth = 0; left.length > 1; depth++) {
     const input = left[0]?.assumptions[depth]?.input;

@@ -8,6 +8,16 @@ import type { External, Value } from '../program/values.js';
  */
 export function cdkName(name: Name | undefined): string | undefined {
   if (name === undefined) return undefined;
+  const known = spelled.get(name);
+  if (known !== undefined) return known.name;
+  const found = spell(name);
+  spelled.set(name, { name: found });
+  return found;
+}
+
+const spelled = new WeakMap<Name, { readonly name: string | undefined }>();
+
+function spell(name: Name): string | undefined {
   const [, service] = /^(?:aws-cdk-lib|monocdk)\/([\w-]+)/u.exec(name.module) ?? /^@aws-cdk\/([\w-]+)/u.exec(name.module) ?? [];
   if (service !== undefined) return `${service}.${name.name}`;
   if (name.module === 'constructs') return `core.${name.name}`;

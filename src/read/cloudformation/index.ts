@@ -1,3 +1,4 @@
+import { append } from '../../core/long.js';
 import { map, member, nameIn, textValue, type Entry, type MapNode, type Node } from '../../core/node.js';
 import { gap, parseError, type Problem } from '../../core/problem.js';
 import { onOneLine, type Source } from '../../core/source.js';
@@ -73,7 +74,7 @@ function explored({ template, root, source, together, inputs }: Reading, resourc
     const evaluator = new Evaluator(template, inputs, choose, alone(root, source, together));
     const found = resources(evaluator);
     applyRules(evaluator);
-    problems.push(...evaluator.place.ledger.problems);
+    append(problems, evaluator.place.ledger.problems);
     return found;
   };
   const exploration = wholeBelow === undefined ? explore(evaluate) : exploreWhole(evaluate, wholeBelow);

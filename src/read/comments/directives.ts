@@ -1,3 +1,4 @@
+import { append } from '../../core/long.js';
 import { MARK, type Ignore, type Wrong } from '../../core/ignore.js';
 import type { Source, Span } from '../../core/source.js';
 
@@ -21,7 +22,7 @@ export function directivesIn(source: Source, { start, end }: Comment): readonly 
   for (let at = start; at < end; ) {
     const lineBreak = source.text.indexOf('\n', at);
     const lineEnd = lineBreak === -1 || lineBreak > end ? end : lineBreak;
-    if (source.text.slice(at, lineEnd).includes(MARK)) found.push(...inLine(source, wordsIn(source.text, at, lineEnd)));
+    if (source.text.slice(at, lineEnd).includes(MARK)) append(found, inLine(source, wordsIn(source.text, at, lineEnd)));
     at = lineEnd + 1;
   }
   return found;
@@ -53,7 +54,7 @@ function inLine(source: Source, words: readonly Word[]): readonly Ignore[] {
     const directive = isMark(words[at]?.text ?? '') ? new Directive(source, untilNext(words, at)) : undefined;
     if (directive === undefined || !(isFirst || directive.isWhole)) at++;
     else {
-      found.push(...directive.ignores().map((ignore): Ignore => (isFirst ? ignore : { ...ignore, loose: true })));
+      append(found, directive.ignores().map((ignore): Ignore => (isFirst ? ignore : { ...ignore, loose: true })));
       at += directive.words.length;
     }
   }

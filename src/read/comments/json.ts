@@ -1,3 +1,4 @@
+import { append } from '../../core/long.js';
 import type { Remark } from '../../core/ignore.js';
 import type { Node } from '../../core/node.js';
 import type { Source, Span } from '../../core/source.js';
@@ -14,10 +15,10 @@ export function remarksInJson(source: Source): readonly Remark[] {
   const pending: (readonly [node: Node, over: Span])[] = parseJson(source).documents.map((root) => [root, root.origin.span]);
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const [node, over] = next;
-    if (node.kind === 'list') pending.push(...node.items.map((item): readonly [Node, Span] => [item, item.origin.span]));
+    if (node.kind === 'list') append(pending, node.items.map((item): readonly [Node, Span] => [item, item.origin.span]));
     if (node.kind !== 'map') continue;
     for (const [name, { key, value }] of node.entries) {
-      if (name === COMMENT) remarks.push(...remarksOf(value, over));
+      if (name === COMMENT) append(remarks, remarksOf(value, over));
       else pending.push([value, { ...value.origin.span, start: key.span.start }]);
     }
   }

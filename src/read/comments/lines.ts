@@ -10,12 +10,18 @@ export type Lines = (comment: Comment) => Span | undefined;
  */
 export function linesAround(source: Source, comments: readonly Comment[]): Lines {
   const bare = withoutComments(source.text, comments);
+  // Many comments in a row are about one line: it is looked for once.
+  let found: { readonly from: number; readonly next: number | undefined } | undefined;
+  const nextFrom = (from: number): number | undefined => {
+    if (found === undefined || from < found.from || from > (found.next ?? Infinity)) found = { from, next: nextSign(bare, from) };
+    return found.next;
+  };
   const lineAt = (offset: number): Span => ({ source, start: bare.lastIndexOf('\n', offset - 1) + 1, end: endOf(bare, offset) });
   return ({ end }) => {
     // The end of a comment that takes its line end with it is still on its line.
     const own = lineAt(Math.max(0, source.text.charAt(end - 1) === '\n' ? end - 1 : end));
     if (/\S/u.test(bare.slice(own.start, own.end))) return own;
-    const next = nextSign(bare, own.end);
+    const next = nextFrom(own.end);
     return next === undefined ? undefined : lineAt(next);
   };
 }

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import type { Origin } from '../../core/source.js';
 import { evaluate, nameOf, shortened, spreadInto } from './expressions.js';
 import { elementOf, member } from './members.js';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import type { Origin } from '../../core/source.js';
 import { callSuper, instantiate, superMethod } from './classes.js';
 import { evaluate, itemsOf, optional } from './expressions.js';

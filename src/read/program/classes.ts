@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import type { Origin } from '../../core/source.js';
 import { setMember } from './assignments.js';
 import { evaluate, nameOf } from './expressions.js';
@@ -73,14 +73,14 @@ const supers = new WeakMap<Scope, { readonly of: ClassCell; made: boolean }>();
 /** `constructor(private readonly x: string)`. */
 function takeParameters(parameters: readonly ts.ParameterDeclaration[], instance: InstanceValue, scope: Scope, run: Run): void {
   for (const parameter of parameters) {
-    if (!ts.isIdentifier(parameter.name) || !ts.isParameterPropertyDeclaration(parameter, parameter.parent ?? PARENT)) continue;
+    if (!ts.isIdentifier(parameter.name) || !(ts.getModifiers(parameter) ?? []).some(({ kind }) => property.has(kind))) continue;
     const value = scope.names.get(parameter.name.text)?.value;
     if (value !== undefined) setMember(instance, parameter.name.text, value, placeOf(parameter.name, scope.module), run);
   }
 }
 
-/** Trees are made without parents; that of a parameter with a modifier is a constructor. */
-const PARENT = ts.factory.createConstructorDeclaration(undefined, [], undefined);
+/** What makes a parameter of a constructor a property too. */
+const property: ReadonlySet<ts.SyntaxKind> = new Set([ts.SyntaxKind.PublicKeyword, ts.SyntaxKind.PrivateKeyword, ts.SyntaxKind.ProtectedKeyword, ts.SyntaxKind.ReadonlyKeyword, ts.SyntaxKind.OverrideKeyword]);
 
 /** `super(...args)` within a constructor. */
 export function callSuper(scope: Scope, args: readonly Argument[], place: Origin, run: Run): Value {

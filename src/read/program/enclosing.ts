@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import type { Origin, Source } from '../../core/source.js';
 import { parseProgram } from './modules.js';
 

@@ -1,4 +1,5 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
+import { append } from '../../core/long.js';
 import type { Source } from '../../core/source.js';
 import { gap, type Problem } from '../../core/problem.js';
 import { methodOf, instantiate } from './classes.js';
@@ -47,7 +48,7 @@ export function entriesOf(sources: readonly Source[], run: Run, { makes, calls }
     for (const one of entry.entered) used.add(one);
     later.push({ ...entry, declaration });
   }
-  if (calls !== undefined) later.push(...handledIn(run, used, calls, packages));
+  if (calls !== undefined) append(later, handledIn(run, used, calls, packages));
   return [main, ...later.filter(({ declaration }) => !later.some((other) => other.declaration !== declaration && declaration !== undefined && other.entered.has(declaration)))];
 }
 
@@ -91,14 +92,18 @@ function recorded(run: Run, { finish, matters }: Packages, work: () => void): Re
   run.made.length = 0;
   run.entered.clear();
   work();
-  const last = run.made.at(-1);
+  const before = [...run.made];
+  const last = before.at(-1);
+  const { evaluated } = run;
   if (last !== undefined) {
     tried(run, last.at.span.source, () => {
-      finish([...run.made]);
+      finish(before);
     });
   }
+  // What is known of a list is remembered for that list, so one is not used again after something may have been done to what is in it.
+  const made = run.evaluated === evaluated && run.made.length === before.length ? before : [...run.made];
   // What makes nothing that matters is let go: there are programs with thousands of ways in.
-  return { made: matters(run.made) ? [...run.made] : [], errors: run.errors.slice(errors), entered: new Set(run.entered) };
+  return { made: matters(made) ? made : [], errors: run.errors.slice(errors), entered: new Set(run.entered) };
 }
 
 /** What takes too much is told, and left. */

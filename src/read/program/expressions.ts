@@ -1,4 +1,5 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
+import { append } from '../../core/long.js';
 import type { Origin } from '../../core/source.js';
 import { assign, removeMember } from './assignments.js';
 import { callExpression, newExpression } from './calls.js';
@@ -199,7 +200,7 @@ function arrayLiteral(node: ts.ArrayLiteralExpression, place: Origin, scope: Sco
   const cell: ListCell = { items: [], made: run.guards };
   const items: Item[] = [];
   for (const element of node.elements) {
-    if (ts.isSpreadElement(element)) items.push(...itemsOf(evaluate(element.expression, scope, run), run));
+    if (ts.isSpreadElement(element)) append(items, itemsOf(evaluate(element.expression, scope, run), run));
     else if (!ts.isOmittedExpression(element)) items.push({ value: evaluate(element, scope, run), test: YES, rest: false });
   }
   cell.items = items;

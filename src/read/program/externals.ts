@@ -1,4 +1,4 @@
-import type { Argument, External, InstanceCell, Value } from './values.js';
+import type { Argument, External, How, InstanceCell, Value } from './values.js';
 
 /** A name of a package: its module and, joined by dots, the names in it. */
 export interface Name {
@@ -10,13 +10,22 @@ export interface Name {
 export function importedName(value: Value | undefined): Name | undefined {
   if (value?.kind === 'class') return importedName(value.cell.base);
   if (value?.kind !== 'external') return undefined;
-  const { how } = value.external;
-  return how.kind === 'import' ? { module: how.module, name: how.names.join('.') } : undefined;
+  return ownName(value.external.how);
+}
+
+const names = new WeakMap<How, Name>();
+
+/** The same for the same import, so that what is known of a name can be remembered. */
+function ownName(how: How): Name | undefined {
+  if (how.kind !== 'import') return undefined;
+  const known = names.get(how) ?? { module: how.module, name: how.names.join('.') };
+  names.set(how, known);
+  return known;
 }
 
 /** The class of something made with `new`, or the function that was called; undefined where it is a method of a thing. */
 export function calleeName({ how }: External): Name | undefined {
-  return how.kind === 'new' || how.kind === 'call' ? importedName(how.callee) : how.kind === 'import' ? { module: how.module, name: how.names.join('.') } : undefined;
+  return how.kind === 'new' || how.kind === 'call' ? importedName(how.callee) : ownName(how);
 }
 
 /** For a call of a method: what it is a method of, and its name. */

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import type { Origin } from '../../core/source.js';
 import { bindPattern, withDefault } from './assignments.js';
 import { evaluate } from './expressions.js';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { gap } from '../../core/problem.js';
 import { onOneLine } from '../../core/source.js';
 import { methodOf } from './classes.js';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import type { TextPiece } from './values.js';
 import type { Module } from './modules.js';
 import { placeOf } from './places.js';

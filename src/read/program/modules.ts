@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { gap, parseError } from '../../core/problem.js';
 import type { Source } from '../../core/source.js';
 import { fromNode } from './data.js';
@@ -47,6 +47,9 @@ export function parseProgram(source: Source): ts.SourceFile {
 /** What the parser says; the property is not in its types. */
 const diagnosticsOf = (tree: ts.SourceFile): readonly ts.DiagnosticWithLocation[] => (tree as { readonly parseDiagnostics?: readonly ts.DiagnosticWithLocation[] }).parseDiagnostics ?? [];
 
+/** A message and what it comes from. `ts.flattenDiagnosticMessageText` stands far behind the parser. */
+const textOf = (message: string | ts.DiagnosticMessageChain): string => (typeof message === 'string' ? message : [message.messageText, ...(message.next ?? []).map(textOf)].join(' '));
+
 /** The module of a file, evaluated. */
 export function moduleOf(source: Source, run: Run): Module {
   const known = run.modules.get(source.path);
@@ -63,7 +66,7 @@ function newModule(source: Source, run: Run): Module {
   const [fault] = diagnosticsOf(tree);
   if (fault !== undefined) {
     const { start } = fault;
-    const message = ts.flattenDiagnosticMessageText(fault.messageText, ' ').replace(/\.$/u, '');
+    const message = textOf(fault.messageText).replace(/\.$/u, '');
     run.problems.push(parseError(`This cannot be read as a program: ${message}`, { source, start: Math.min(start, source.text.length), end: Math.min(start + Math.max(fault.length, 1), source.text.length) }));
   }
   return module;

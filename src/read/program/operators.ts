@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import type { Origin } from '../../core/source.js';
 import { keyOf, labelOf, type Run } from './run.js';
 import { either, fixed, NO, not, open, YES, type Test } from './tests.js';

@@ -1,3 +1,4 @@
+import { append } from '../../core/long.js';
 import { gap, type Problem } from '../../core/problem.js';
 import { onOneLine, type Source } from '../../core/source.js';
 import type { Resource, Unit, Use } from '../../core/unit.js';
@@ -58,7 +59,7 @@ function readProject(given: readonly Source[], options: ReadOptions, tables: rea
   });
   const [whole] = entries;
   const units = entries.flatMap((entry) => groupsOf(entry, tables).flatMap((group) => unitsOf({ group, entry, tables, isUnused: entry !== whole && group.table.deploys?.(whole?.made ?? []) === true })));
-  run.problems.push(...left(run, entries.flatMap(({ made }) => made).filter((external) => tables.some((table) => table.mayMake(external, [external])))));
+  if (run.refused.size > 0) append(run.problems, left(run, entries.flatMap(({ made }) => made).filter((external) => tables.some((table) => table.mayMake(external, [external])))));
   const [first] = sources;
   // What cannot be read as a program is told with whatever there is.
   if (first !== undefined && run.problems.length > 0) units.push({ vocabulary: 'cloudformation', source: first, uses: [], worlds: [], problems: run.problems });

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import type { Module } from './modules.js';
 
 /** Something declared in a module, that may be worth being run by itself. */
@@ -16,7 +16,7 @@ export interface Declared {
  */
 export function relevantAmong<D extends Declared>(all: readonly D[], mentions: RegExp): readonly D[] {
   const names = new Set([...new Set(all.map(({ module }) => module))].flatMap((module) => namesOfImports(module, mentions)));
-  const words = new Map(all.map((one) => [one, new Set(textOf(one).match(/[\p{L}_$][\p{L}\d_$]*/gu) ?? [])]));
+  const words = new Map(all.map((one) => [one, new Set(textOf(one).match(WORD) ?? [])]));
   const relevant = new Set<D>();
   const users = new Map<string, D[]>();
   const pending: string[] = [...names];
@@ -41,6 +41,9 @@ export function relevantAmong<D extends Declared>(all: readonly D[], mentions: R
   const isNamed = (one: D): boolean => (users.get(one.name) ?? []).some((user) => user !== one && relevant.has(user));
   return [...found.filter((one) => !isNamed(one)), ...found.filter(isNamed)];
 }
+
+/** Whatever stands between blanks and signs: names among them. Classes of Unicode take 3 ms to compile. */
+const WORD = /[^\s!-#%-/:-@[-^`{-~]+/g;
 
 const textOf = ({ whole, module }: Declared): string => module.source.text.slice(whole.pos, whole.end);
 

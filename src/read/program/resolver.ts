@@ -1,3 +1,4 @@
+import { append } from '../../core/long.js';
 import { list, map, scalar, type Entry, type Node } from '../../core/node.js';
 import type { Problem } from '../../core/problem.js';
 import type { Origin } from '../../core/source.js';
@@ -232,8 +233,8 @@ export class Resolver {
       }
       const node = this.node(part, origin);
       const text: Text = node.kind === 'scalar' ? [node.text] : node.kind === 'unknown' ? node.text : [{ name: '?', holds: 'any' }];
-      holds.push(...text);
-      pieces.push(...(node.kind === 'scalar' || node.kind === 'unknown' ? piecesOf(node) : [opaque(text, part.origin.span)]));
+      append(holds, text);
+      append(pieces, (node.kind === 'scalar' || node.kind === 'unknown' ? piecesOf(node) : [opaque(text, part.origin.span)]));
     }
     const isPlain = holds.every((part) => typeof part === 'string');
     const node = isPlain ? scalar(holds.join(''), origin) : unknown('a part of it is not known here', origin, 'open', holds);

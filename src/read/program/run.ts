@@ -84,6 +84,11 @@ export class Run {
     this.thrown = NO;
   }
 
+  /** How much was evaluated so far. */
+  get evaluated(): number {
+    return this.total;
+  }
+
   /** Whether as much was spent on the project as is spent on one. */
   get isSpent(): boolean {
     return this.total > MOST_IN_ALL;

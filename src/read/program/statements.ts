@@ -1,4 +1,5 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
+import { append } from '../../core/long.js';
 import { gap } from '../../core/problem.js';
 import { onOneLine, type Origin } from '../../core/source.js';
 import { bindPattern } from './assignments.js';
@@ -35,7 +36,7 @@ export function execute(statements: readonly ts.Statement[], scope: Scope, run: 
   for (const statement of statements) {
     const found = withErrors(statement, scope, run);
     if (found.length === 0) continue;
-    endings.push(...found);
+    append(endings, found);
     const over = found.reduce((test, ending) => any(test, ending.test), NO);
     if (isYes(over)) break;
     run.guards = guardedBy(run, not(over));
@@ -143,7 +144,7 @@ function loop(turns: Iterable<{ readonly test: Test; readonly scope: Scope }>, b
       return found;
     });
     const leaving = conditional(endings, turn.test).filter(({ kind }) => kind !== 'continue');
-    left.push(...leaving);
+    append(left, leaving);
     const over = leaving.reduce((test, ending) => any(test, ending.test), NO);
     if (isYes(over)) break;
     run.guards = guardedBy(run, not(over));
@@ -229,7 +230,7 @@ function switched({ expression, caseBlock }: ts.SwitchStatement, outer: Scope, r
     missed = both(missed, not(own));
     if (isNo(entered)) continue;
     const found = conditional(run.where(entered, () => execute(clause.statements, scope, run)), entered);
-    endings.push(...found);
+    append(endings, found);
     const over = found.reduce((test, ending) => any(test, ending.test), NO);
     entered = both(entered, not(over));
   }
@@ -249,7 +250,7 @@ function tried({ tryBlock, catchClause, finallyBlock }: ts.TryStatement, scope: 
     if (catchClause.variableDeclaration !== undefined) bindPattern(catchClause.variableDeclaration.name, run.unknown('it is what went wrong', place), own, run);
     // What packages do may fail at any time.
     const test = isYes(failing) ? YES : any(failing, maybe('whether something goes wrong is not known here'));
-    caught.push(...conditional(run.where(test, () => execute(catchClause.block.statements, own, run)), test).filter(({ kind, test: when }) => kind !== 'throw' || isYes(when)));
+    append(caught, conditional(run.where(test, () => execute(catchClause.block.statements, own, run)), test).filter(({ kind, test: when }) => kind !== 'throw' || isYes(when)));
   }
   const left = [...endings.filter(({ kind }) => kind !== 'throw' || catchClause === undefined), ...caught];
   return finallyBlock === undefined ? left : [...left, ...execute(finallyBlock.statements, within(scope), run)];

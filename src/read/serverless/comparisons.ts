@@ -1,3 +1,4 @@
+import { append } from '../../core/long.js';
 import { member, textValue, type MapNode, type Node } from '../../core/node.js';
 import { argumentsOf, callOf } from '../cloudformation/template.js';
 import type { Variables } from './variables/evaluate.js';
@@ -13,7 +14,7 @@ export function noteComparisons(template: MapNode, variables: Variables): void {
     const call = callOf(node);
     if (call?.name === 'Fn::Equals') equals(argumentsOf(call.argument), variables);
     if (call?.name === 'Fn::FindInMap') keys(argumentsOf(call.argument), mappings, variables);
-    if (node.kind === 'list') pending.push(...node.items);
+    if (node.kind === 'list') append(pending, node.items);
     if (node.kind === 'map') for (const { value } of node.entries.values()) pending.push(value);
   }
 }

@@ -1,3 +1,4 @@
+import { append } from '../../core/long.js';
 import { member, type Node } from '../../core/node.js';
 import { gap, type Problem } from '../../core/problem.js';
 import { onOneLine } from '../../core/source.js';
@@ -16,7 +17,7 @@ export function pluginProblems(service: Service): readonly Problem[] {
     if (seen.has(node)) continue;
     seen.add(node);
     if (node.kind === 'scalar' && /cloudtrail/iu.test(node.text)) problems.push(gap('State machines are not read: this one names CloudTrail', onOneLine(node.origin.span)));
-    if (node.kind === 'list') pending.push(...node.items);
+    if (node.kind === 'list') append(pending, node.items);
     if (node.kind === 'map') for (const { value } of node.entries.values()) pending.push(value);
   }
   return problems;

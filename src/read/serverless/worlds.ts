@@ -1,3 +1,4 @@
+import { append } from '../../core/long.js';
 import type { MapNode } from '../../core/node.js';
 import { gap, type Problem } from '../../core/problem.js';
 import { onOneLine, sameSpan, type Span } from '../../core/source.js';
@@ -74,8 +75,8 @@ function templates(cap: number, service: Service): Templates {
       try {
         return templateOf(variables);
       } finally {
-        problems.push(...ledger.problems);
-        uses.push(...ledger.uses.filter(({ of, at }) => !uses.some((use) => use.of === of && use.at.span.start === at.span.start)));
+        append(problems, ledger.problems);
+        append(uses, ledger.uses.filter(({ of, at }) => !uses.some((use) => use.of === of && use.at.span.start === at.span.start)));
       }
     }, cap);
     if (turns.grown && round < MAX_ROUNDS) continue;

@@ -1,3 +1,4 @@
+import { append } from '../../core/long.js';
 import type { Problem } from '../../core/problem.js';
 import type { Source } from '../../core/source.js';
 import type { Unit } from '../../core/unit.js';
@@ -38,8 +39,8 @@ function unitsOf(source: Source, { scripts, problems }: Carrying, { library }: R
   const beside = folderOf(source.path);
   for (const { text, preset, folders } of scripts) {
     const found = callsIn(text, { library, folders: [...new Set([...folders, beside, ''])], path: source.path }, preset);
-    units.push(...found.units);
-    told.push(...found.problems);
+    append(units, found.units);
+    append(told, found.problems);
   }
   if (told.length > 0) units.push({ vocabulary: 'aws-api', source, uses: [], worlds: [{ assumptions: [], value: [] }], problems: told });
   return units;

@@ -1,3 +1,4 @@
+import { append } from '../../core/long.js';
 import { gap, type Problem } from '../../core/problem.js';
 import { onOneLine } from '../../core/source.js';
 import type { Truth } from '../../core/truth.js';
@@ -90,8 +91,8 @@ class ScriptReader {
   private nested(text: Located, at: Command): void {
     if (this.depth >= MAX_DEPTH || !mayCall(text.text)) return;
     const { units, problems } = callsIn(text, this.surroundings, (name) => this.expander.variable(name, at) ?? this.preset(name), this.depth + 1);
-    this.units.push(...units);
-    this.problems.push(...problems);
+    append(this.units, units);
+    append(this.problems, problems);
   }
 
   private call(fields: readonly Field[], command: Command, sure: Truth): void {

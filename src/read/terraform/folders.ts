@@ -1,3 +1,4 @@
+import { append } from '../../core/long.js';
 import { gap, type Problem } from '../../core/problem.js';
 import { literal, type Source, type Span } from '../../core/source.js';
 import { and, type Truth } from '../../core/truth.js';
@@ -79,7 +80,7 @@ function explored(reading: Reading, part: Part, wholeBelow?: number): Explored |
   const evaluate = (choose: Choose<Given>): readonly Found[] => {
     const run: Run = { library: reading.options.library, choose, ledger: emptyLedger(), uses: reading.uses, root: reading.module };
     const found = resourcesOf(rootOf(run, reading), 'yes', part);
-    problems.push(...run.ledger.problems);
+    append(problems, run.ledger.problems);
     return found;
   };
   const exploration = wholeBelow === undefined ? explore(evaluate) : exploreWhole(evaluate, wholeBelow);

@@ -1,3 +1,4 @@
+import { append } from '../../core/long.js';
 import { asText, type Entry, type MapNode, type Node, type ScalarNode } from '../../core/node.js';
 import { parseError, type Problem } from '../../core/problem.js';
 import { onOneLine, type Source } from '../../core/source.js';
@@ -113,7 +114,7 @@ function holdsDynamic(start: Node): boolean {
     if (node.kind !== 'map') continue;
     const made = node.entries.get('dynamic');
     if (made !== undefined && objectsIn(made.value).length > 0) return true;
-    pending.push(...[...node.entries.values()].flatMap(({ value }) => objectsIn(value)));
+    append(pending, [...node.entries.values()].flatMap(({ value }) => objectsIn(value)));
   }
   return false;
 }

@@ -1,3 +1,4 @@
+import { append } from '../../core/long.js';
 import type { Problem } from '../../core/problem.js';
 import { gap, parseError } from '../../core/problem.js';
 import { literal, onOneLine, type Origin, type Source, type Span } from '../../core/source.js';
@@ -80,7 +81,7 @@ function read(folder: string, library: Library): Module | undefined {
     if (opened.kind === 'closed') module.problems.push(gap(`This was not read: ${opened.reason}`, { source: { path, text: '', bom: false }, start: 0, end: 0 }));
     else module.file(opened.source, path.endsWith('.json') ? bodyOfJson(opened) : parseHcl(opened.source), isOverride(path));
   }
-  module.problems.push(...unfollowedIn(module));
+  append(module.problems, unfollowedIn(module));
   return module;
 }
 
@@ -98,7 +99,7 @@ class Gathering implements Module {
 
   file(source: Source, { body, problems }: { readonly body: Body; readonly problems: readonly Problem[] }, overrides: boolean): void {
     this.sources.push(source);
-    this.problems.push(...problems);
+    append(this.problems, problems);
     for (const block of body.blocks) this.block(block, overrides);
   }
 

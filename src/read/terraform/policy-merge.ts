@@ -1,3 +1,4 @@
+import { append } from '../../core/long.js';
 import { map, member, textValue, type Entry, type Node } from '../../core/node.js';
 import { unknown, type Unknown } from '../../core/value.js';
 
@@ -33,7 +34,7 @@ class Merging {
     const start = this.items.length;
     for (const item of items) this.enter(item, start);
     if (unseen.length > 0) this.doubtful = start;
-    this.unseen.push(...unseen);
+    append(this.unseen, unseen);
   }
 
   private enter(item: Node, start: number): void {

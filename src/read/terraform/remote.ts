@@ -1,3 +1,4 @@
+import { append } from '../../core/long.js';
 import { list, map, scalar, type Node } from '../../core/node.js';
 import { literal } from '../../core/source.js';
 import type { Truth } from '../../core/truth.js';
@@ -46,7 +47,7 @@ function mentions(start: Node): boolean {
   const pending: Node[] = [start];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (node.kind === 'scalar' && KMS.test(node.text)) return true;
-    if (node.kind === 'list') pending.push(...node.items);
+    if (node.kind === 'list') append(pending, node.items);
     if (node.kind === 'map') for (const { value } of node.entries.values()) pending.push(value);
   }
   return false;

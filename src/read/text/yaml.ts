@@ -1,5 +1,6 @@
 import { Composer, isAlias, isMap, isScalar, Lexer, Parser, Schema } from 'yaml';
 import type { Alias, CST, Document, ParsedNode, Scalar, YAMLError, YAMLMap, YAMLSeq } from 'yaml';
+import { append } from '../../core/long.js';
 import { list, map, scalar, type Node, type ScalarNode } from '../../core/node.js';
 import { literal, type Origin, type Source, type Span } from '../../core/source.js';
 import { unknown } from '../../core/value.js';
@@ -78,9 +79,9 @@ function compose(text: string, faults: Faults): readonly Composed[] {
   try {
     for (const token of tokensOf(text, faults)) {
       if (token.type === 'document') tokens.push(token);
-      documents.push(...composer.next(token));
+      append(documents, composer.next(token));
     }
-    documents.push(...composer.end());
+    append(documents, composer.end());
   } catch (error) {
     faults.add(`this text could not be read: ${sentence(String(error))}`, 0, 1);
   }

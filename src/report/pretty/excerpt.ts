@@ -1,4 +1,5 @@
 import type { Level, Place } from '../../check/finding.js';
+import { greatest } from '../../core/long.js';
 import { lineAround, lineBehind, positionAt } from '../../core/line-index.js';
 import { onOneLine, textOf } from '../../core/source.js';
 import type { Source, Span } from '../../core/source.js';
@@ -39,7 +40,7 @@ export function excerpt(labels: readonly Label[], canvas: Canvas): readonly stri
 
 /** Columns that line numbers take. */
 export const gutterOf = (labels: readonly Label[]): number =>
-  Math.max(...labels.map(({ place: { span } }) => String(positionAt(span.source, span.start).line).length));
+  greatest(labels.map(({ place: { span } }) => String(positionAt(span.source, span.start).line).length));
 
 function fileOf(labels: readonly Label[], arrow: string, gutter: number, canvas: Canvas): readonly string[] {
   const [first] = labels;

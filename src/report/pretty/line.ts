@@ -1,3 +1,4 @@
+import { greatest, least } from '../../core/long.js';
 import { columnsOf, draw, seen, through, windowAround } from './window.js';
 import type { Columns, Drawn } from './window.js';
 
@@ -39,7 +40,7 @@ function neighbours<T>(marks: readonly Mark<T>[]): readonly (readonly Mark<T>[])
 
 function pieceAround<T>(line: string, marks: readonly Mark<T>[]): Drawn {
   const start = marks[0]?.start ?? 0;
-  const end = Math.min(start + LONG, Math.max(...marks.map((mark) => mark.end)));
+  const end = Math.min(start + LONG, greatest(marks.map((mark) => mark.end)));
   return draw(line, Math.max(0, start - LONG / 2), Math.min(line.length, end + LONG / 2));
 }
 
@@ -69,8 +70,8 @@ function visibleTogether<T>(line: Drawn, marks: readonly Mark<T>[], room: number
 }
 
 const hull = <T>(placed: readonly Placed<T>[]): Columns => ({
-  from: Math.min(...placed.map(({ columns }) => columns.from)),
-  to: Math.max(...placed.map(({ columns }) => columns.to)),
+  from: least(placed.map(({ columns }) => columns.from)),
+  to: greatest(placed.map(({ columns }) => columns.to)),
 });
 
 const widthOf = ({ from, to }: Columns): number => to - from;

@@ -85,3 +85,10 @@ rows('pipelines and providers', [
   ['a provider of custom resources', `CustomResourceProvider.getOrCreate(this, 'Custom::X', { codeDirectory: 'x', runtime: CustomResourceProviderRuntime.NODEJS_22_X, policyStatements: [{ Effect: 'Allow', Action: [«${PUT}»], Resource: '*' }] });`, ['grant-any-trail S/Custom::XCustomResourceProvider/Role']],
   ['a provider that gets more', `const p = CustomResourceProvider.getOrCreateProvider(this, 'Custom::X', { codeDirectory: 'x', runtime: CustomResourceProviderRuntime.NODEJS_22_X }); p.addToRolePolicy({ Effect: 'Allow', Action: «'cloudtrail:*'», Resource: '*' });`, ['grant-cloudtrail-admin S/Custom::XCustomResourceProvider/Role']],
 ]);
+
+describe('classes that nothing in view makes', () => {
+  test('what one of them comes to is not taken for what another does', async () => {
+    const own = (name: string, body: string): string => `export class ${name} extends Construct {\n  constructor(scope: Construct, id: string) {\n    super(scope, id);\n    ${body}\n  }\n}\n`;
+    await expectFindings(program(own('First', `new lambda.Function(this, 'F', ${FUNCTION});`) + own('Second', `new lambda.Function(this, 'F', ${FUNCTION}).addToRolePolicy(${WIDE});`)), ['grant-any-trail ?/F/ServiceRole/DefaultPolicy']);
+  });
+});

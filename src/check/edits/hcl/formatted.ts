@@ -1,3 +1,4 @@
+import { append } from '../../../core/long.js';
 import type { Source } from '../../../core/source.js';
 import type { Edit } from '../../finding.js';
 import { inOrder, lineEnd, replacement, type Edits } from '../change.js';
@@ -15,7 +16,7 @@ export function formatted(edits: Edits): Edits {
   for (const [source, own] of bySource(edits)) {
     const aligned = layoutOf(source)?.language === 'hcl' ? alignedIn(source, own) : own;
     if (aligned === undefined) return undefined;
-    made.push(...aligned);
+    append(made, aligned);
   }
   return inOrder(made);
 }
@@ -38,7 +39,7 @@ function alignedIn(source: Source, edits: readonly Edit[]): Edits {
     const aligned = alignedBlock(source, start, lineEnd(source.text, end), own);
     if (aligned === undefined) return undefined;
     left = left?.filter((edit) => !own.includes(edit));
-    made.push(...aligned);
+    append(made, aligned);
   }
   return left?.length === 0 ? made : undefined;
 }
@@ -87,7 +88,7 @@ function spaced(source: Source, pieces: readonly Piece[], gaps: readonly Gap[]):
   for (const { start, edit, text, at } of pieces) {
     const own = gaps.filter((gap) => start <= gap.start && gap.end < start + text.length);
     placed += own.length;
-    if (edit === undefined) made.push(...own.map((gap) => change(source, at - start, gap)));
+    if (edit === undefined) append(made, own.map((gap) => change(source, at - start, gap)));
     else made.push({ ...edit, text: rewritten(text, start, own) });
   }
   return placed === gaps.length ? made : undefined;

@@ -1,3 +1,4 @@
+import { append } from '../../../core/long.js';
 import { list, type Node } from '../../../core/node.js';
 import type { Origin } from '../../../core/source.js';
 import type { Resource } from '../../../core/unit.js';
@@ -184,7 +185,7 @@ function inlinePolicies(value: Value | undefined, at: Origin, resolver: Resolver
     const statements = [...documents, ...(one.kind === 'object' ? one.cell.rest : [])].map((document) => statementsIn(document, resolver));
     for (const found of statements) {
       if (sure && found.some(({ exists, node }) => exists === 'yes' || node.kind === 'unknown')) items.push(mapOf(at, [['PolicyDocument', documentNode(found.filter(({ exists }) => exists === 'yes'), at)]]));
-      open.push(...found.filter(({ exists }) => !sure || exists === 'maybe').map(({ node }) => ({ node, exists: 'maybe' as const })));
+      append(open, found.filter(({ exists }) => !sure || exists === 'maybe').map(({ node }) => ({ node, exists: 'maybe' as const })));
     }
   }
   return { node: listOf(items, at), doubtful: open };

@@ -1,3 +1,4 @@
+import { append } from '../../../core/long.js';
 import { textValue, type Node } from '../../../core/node.js';
 import type { Origin } from '../../../core/source.js';
 import type { Text } from '../../../core/text.js';
@@ -88,7 +89,7 @@ function substituted(text: Node, variables: Value | undefined, place: Origin, re
     parts.push(text.text.slice(last, index));
     const given = name.startsWith('!') ? undefined : memberOf(variables, name, resolver);
     if (name.startsWith('!')) parts.push(`\${${name.slice(1)}}`);
-    else parts.push(...(given === undefined ? [{ name, holds: 'one' } as const] : textIn(resolver.node(given, place))));
+    else append(parts, (given === undefined ? [{ name, holds: 'one' } as const] : textIn(resolver.node(given, place))));
     last = index + whole.length;
   }
   return textNode([...parts, text.text.slice(last)].filter((part) => part !== ''), place);

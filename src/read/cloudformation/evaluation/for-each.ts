@@ -1,3 +1,4 @@
+import { append } from '../../../core/long.js';
 import { list, map, scalar, textValue, type Entry, type MapNode, type Node } from '../../../core/node.js';
 import { gap } from '../../../core/problem.js';
 import { onOneLine, through, type Origin } from '../../../core/source.js';
@@ -34,8 +35,8 @@ export function unroll(name: string, { key, value }: Entry, evaluator: Evaluator
     if (text === undefined) return open(name, 'runs over a value that is not known here', key, evaluator);
     if (!evaluator.mayMake(fragment.entries.size)) return open(name, `makes more than ${String(MAX_MADE)} members`, key, evaluator);
     const inner = members(replaced(fragment, { id, text, origin: item.origin }) as MapNode, evaluator);
-    made.push(...inner.entries);
-    unseen.push(...inner.unseen);
+    append(made, inner.entries);
+    append(unseen, inner.unseen);
   }
   return { entries: made, unseen };
 }

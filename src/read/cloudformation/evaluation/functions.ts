@@ -155,7 +155,8 @@ const sub: Intrinsic = (argument, at, evaluator) => {
   const values = new Map<string, Node>();
   const between = (from: number, to: number): Node => compose(scalar(text.slice(from, to), literal(at)), [scalarPiece(template, from, to)]);
   let end = 0;
-  for (const match of text.matchAll(/\$\{([^}]*)\}/gu)) {
+  // Nothing closes behind the last brace: to look for that from each opening would take the square of the length.
+  for (const match of text.slice(0, text.lastIndexOf('}') + 1).matchAll(/\$\{([^}]*)\}/gu)) {
     const name = match[1] ?? '';
     // Once for each name: whoever nests what is named twice would double the work with every level.
     const value = values.get(name) ?? substituted(name, variables, at, evaluator);

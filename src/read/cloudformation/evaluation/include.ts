@@ -1,3 +1,4 @@
+import { append } from '../../../core/long.js';
 import { map, member, textValue, type Entry, type MapNode, type Node } from '../../../core/node.js';
 import { gap, type Problem } from '../../../core/problem.js';
 import { literal, onOneLine, type Source, type Span } from '../../../core/source.js';
@@ -52,7 +53,7 @@ function included(node: MapNode, key: 'Transform' | 'Fn::Transform', source: Sou
     const found: Included = depth >= MAX_SNIPPETS ? { kind: 'away', reason: 'it includes itself' } : snippetAt(textValue(location), onOneLine(macro.origin.span), source, together);
     if (found.kind === 'away') problems.push(gap(`What \`AWS::Include\` brings in is not read: ${found.reason}`, onOneLine((location.kind === 'absent' ? macro : location).origin.span)));
     else {
-      problems.push(...found.problems);
+      append(problems, found.problems);
       if (found.node.kind === 'map') merged = merge(merged, included(found.node, key, found.node.origin.span.source, together, problems, depth + 1));
     }
   }

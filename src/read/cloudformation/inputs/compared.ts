@@ -1,3 +1,4 @@
+import { append } from '../../../core/long.js';
 import { member, nameIn, textValue, type Node } from '../../../core/node.js';
 import { argumentsOf, callOf, refOf, type Call, type Template } from '../template.js';
 
@@ -75,8 +76,8 @@ function visit(start: Node, template: Template, see: See): void {
     if (call?.name === 'Fn::Equals') equals(argumentsOf(call.argument), see.compare);
     if (call?.name === 'Fn::FindInMap') findInMap(argumentsOf(call.argument), template, see.compare);
     for (const name of usedBy(call)) see.take(name);
-    if (call?.name === 'Fn::Equals' || call?.name === 'Fn::FindInMap') pending.push(...argumentsOf(call.argument).filter((operand) => refOf(operand) === undefined));
-    else if (node.kind === 'list') pending.push(...node.items);
+    if (call?.name === 'Fn::Equals' || call?.name === 'Fn::FindInMap') append(pending, argumentsOf(call.argument).filter((operand) => refOf(operand) === undefined));
+    else if (node.kind === 'list') append(pending, node.items);
     else if (node.kind === 'map') for (const { value } of node.entries.values()) pending.push(value);
   }
 }
@@ -95,8 +96,8 @@ function namesIn(start: Node): readonly string[] {
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (seen.has(node)) continue;
     seen.add(node);
-    names.push(...usedBy(callOf(node)));
-    if (node.kind === 'list') pending.push(...node.items);
+    append(names, usedBy(callOf(node)));
+    if (node.kind === 'list') append(pending, node.items);
     if (node.kind === 'map') for (const { value } of node.entries.values()) pending.push(value);
   }
   return names;

@@ -1,3 +1,4 @@
+import { append } from '../../../core/long.js';
 import { member, textValue, type Node } from '../../../core/node.js';
 import { all, any, not, truth, type Truth } from '../../../core/truth.js';
 import type { Evaluator } from '../evaluation/evaluate.js';
@@ -27,7 +28,7 @@ function refsIn(start: Node): readonly string[] {
     seen.add(node);
     const name = refOf(node);
     if (name !== undefined) found.add(name);
-    if (node.kind === 'list') pending.push(...node.items);
+    if (node.kind === 'list') append(pending, node.items);
     if (node.kind === 'map') for (const { value } of node.entries.values()) pending.push(value);
   }
   return [...found];

@@ -1,3 +1,4 @@
+import { append } from '../../../core/long.js';
 import { list, map, scalar, textValue, type Entry, type ListNode, type MapNode, type Node, type ScalarNode } from '../../../core/node.js';
 import { gap, type Problem } from '../../../core/problem.js';
 import { literal, onOneLine, through, type Source as Text, type Span } from '../../../core/source.js';
@@ -188,7 +189,7 @@ export class Variables {
     for (const [index, source] of sources.entries()) {
       last = this.sourceValue(source, sources.slice(index + 1), node, at);
       if (last.kind === 'found') return this.usedHere(last.node, at, asked);
-      asked.push(...last.asked);
+      append(asked, last.asked);
     }
     if (last?.kind !== 'missing') return unknown('a variable is not written as it should be', literal(at));
     // Serverless does not deploy then; under another choice it may.

@@ -1,3 +1,4 @@
+import { append } from '../../../core/long.js';
 import { type Source } from '../../../core/source.js';
 import { parseJson } from '../../text/json.js';
 import { commandsOf } from '../syntax/commands.js';
@@ -70,7 +71,7 @@ function* instructions(source: Source, comments: Stretch[] = []): Iterable<Instr
       if (isHash && (isComment || keyword === undefined)) comments.push({ start: end - text.slice(at, end).trimStart().length, end });
       goesOn = keyword !== undefined && (isComment || line.endsWith(mark));
       // A shell takes a backslash at the end of a line for what Docker does.
-      if (!isComment) parts.push(...(goesOn && mark !== '\\' ? [verbatim(source, at, at + line.length - 1)] : [verbatim(source, at, Math.min(end + 1, text.length))]));
+      if (!isComment) append(parts, (goesOn && mark !== '\\' ? [verbatim(source, at, at + line.length - 1)] : [verbatim(source, at, Math.min(end + 1, text.length))]));
       at = end + 1;
     }
     const body = keyword === undefined ? at : heredocEnd(text, parts, at);

@@ -1,3 +1,4 @@
+import { append } from '../../../core/long.js';
 import { literal, through, type Source } from '../../../core/source.js';
 import { joined, missingPart, used, verbatim, whole, type Located } from '../values/located.js';
 import type { Stretch } from '../syntax/tree.js';
@@ -108,7 +109,7 @@ function recipe(source: Source, start: number, end: number, variables: ReadonlyM
   while (at < end) {
     CHARACTERS.lastIndex = at;
     const plain = CHARACTERS.test(text) ? Math.min(CHARACTERS.lastIndex, end) : at;
-    if (plain > at) parts.push(...withoutTabs(source, at, plain));
+    if (plain > at) append(parts, withoutTabs(source, at, plain));
     at = plain;
     if (at < end) at = reference(source, at, variables, parts);
   }

@@ -1,3 +1,4 @@
+import { append } from '../../../core/long.js';
 import { list, map, scalar, type Entry, type MapNode, type Node } from '../../../core/node.js';
 import { parseError, type Problem } from '../../../core/problem.js';
 import { onOneLine } from '../../../core/source.js';
@@ -70,11 +71,11 @@ class InputReader {
   private content({ value, origin }: Field): Content {
     const prefix = FILE.exec(value.text)?.[0];
     if (prefix === undefined) {
-      this.uses.push(...value.uses);
+      append(this.uses, value.uses);
       return value.missing[0]?.at === 0 && value.text.length === 1 ? value.missing[0].reason : value;
     }
     const content = this.readFile(slice(value, prefix.length, value.text.length), this.at, origin);
-    if (typeof content === 'object') this.uses.push(...content.uses);
+    if (typeof content === 'object') append(this.uses, content.uses);
     return content;
   }
 
@@ -90,7 +91,7 @@ class InputReader {
     const content = this.content(field);
     if (typeof content === 'string') return unknown(content, field.origin);
     const { node, problems } = documentOf(content, parse);
-    this.problems.push(...problems);
+    append(this.problems, problems);
     return node.kind === 'unknown' ? { ...node, origin: field.origin } : node;
   }
 
@@ -98,7 +99,7 @@ class InputReader {
     const node = this.document(field, parse);
     if (node.kind === 'map') {
       for (const [name, entry] of node.entries) this.skeleton.set(name, entry);
-      this.unseen.push(...node.unseen);
+      append(this.unseen, node.unseen);
     } else this.unseen.push(node.kind === 'unknown' ? node : unknown('it is no map', node.origin, 'malformed'));
   }
 
@@ -116,7 +117,7 @@ class InputReader {
 
   private json(content: Located, field: Field): Node {
     const { node, problems } = documentOf(content);
-    this.problems.push(...problems);
+    append(this.problems, problems);
     return node.kind === 'unknown' ? { ...node, origin: field.origin } : node;
   }
 

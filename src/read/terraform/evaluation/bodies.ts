@@ -1,3 +1,4 @@
+import { append } from '../../../core/long.js';
 import { list, map, textValue, type Entry, type Node } from '../../../core/node.js';
 import { literal } from '../../../core/source.js';
 import { unknown, type Unknown } from '../../../core/value.js';
@@ -57,5 +58,5 @@ function dynamic(block: Block, type: string, scope: Scope, evaluator: Evaluator,
     const body = one({ ...content, typeSpan: block.labels[0]?.span ?? block.typeSpan }, withLocals(scope, [[iterator, object]], `${scope.instance} ${iterator}=${textValue(key) ?? '?'}`), evaluator);
     into.items.push(body);
   }
-  if (collection.kind === 'list' || collection.kind === 'map') into.unseen.push(...collection.unseen);
+  if (collection.kind === 'list' || collection.kind === 'map') append(into.unseen, collection.unseen);
 }

@@ -1,3 +1,4 @@
+import { append } from '../../../core/long.js';
 import { scalar, type Node } from '../../../core/node.js';
 import { literal } from '../../../core/source.js';
 import { unknown, type Unknown } from '../../../core/value.js';
@@ -49,7 +50,7 @@ function byTable({ name, arguments: args, expandsFinal, span }: Call, scope: Sco
   const last = expandsFinal ? values.pop() : undefined;
   let open: Unknown | undefined;
   if (last?.kind === 'list') {
-    values.push(...last.items);
+    append(values, last.items);
     open = last.unseen[0] ?? (isLoose(last) ? unknown('how many there are is not known', literal(evaluator.at(span))) : undefined);
   } else if (last !== undefined) {
     open = last.kind === 'unknown' ? last : unknown('what is spread is no list', literal(evaluator.at(span)));

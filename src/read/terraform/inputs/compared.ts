@@ -1,3 +1,4 @@
+import { append } from '../../../core/long.js';
 import type { Expression, Name, TemplatePart } from '../../text/hcl/syntax.js';
 import { plainTemplate, type Body } from '../../text/hcl/syntax.js';
 import type { Library } from '../../library.js';
@@ -112,7 +113,7 @@ export function everyOf(start: Expression, see: (expression: Expression) => void
   const pending: Expression[] = [start];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     see(next);
-    pending.push(...partsOf(next));
+    append(pending, partsOf(next));
   }
 }
 

@@ -1,3 +1,4 @@
+import { append } from '../../../core/long.js';
 import { scalar, textValue, type Node, type ScalarNode } from '../../../core/node.js';
 import { gap, parseError, type Problem } from '../../../core/problem.js';
 import { onOneLine } from '../../../core/source.js';
@@ -39,7 +40,7 @@ export function assignmentsOf(module: Module, { library, variables, environment 
       continue;
     }
     const read = readVariables(opened.source);
-    problems.push(...read.problems);
+    append(problems, read.problems);
     for (const one of read.attributes) values.set(one.name, one.value);
   }
   for (const { name, value } of variables) {

@@ -1,0 +1,27 @@
+/** Numbers that look random and are the same for the same seed: mulberry32, public domain. */
+export interface Random {
+  /** A whole number from 0, below `below`. */
+  readonly below: (below: number) => number;
+  readonly pick: <T>(items: readonly T[]) => T;
+  readonly chance: (oneIn: number) => boolean;
+}
+
+export function randomOf(seed: number): Random {
+  let state = seed >>> 0;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const below = (limit: number): number => Math.floor(next() * limit);
+  return {
+    below,
+    pick: (items) => {
+      const item = items[below(items.length)];
+      if (item === undefined) throw new Error('nothing to pick from');
+      return item;
+    },
+    chance: (oneIn) => below(oneIn) === 0,
+  };
+}

@@ -1,0 +1,127 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { positionAt } from '../src/core/line-index.js';
+import { lint } from '../src/lint.js';
+import type { Report } from '../src/report/report.js';
+import { rules } from '../rules/index.js';
+import { plain, toldAll } from './helpers/lint.js';
+
+const good = 'Resources:\n  Trail:\n    Type: AWS::CloudTrail::Trail\n    Properties: { IsLogging: false, IsMultiRegionTrail: true }\n';
+const goodTold = ['sink-not-recording definite error «false»'];
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+
+type Texts = Readonly<Record<string, string>>;
+const times = (count: number, make: (index: number) => string): string => Array.from({ length: count }, (_, index) => make(index)).join('');
+const json = (value: unknown): Texts => ({ 't.json': JSON.stringify(value) });
+const trail = (properties: string): Texts => ({ 't.yaml': `Resources:\n  T:\n    Type: AWS::CloudTrail::Trail\n    Properties:\n      IsLogging: true\n${properties}` });
+const trailJson = (selector: unknown, more: object = {}): Texts => json({ ...more, Resources: { T: { Type: 'AWS::CloudTrail::Trail', Properties: { IsLogging: true, IsMultiRegionTrail: true, EventSelectors: [{ ReadWriteType: selector }] } } } });
+const loop = (items: number): Texts => json({ Transform: 'AWS::LanguageExtensions', Resources: { 'Fn::ForEach::Loop': ['X', Array.from({ length: items }, (_, index) => `a${String(index)}`), { 'T${X}': { Type: 'AWS::CloudTrail::Trail', Properties: { IsLogging: false } } }] } });
+const terraform = (inside: string, before = ''): Texts => ({ 'main.tf': `${before}resource "aws_cloudtrail" "t" {\n  name = "t"\n  s3_bucket_name = "b"\n  is_multi_region_trail = true\n${inside}}\n` });
+const selecting = (value: string): string => `  event_selector {\n    read_write_type = ${value}\n  }\n`;
+const program = (text: string): Texts => ({ 'app.ts': `import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';\nimport { Stack, App } from 'aws-cdk-lib';\nconst stack = new Stack(new App(), 's');\n${text}\n` });
+const logging = (value: string): string => `new CfnTrail(stack, 't', { isLogging: ${value}, isMultiRegionTrail: true, s3BucketName: 'x' });`;
+
+async function linted(texts: Texts): Promise<Report> {
+  const files = Object.entries({ 'a-good.yaml': good, ...texts, 'z-good.yaml': good }).map(([path, text]) => ({ path, bytes: new TextEncoder().encode(text), explicit: true }));
+  return lint(files, rules, plain);
+}
+
+/** What is told of files beside the good ones, gaps among it: rule, place and message. */
+function toldOf(report: Report): readonly string[] {
+  const told = [...report.findings.map(({ rule, message, primary: { span } }) => ({ rule, message, span })), ...report.problems];
+  return told.filter(({ span }) => !span.source.path.endsWith('-good.yaml')).map(({ rule, message, span }) => {
+    const { line, column } = positionAt(span.source, span.start);
+    return `${rule} ${span.source.path}:${String(line)}:${String(column)} ${message}`;
+  });
+}
+
+/** Nothing thrown, and what stands in other files is told as ever. */
+function expectTheRest(report: Report): void {
+  expect(report.internalErrors).toEqual([]);
+  for (const path of ['a-good.yaml', 'z-good.yaml']) {
+    expect(toldAll({ ...report, findings: report.findings.filter(({ primary }) => primary.span.source.path === path) })).toEqual(goodTold);
+  }
+}
+
+/** Rows of the table in docs/security.md: just beyond the limit, and how what is told begins. */
+const beyond: Readonly<Record<string, readonly [Texts, RegExp]>> = {
+  'nesting in JSON': [{ 't.json': `{"AWS::CloudTrail::Trail":${'['.repeat(512)}${']'.repeat(512)}}` }, /^parse-error t\.json:1:538 .*512 levels/mu],
+  'nesting in YAML': [trail(`      Deep: ${'['.repeat(600)}${']'.repeat(600)}\n`), /^parse-error t\.yaml:6:\d+ .*512 levels/mu],
+  'nesting in HCL': [terraform(`  x = ${'('.repeat(600)}1${')'.repeat(600)}\n`), /^parse-error main\.tf:5:\d+ .*512 levels/mu],
+  'nesting of a program': [program(`const x = ${'['.repeat(100_000)}`), /^(?:gap|parse-error) app\.ts:/mu],
+  'aliases of YAML': [trail(`      A: &a [${'x, '.repeat(1000)}]\n      B: [${'*a, '.repeat(101)}]\n`), /^parse-error t\.yaml:7:\d+ .*100000 nodes/mu],
+  'faults of one file': [trail('      Twice: 1\n'.repeat(30)), /^parse-error t\.yaml:\d+:\d+ .*19 more keys .* are not listed/mu],
+  'what `Fn::ForEach` makes': [loop(10_001), /^gap t\.json:1:\d+ .*10000 members/mu],
+  'text of `Fn::Sub`': [trailJson(Array.from({ length: 14 }).reduce((value) => ({ 'Fn::Sub': ['${a}${a}', { a: value }] }), 'ReadOnly')), /^kms-writes-unlogged t\.json:1:\d+ /mu],
+  'instances of Terraform': [terraform(`  count = 1001\n${selecting('"ReadOnly"')}`), /^gap main\.tf:\d+:\d+ More than 1000 instances/mu],
+  'loops of Terraform': [terraform(selecting('length([for a in range(200) : [for b in range(200) : b]]) == 200 ? "ReadOnly" : "All"')), /^kms-writes-unlogged main\.tf:6:\d+ /mu],
+  'the range of Terraform': [terraform(selecting('length(range(1025)) == 1025 ? "ReadOnly" : "All"')), /^kms-writes-unlogged main\.tf:6:\d+ /mu],
+  'patterns of Terraform': [terraform(selecting(`can(regex("^(a+)+$", "${'a'.repeat(60)}b")) ? "ReadOnly" : "All"`)), /^kms-writes-unlogged main\.tf:6:\d+ /mu],
+  'turns of a loop': [program(`for (let i = 0; i < 1001; i++) { new CfnTrail(stack, 't' + i, { isLogging: false, s3BucketName: 'x' }); }`), /^gap app\.ts:4:\d+ This loop is followed for 1000 turns/mu],
+  'calls of a function within itself': [program(`function f(n: number): void { new CfnTrail(stack, 't' + n, { isLogging: false, s3BucketName: 'x' }); f(n + 1); }\nf(0);`), /^gap app\.ts:4:\d+ Calls are nested deeper/mu],
+  'text of a program': [program(logging("'x'.repeat(1_000_000_000) === 'y'")), /^sink-not-recording app\.ts:4:\d+ /mu],
+};
+
+describe('beyond a limit: it is told, and the rest of the run goes on', () => {
+  test.each(Object.entries(beyond))('%s', { timeout: 60_000 }, async (_name, [texts, expected]) => {
+    const report = await linted(texts);
+    expectTheRest(report);
+    expect(toldOf(report).join('\n')).toMatch(expected);
+  });
+
+  test('worlds: what was given up is said', async () => {
+    const parameters = Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`P${String(index)}`, { Type: 'String', AllowedValues: ['All', 'ReadOnly', 'WriteOnly'] }]));
+    const selectors = Object.keys(parameters).map((name) => ({ ReadWriteType: { Ref: name } }));
+    const report = await linted(json({ Parameters: parameters, Resources: { T: { Type: 'AWS::CloudTrail::Trail', Properties: { IsLogging: true, IsMultiRegionTrail: true, EventSelectors: selectors } } } }));
+    expectTheRest(report);
+    expect(report.findings.filter(({ rule, certainty }) => rule.startsWith('kms-') && certainty === 'definite')).toEqual([]);
+  });
+});
+
+/** Makes of a number an input about as long. */
+const growing: Readonly<Record<string, readonly [number, (count: number) => Texts]>> = {
+  'a list on one line': [60_000, (count) => ({ 't.json': `{"Resources":{"T":{"Type":"AWS::CloudTrail::Trail","Properties":{"IsLogging":false,"Tags":[${'1,'.repeat(count)}1]}}}}` })],
+  'a list of faults': [20_000, (count) => ({ 't.json': `{"Resources":{"T":{"Type":"AWS::CloudTrail::Trail","Properties":{"IsLogging":false,"Tags":[${'1 '.repeat(count)}]}}}}` })],
+  'text without a backslash': [60_000, (count) => ({ 't.json': `{"Resources":{"T":{"Type":"AWS::CloudTrail::Trail","Properties":{"IsLogging":false,"Tags":["${'ab","'.repeat(count)}"]}}}}` })],
+  'brackets that are not closed': [100_000, (count) => ({ 't.json': `{"AWS::CloudTrail::Trail":${'['.repeat(count)}` })],
+  'flow collections that are not closed': [50_000, (count) => trail(`      Deep: ${'['.repeat(count)}\n`)],
+  'openings of `Fn::Sub` that do not close': [10_000, (count) => trailJson({ 'Fn::Sub': '${'.repeat(count) })],
+  'brackets of HCL that are not closed': [50_000, (count) => terraform(`  x = ${'['.repeat(count)}\n`)],
+  'templates of HCL that are not closed': [20_000, (count) => terraform(`  x = "${'${'.repeat(count)}\n`)],
+  'comments of a program that do not end': [20_000, (count) => program('/*'.repeat(count))],
+  'stars in a policy': [500, (count) => json({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: `cloudtrail:${'*a'.repeat(count)}b`, Resource: '*' }] })],
+  'lines of a program': [2_000, (count) => program(times(count, (index) => `const x${String(index)} = ${String(index)};\n`) + logging('false'))],
+};
+
+/** Seconds of this process itself: others run beside it. */
+async function seconds(texts: Texts): Promise<number> {
+  const start = process.cpuUsage();
+  expectTheRest(await linted(texts));
+  return process.cpuUsage(start).user / 1e6;
+}
+
+/** What is no more than the unrest of the clock and of the collector of garbage. */
+const UNREST = 0.5;
+
+describe('eight times as much takes some eight times as long', () => {
+  test.each(Object.entries(growing))('%s', { timeout: 120_000 }, async (_name, [count, make]) => {
+    await seconds(make(count));
+    const small = await seconds(make(count));
+    expect(await seconds(make(8 * count))).toBeLessThan(10 * small + UNREST);
+  });
+});
+
+test('no list of a file is spread into the arguments of a call: the stack would overflow', () => {
+  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts')).map((path) => join('src', path));
+  const spread = /\.push\(\.\.\.(?!\))|Math\.(?:max|min)\(\.\.\./u;
+  const found = sources.filter((path) => readFileSync(join(root, path), 'utf8').split('\n').some((line) => spread.test(line) && !/^\s*(?:\/\/|\/?\*)/u.test(line)));
+  expect(found).toEqual([]);
+});
+
+test('the table of limits is in the documentation', () => {
+  const page = readFileSync(join(root, 'docs/security.md'), 'utf8');
+  for (const name of Object.keys(beyond)) expect(page).toContain(`| ${name} |`);
+});
