@@ -204,7 +204,9 @@ function putIntoFolder(reader: FolderReader, source: Source, { folders }: Waitin
   const known = folders.get(reader) ?? new Map<string, Source[]>();
   folders.set(reader, known);
   const folder = folderOf(source.path);
-  known.set(folder, [...(known.get(folder) ?? []), source]);
+  const sources = known.get(folder);
+  if (sources === undefined) known.set(folder, [source]);
+  else sources.push(source);
 }
 
 const unreadable = (source: Source, message: string): Problem => parseError(message, { source, start: 0, end: 0 });
@@ -221,6 +223,8 @@ function isOnlyPolicy(documents: readonly Document['root'][]): boolean {
 function take(document: Document, { documents }: Waiting): boolean {
   const reader = readerOf(document.root);
   if (reader === undefined) return false;
-  documents.set(reader, [...(documents.get(reader) ?? []), document]);
+  const known = documents.get(reader);
+  if (known === undefined) documents.set(reader, [document]);
+  else known.push(document);
   return true;
 }

@@ -42,7 +42,9 @@ function byProject(sources: readonly Source[], library: Library): ReadonlyMap<st
     const folder = folderOf(source.path);
     const project = folders.get(folder) ?? projectOf(source.path, library);
     folders.set(folder, project);
-    projects.set(project, [...(projects.get(project) ?? []), source]);
+    const known = projects.get(project);
+    if (known === undefined) projects.set(project, [source]);
+    else known.push(source);
   }
   return projects;
 }
