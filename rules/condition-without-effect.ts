@@ -11,6 +11,7 @@ export const conditionWithoutEffect: Rule = {
     description:
       'The condition is always true for this call, so that it narrows nothing, or never true, so that the statement grants nothing. A missing key passes negated operators, IfExists and ForAllValues; CloudTrail has no condition keys of its own.',
     strictOnly: false,
+    moreWhenStrict: false,
     fixable: false,
     taxa: [{ taxonomy: 'cwe', id: 'CWE-732' }],
   },

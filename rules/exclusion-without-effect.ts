@@ -11,6 +11,7 @@ export const exclusionWithoutEffect: Rule = {
     description:
       'One selector excludes AWS KMS, another takes its events all the same: selectors are OR-ed, and the list of excluded sources is an attribute of its own selector. AWS documents both, but shows no trail with mixed lists. Either the exclusion or the other selector is not what was meant.',
     strictOnly: false,
+    moreWhenStrict: false,
     fixable: true,
     taxa: [],
   },

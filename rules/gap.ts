@@ -11,6 +11,7 @@ export const gapRule: Rule = {
     description:
       'Something that could declare a trail, an event data store or a grant was not read: a nested stack, a macro, a function that is not evaluated. What could not be read is told, never taken for fine.',
     strictOnly: true,
+    moreWhenStrict: false,
     fixable: false,
     taxa: [],
   },

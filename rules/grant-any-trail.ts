@@ -11,6 +11,7 @@ export const grantAnyTrail: Rule = {
     description:
       'PutEventSelectors is granted by name, but on trails that nobody named. Whoever holds it can exclude AWS KMS from each of them.',
     strictOnly: false,
+    moreWhenStrict: false,
     fixable: false,
     taxa: [{ taxonomy: 'mitre-attack-v19', id: 'T1685.002' }, { taxonomy: 'mitre-attack-v18', id: 'T1562.008' }, { taxonomy: 'cwe', id: 'CWE-732' }],
   },

@@ -11,6 +11,7 @@ export const grantCloudtrailAdmin: Rule = {
     description:
       'Every action of CloudTrail is allowed on every trail. PutEventSelectors is among them: IAM cannot allow the call and forbid that it excludes AWS KMS, so whoever holds this can make KMS events vanish from any trail.',
     strictOnly: false,
+    moreWhenStrict: false,
     fixable: false,
     taxa: [{ taxonomy: 'mitre-attack-v19', id: 'T1685.002' }, { taxonomy: 'mitre-attack-v18', id: 'T1562.008' }, { taxonomy: 'cwe', id: 'CWE-732' }],
   },

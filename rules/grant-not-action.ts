@@ -11,6 +11,7 @@ export const grantNotAction: Rule = {
     description:
       'An Allow with NotAction grants every action of every service but those listed. PutEventSelectors is not listed, so it is granted, which is seldom what was meant.',
     strictOnly: false,
+    moreWhenStrict: false,
     fixable: false,
     taxa: [{ taxonomy: 'mitre-attack-v19', id: 'T1685.002' }, { taxonomy: 'mitre-attack-v18', id: 'T1562.008' }, { taxonomy: 'cwe', id: 'CWE-732' }],
   },

@@ -11,6 +11,7 @@ export const grantOneTrail: Rule = {
     description:
       'PutEventSelectors is granted on one trail, without a condition. That is the least that IAM can grant, and still enough to exclude AWS KMS from that trail.',
     strictOnly: true,
+    moreWhenStrict: false,
     fixable: false,
     taxa: [{ taxonomy: 'mitre-attack-v19', id: 'T1685.002' }, { taxonomy: 'mitre-attack-v18', id: 'T1562.008' }, { taxonomy: 'cwe', id: 'CWE-732' }],
   },

@@ -11,6 +11,7 @@ export const grantWildcardAction: Rule = {
     description:
       'A wildcard in the name of an action takes PutEventSelectors in. Whoever holds it can exclude AWS KMS from the trails that the statement covers.',
     strictOnly: false,
+    moreWhenStrict: false,
     fixable: false,
     taxa: [{ taxonomy: 'mitre-attack-v19', id: 'T1685.002' }, { taxonomy: 'mitre-attack-v18', id: 'T1562.008' }, { taxonomy: 'cwe', id: 'CWE-732' }],
   },

@@ -11,6 +11,7 @@ export const ignoreExpired: Rule = {
     description:
       'A comment, metadata or the config ignores a rule until a day that is over, or that is no day. It does not act any more: what it hid is told again.',
     strictOnly: false,
+    moreWhenStrict: false,
     fixable: false,
     taxa: [],
   },

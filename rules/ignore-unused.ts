@@ -11,6 +11,7 @@ export const ignoreUnused: Rule = {
     description:
       'A comment, metadata or the config ignores a rule that finds nothing there, or a rule that does not exist. What it was meant for is mended, has moved or was misspelt; left behind, it would hide the next finding there.',
     strictOnly: false,
+    moreWhenStrict: false,
     fixable: false,
     taxa: [],
   },

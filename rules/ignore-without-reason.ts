@@ -11,6 +11,7 @@ export const ignoreWithoutReason: Rule = {
     description:
       'A comment or metadata ignores a rule without saying why it is accepted. It does not act: whoever reads it later could not tell whether it still holds.',
     strictOnly: false,
+    moreWhenStrict: false,
     fixable: false,
     taxa: [],
   },

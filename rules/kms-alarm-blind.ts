@@ -11,6 +11,7 @@ export const kmsAlarmBlind: Rule = {
     description:
       'A metric filter or an EventBridge rule looks for AWS KMS events, but the trails that feed it do not log them: CloudTrail hands on to CloudWatch Logs and to EventBridge only what a trail logs. The alarm stays silent, and looks as if nothing had happened. With --strict it is noted as well where an alarm watches who stops or changes trails, but none watches PutEventSelectors, the call that takes events away from a trail that goes on running.',
     strictOnly: false,
+    moreWhenStrict: true,
     fixable: false,
     taxa: [...loggingTaxa, { taxonomy: 'cis-aws', id: '4.7' }],
   },

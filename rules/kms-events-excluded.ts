@@ -11,6 +11,7 @@ export const kmsEventsExcluded: Rule = {
     description:
       'The event selectors of this trail or event data store filter AWS KMS out, so that none of the 58 KMS events is logged: no decryption, no key deletion, no change of a key policy. What happens meanwhile cannot be recovered from the sink later.',
     strictOnly: false,
+    moreWhenStrict: false,
     fixable: true,
     taxa: [...loggingTaxa, { taxonomy: 'aws-config', id: 'cloudtrail-security-trail-enabled' }],
   },

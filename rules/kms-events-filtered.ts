@@ -11,6 +11,7 @@ export const kmsEventsFiltered: Rule = {
     description:
       'A filter on the name or type of an event, on its caller or on console sessions keeps some AWS KMS events out. The finding names exactly which. `eventType` not equal to `AwsServiceEvent` drops `DeleteKey`, the very destruction of a key.',
     strictOnly: false,
+    moreWhenStrict: false,
     fixable: true,
     taxa: loggingTaxa,
   },

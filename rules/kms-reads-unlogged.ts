@@ -11,6 +11,7 @@ export const kmsReadsUnlogged: Rule = {
     description:
       'The 27 KMS read events (Decrypt, GenerateDataKey, Sign and others) are not logged: who decrypted what, and when, is lost. AWS documents this as a way to save cost, hence a warning.',
     strictOnly: false,
+    moreWhenStrict: false,
     fixable: true,
     taxa: [...loggingTaxa, { taxonomy: 'aws-config', id: 'cloudtrail-security-trail-enabled' }],
   },

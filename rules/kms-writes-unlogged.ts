@@ -11,6 +11,7 @@ export const kmsWritesUnlogged: Rule = {
     description:
       'The 31 KMS write events (ScheduleKeyDeletion, DisableKey, PutKeyPolicy and others) are not logged. A trail that takes read events only does not see PutEventSelectors and StopLogging either, so that it cannot tell who blinds it further.',
     strictOnly: false,
+    moreWhenStrict: false,
     fixable: true,
     taxa: [...loggingTaxa, { taxonomy: 'aws-config', id: 'cloudtrail-security-trail-enabled' }, { taxonomy: 'cis-aws', id: '3.1' }],
   },

@@ -11,6 +11,7 @@ export const managementEventsUnlogged: Rule = {
     description:
       'No event selector of this trail or event data store takes management events. Every AWS KMS event is a management event, so none is logged, although KMS is named nowhere.',
     strictOnly: false,
+    moreWhenStrict: false,
     fixable: true,
     taxa: [...loggingTaxa, { taxonomy: 'aws-config', id: 'multi-region-cloudtrail-enabled' }, { taxonomy: 'cis-aws', id: '3.1' }],
   },

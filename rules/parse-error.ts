@@ -11,6 +11,7 @@ export const parseErrorRule: Rule = {
     description:
       'The text is broken, or something in it has the wrong type. keytrail goes on with what it could read; what stands in the broken part is not checked. Files that cannot hold a trail, an event data store or a grant are not told.',
     strictOnly: false,
+    moreWhenStrict: false,
     fixable: false,
     taxa: [],
   },

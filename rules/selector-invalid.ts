@@ -11,6 +11,7 @@ export const selectorInvalid: Rule = {
     description:
       'The value is not one that CloudTrail takes here: wrong case, an unknown source or field, an operator that does not go with the field, both kinds of selectors at once, more than five. The deployment fails, or the selector does not do what it says.',
     strictOnly: false,
+    moreWhenStrict: false,
     fixable: true,
     taxa: [{ taxonomy: 'cwe', id: 'CWE-778' }],
   },

@@ -10,6 +10,7 @@ export const sinkNotRecording: Rule = {
     summary: 'The trail or event data store does not record',
     description: 'Logging of this trail, or ingestion of this event data store, is switched off. Nothing is recorded, AWS KMS events included, whatever its event selectors say.',
     strictOnly: false,
+    moreWhenStrict: false,
     fixable: true,
     taxa: [...loggingTaxa, { taxonomy: 'cis-aws', id: '3.1' }],
   },

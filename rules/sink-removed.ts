@@ -11,6 +11,7 @@ export const sinkRemoved: Rule = {
     description:
       'The plan deletes a trail or event data store that logs AWS KMS events, or replaces it so that nothing is logged until the new one is there; or it removes advanced event selectors that keep AWS KMS events out, which the provider does not set back to the default. Or a call of the CloudTrail API deletes a trail or event data store, or a change that is judged removes its declaration.',
     strictOnly: false,
+    moreWhenStrict: false,
     fixable: false,
     taxa: loggingTaxa,
   },

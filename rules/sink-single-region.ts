@@ -11,6 +11,7 @@ export const sinkSingleRegion: Rule = {
     description:
       'The trail or event data store sees the events of its own Region only. AWS KMS is regional: the use of keys elsewhere, replicas of multi-Region keys included, is logged in their Regions.',
     strictOnly: false,
+    moreWhenStrict: false,
     fixable: true,
     taxa: [
       { taxonomy: 'cwe', id: 'CWE-778' },

@@ -19,7 +19,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const packs = [
   ['program.cjs', ['src/cli.ts']],
   ['check.cjs', ['src/cli/commands/check.ts', 'src/lint.ts', 'rules/index.ts', 'src/lower/cloudformation.ts']],
-  ['yaml.cjs', ['src/read/text/yaml.ts']],
+  ['yaml.cjs', ['src/read/text/yaml/yaml.ts']],
   ['config.cjs', ['src/config.ts']],
   ['pretty.cjs', ['src/report/pretty.ts']],
   ['terraform.cjs', ['src/read/terraform/folders.ts', 'src/lower/terraform/index.ts']],
@@ -30,7 +30,7 @@ const packs = [
   ['calls.cjs', ['src/lower/aws-api.ts']],
   ['shell.cjs', ['src/read/shell/read.ts']],
   ['python.cjs', ['src/read/python/load.ts']],
-  ['formats.cjs', ['src/report/formats.ts']],
+  ['formats.cjs', ['src/report/pipelines/formats.ts']],
   ['walk.cjs', ['src/read/files/walk.ts', 'src/read/files/ignores.ts']],
   ['rule-docs.cjs', ['src/data/rule-docs.ts']],
 ];

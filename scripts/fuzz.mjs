@@ -1,6 +1,7 @@
 // Feeds every reader with inputs that nobody would write, and tells whatever goes wrong:
-//   node scripts/fuzz.mjs [kind...] [--count n] [--seed n] [--from n] [--deep n]
+//   node scripts/fuzz.mjs [kind...] [--count n] [--seed n] [--from n] [--deep n] [--coverage] [--guided]
 // Each input has a number: --from n --count 1 --deep 1 tries it again. One of `deep` is fixed, reported and written in other ways as well.
+// --guided keeps the texts that make code run for the first time, and changes those further; --coverage only tells how much ran.
 // It fails if there is a fault. The work is done by scripts/fuzz/.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -24,7 +25,7 @@ else await work();
 async function main() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { count: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' }, from: { type: 'string', default: '0' }, deep: { type: 'string', default: '16' } },
+    options: { count: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' }, from: { type: 'string', default: '0' }, deep: { type: 'string', default: '16' }, coverage: { type: 'boolean', default: false }, guided: { type: 'boolean', default: false } },
   });
   const folder = mkdtempSync(join(root, 'node_modules', '.fuzz-'));
   try {
@@ -32,9 +33,10 @@ async function main() {
     await bundle(outfile);
     const { kinds } = await import(pathToFileURL(outfile).href);
     const from = Number(values.from);
+    const watching = { guided: values.guided, ...((values.coverage || values.guided) && { watched: pathToFileURL(outfile).href }) };
     let faults = 0;
     for (const kind of positionals.length > 0 ? positionals : kinds(root)) {
-      faults += await tried({ outfile, job: { root, kind, seed: Number(values.seed), from, to: from + Number(values.count), deep: Number(values.deep) } });
+      faults += await tried({ outfile, job: { root, kind, seed: Number(values.seed), from, to: from + Number(values.count), deep: Number(values.deep), ...watching } });
     }
     process.exitCode = faults > 0 ? 1 : 0;
   } finally {
@@ -81,7 +83,7 @@ function untilStopped({ outfile, job }, tell) {
       if (clock[0] !== last) [last, since] = [clock[0], computed()];
       else if (computed() - since > PATIENCE) stop('it hangs');
     }, 1000);
-    worker.on('message', ({ number, faults, input }) => tell(`${number}:\n${faults.join('\n')}\n${JSON.stringify(input)}`));
+    worker.on('message', (told) => (typeof told === 'string' ? console.log(`${job.kind}: ${told}`) : tell(`${told.number}:\n${told.faults.join('\n')}\n${JSON.stringify(told.input)}`)));
     worker.on('error', (error) => stop(error.stack));
     worker.on('exit', () => {
       clearInterval(watch);
@@ -93,5 +95,6 @@ function untilStopped({ outfile, job }, tell) {
 async function work() {
   const { outfile, job, clock } = workerData;
   const { run } = await import(pathToFileURL(outfile).href);
-  for await (const told of run(job, (number) => Atomics.store(clock, 0, number))) parentPort.postMessage(told);
+  const send = (told) => parentPort.postMessage(told);
+  for await (const told of run(job, (number) => Atomics.store(clock, 0, number), send)) send(told);
 }

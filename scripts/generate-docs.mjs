@@ -1,4 +1,4 @@
-// Writes what is generated in docs/, README.md, examples/*/expected.txt and src/data/rule-docs.ts. `npm run generate` runs it; CI reruns it and compares.
+// Writes what is generated in docs/, README.md, examples/*/expected.txt and src/data/rule-*.ts. `npm run generate` runs it; CI reruns it and compares.
 // With --check it writes nothing and fails if it would change something. The work is done by scripts/docs/, in TypeScript: it runs keytrail itself.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

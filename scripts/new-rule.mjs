@@ -21,6 +21,7 @@ export const ${constant(id)}: Rule = {
     summary: 'TODO: one line without a full stop',
     description: 'TODO: what it finds and why it matters, in a few sentences.',
     strictOnly: false,
+    moreWhenStrict: false,
     fixable: false,
     taxa: [],
   },

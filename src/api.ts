@@ -143,6 +143,7 @@ function readingOf(paths: readonly string[], options: PathOptions): Reading {
     progress: false,
     stats: false,
     ignores,
+    prefilter: true,
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Known, keyOf } from './check/compare.js';
+import { type Known, keyOf } from './check/change/compare.js';
 import type { Level } from './check/finding.js';
 import { faultsOf, type Validate } from './config/faults.js';
 import { member, textValue, type Node } from './core/node.js';

@@ -1,9 +1,9 @@
-import type { Rule } from './check/rule.js';
+import type { Catalogue, Rule } from './check/rule.js';
 import { append } from './core/long.js';
 import type { Source } from './core/source.js';
 import { gap, parseError, type Problem } from './core/problem.js';
 import type { Unit } from './core/unit.js';
-import { checkUnits, guarded, mark, newRun, type LintOptions, type Run } from './lint/run.js';
+import { guarded, mark, newRun, type LintOptions, type Run } from './lint/run.js';
 import { saidIn } from './lint/ignoring.js';
 import { reportOf, tellInPrograms } from './lint/telling.js';
 import { policyReader } from './read/aws/policies.js';
@@ -13,7 +13,7 @@ import { looksLikePlan } from './read/files/plan-head.js';
 import { folderReaders, readers, textReaders } from './read/index.js';
 import { folderOf, libraryOf, noFiles, usedBy, type Library } from './read/library.js';
 import type { Document, FolderOptions, FolderReader, Reader, ReadOptions, TextReader } from './read/reader.js';
-import { looksLikeTemplate, looksOurs, mayMatter, mayUseOthers } from './read/sniff.js';
+import { looksLikeTemplate, looksOurs, mayExport, mayImport, mayMatter, mayUseOthers } from './read/sniff.js';
 import { programReader } from './read/program/index.js';
 import { outsideOf } from './read/parameters/outside.js';
 import { givenVariables } from './read/terraform/inputs/given.js';
@@ -34,15 +34,19 @@ export interface InputFile {
 }
 
 /** Reads, lowers and checks files: read -> lower -> check. Never throws on the user's input; our own faults are in the report. */
-export async function lint(files: Iterable<InputFile>, rules: readonly Rule[], options: LintOptions): Promise<Report> {
+export async function lint(files: Iterable<InputFile>, rules: Catalogue | readonly Rule[], options: LintOptions): Promise<Report> {
   const outside = await outsideOf(options);
   const variables = await givenVariables(options.terraform?.variables ?? []);
   const run = newRun(rules, options, outside, variables);
-  const waiting: Waiting = { documents: new Map(), folders: new Map(), texts: new Map() };
+  const waiting: Waiting = { documents: new Map(), folders: new Map(), texts: new Map(), exporting: [] };
   let seen = 0;
   for (const file of files) {
     seen++;
     await guarded(run, 'reading', file.path, async () => readFile(file, waiting, run));
+  }
+  // What is exported there may decide on what is imported elsewhere.
+  if (waiting.exporting.length > 0 && [...waiting.documents.values()].flat().some(({ source }) => mayImport(source.text))) {
+    for (const source of waiting.exporting) await guarded(run, 'reading', source.path, async () => takeAll(source, waiting));
   }
   const library = libraryOf(options.open ?? noFiles, [...waiting.documents.values()].flat(), [...[...waiting.folders.values()].flatMap((folders) => [...folders.values()].flat()), ...[...waiting.texts.values()].flat()], options.list);
   const context: FolderOptions = { library, notGranting: options.notGranting ?? [], variables: variables.all, environment: options.terraform?.environment ?? new Map() };
@@ -64,7 +68,7 @@ export async function lint(files: Iterable<InputFile>, rules: readonly Rule[], o
     await tellInPrograms(run, library, async (paths) => {
       const apart = newRun(rules, options, outside, variables);
       const given = new Set([...waiting.texts.values()].flat().map(({ path }) => path));
-      for (const reader of textReaders) await checkTexts(reader, opened(paths.filter((path) => !given.has(path)), library).filter(({ path, text }) => reader.claims(path, text)), optionsFor([]), apart);
+      for (const reader of textReaders) await checkTexts(reader, opened(paths.filter((path) => !given.has(path)), library).filter(({ path, text }) => reader.claims(path, text) && reader.takes?.(path) !== false), optionsFor([]), apart);
       return apart;
     });
   });
@@ -79,16 +83,23 @@ function opened(paths: readonly string[], library: Library): readonly Source[] {
   });
 }
 
+/** Loaded when there is something: most files of a change are none of ours. */
+async function checkUnits(units: readonly Unit[], run: Run): Promise<void> {
+  if (units.length > 0) await (await import('./lint/judge.js')).checkUnits(units, run);
+}
+
 /** What was read and waits until all is there. */
 interface Waiting {
   readonly documents: Map<Reader, Document[]>;
   readonly folders: Map<FolderReader, Map<string, Source[]>>;
   readonly texts: Map<TextReader, Source[]>;
+  /** Of what the prefilter passes over, what others may import values from. */
+  readonly exporting: Source[];
 }
 
 /** A folder that is a part of others (a module) is told there, with what it is given there, and not by itself as well. */
 async function checkFolders(reader: FolderReader, folders: ReadonlyMap<string, readonly Source[]>, { unitsIn, usedBy: usedFrom }: Configurations, run: Run): Promise<void> {
-  const matter = [...folders].filter(([, given]) => reader.mayMatter(given));
+  const matter = [...folders].filter(([, given]) => run.options.prefilter === false || reader.mayMatter(given));
   const used = new Set<string>();
   for (const [folder, given] of matter) {
     await guarded(run, reader.id, given[0]?.path ?? folder, async () => {
@@ -106,7 +117,7 @@ async function checkFolders(reader: FolderReader, folders: ReadonlyMap<string, r
 }
 
 async function checkTexts(reader: TextReader, sources: readonly Source[], context: ReadOptions, run: Run): Promise<void> {
-  const matter = sources.filter(reader.mayMatter);
+  const matter = run.options.prefilter === false ? sources : sources.filter(reader.mayMatter);
   if (matter.length === 0) return;
   if (reader === programReader) run.together.push(matter);
   await guarded(run, reader.id, matter[0]?.path ?? '', async () => {
@@ -167,6 +178,7 @@ async function readFile(file: InputFile, waiting: Waiting, run: Run): Promise<vo
   }
   const asText = source === undefined ? undefined : textReaders.find(({ claims }) => claims(file.path, source.text));
   if (source !== undefined && asText !== undefined) {
+    if (asText.takes?.(file.path) === false) return;
     const texts = waiting.texts.get(asText) ?? [];
     waiting.texts.set(asText, texts);
     texts.push(source);
@@ -186,6 +198,9 @@ async function readFile(file: InputFile, waiting: Waiting, run: Run): Promise<vo
       run.read.add(file.path);
       mark(source, run);
     }
+    run.idle.add(source);
+    if (run.options.prefilter === false) await takeAll(source, waiting);
+    else if (mayExport(source.text)) waiting.exporting.push(source);
     return;
   }
   const { documents, problems } = await parse(source);
@@ -217,6 +232,11 @@ const readerOf = (root: Document['root']): Reader | undefined => readers.find(({
 function isOnlyPolicy(documents: readonly Document['root'][]): boolean {
   const ids = documents.flatMap((root) => readerOf(root)?.id ?? []);
   return ids.length > 0 && ids.every((id) => id === policyReader.id);
+}
+
+/** Reads a text in which nothing is modelled: what is wrong with how it is written does not matter. */
+async function takeAll(source: Source, waiting: Waiting): Promise<void> {
+  for (const root of (await parse(source)).documents) take({ source, root }, waiting);
 }
 
 /** Hands a document to the reader that recognises it. */

@@ -1,29 +1,29 @@
 /** All that a rule may import. */
-import { wherever } from './check/compare.js';
+import { wherever } from './check/change/compare.js';
 import type { Fault, Note, RuleMeta } from './check/rule.js';
 import { fixLoss } from './check/edits.js';
 import { bySpan, onOneLine, textOf } from './core/source.js';
-import { grantsOf, steps, type Grant, type GrantKind } from './model/grant.js';
+import { grantsOf, steps, type Grant, type GrantKind } from './model/grant/grant.js';
 import { losses, type Loss, type LossKind } from './model/loss.js';
 import type { Model } from './model/model.js';
-import type { Culprit } from './model/selects.js';
+import type { Culprit } from './model/selector/selects.js';
 import type { Sink } from './model/sink.js';
 
 export type { Fault, Note, Rule, RuleMeta } from './check/rule.js';
 export type { Fix } from './check/finding.js';
 export type { Model } from './model/model.js';
 export type { Loss } from './model/loss.js';
-export type { Culprit } from './model/selects.js';
+export type { Culprit } from './model/selector/selects.js';
 export type { Sink } from './model/sink.js';
 export type { Truth } from './core/truth.js';
 export { and, not, or, truth } from './core/truth.js';
 export type { Blindness, Oversight } from './model/alarm/blind.js';
 export { blindness, oversight } from './model/alarm/blind.js';
 export { isRecording, logsSomething } from './model/coverage.js';
-export { invalidParts } from './model/validity.js';
+export { invalidParts } from './model/selector/validity.js';
 export type { Removal } from './model/removal.js';
 export { vanishing } from './model/removal.js';
-export { idleConditions } from './model/grant.js';
+export { idleConditions } from './model/grant/grant.js';
 export { idleExclusions } from './model/idle.js';
 export { fixExclusion, fixInvalid, fixMissing, replaceFalse } from './check/edits.js';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { inputOf, kindsOf } from '../scripts/fuzz/kinds.js';
+import { kindsOf, madeOf } from '../scripts/fuzz/kinds.js';
 import { linted } from '../scripts/fuzz/linted.js';
 import type { Input } from '../scripts/fuzz/input.js';
 import { faultsOf } from '../scripts/fuzz/properties.js';
@@ -19,7 +19,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 describe('inputs that nobody would write', () => {
   test.each(kindsOf(root).map((kind) => [kind.name, kind] as const))('%s', { timeout: 120_000 }, async (_, kind) => {
     for (let number = 0; number < COUNT; number++) {
-      const input = inputOf(kind, SEED, number);
+      const { input } = madeOf(kind, SEED, number);
       const faults = await faultsOf(input, { deep: number % DEEP === 0, validate, seed: number });
       expect(faults, `${kind.name} ${number} of seed ${SEED}: ${JSON.stringify(input)}`).toEqual([]);
     }

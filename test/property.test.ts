@@ -5,9 +5,9 @@ import { all, and, any, not, or, type Truth } from '../src/core/truth.js';
 import { known, unknown, type Many, type Setting } from '../src/core/value.js';
 import { coverage } from '../src/model/coverage.js';
 import { losses } from '../src/model/loss.js';
-import { operators, type AdvancedSelector, type BasicSelector, type Condition, type FieldSelector, type Selectors } from '../src/model/selector.js';
+import { operators, type AdvancedSelector, type BasicSelector, type Condition, type FieldSelector, type Selectors } from '../src/model/selector/selector.js';
 import type { Sink } from '../src/model/sink.js';
-import { asInTheApi } from '../src/model/spelling.js';
+import { asInTheApi } from '../src/model/selector/spelling.js';
 
 let offset = 0;
 const source = { path: 'p', text: '', bom: false };

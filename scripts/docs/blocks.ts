@@ -1,7 +1,7 @@
 // What stands in the generated parts of the documentation.
 import type { RuleMeta } from '../../src/check/rule.js';
 import { baselineText } from '../../src/baseline.js';
-import { knownOf } from '../../src/check/compare.js';
+import { knownOf } from '../../src/check/change/compare.js';
 import { render, renderCoverage, type ReportOptions } from '../../src/report/index.js';
 import type { Report } from '../../src/report/report.js';
 import { CATALOGUES } from '../../src/report/taxa.js';

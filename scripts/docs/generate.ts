@@ -10,6 +10,7 @@ import { configSample, configSchema, schemaText, validatorText } from './config-
 import { configTable, templateText } from './config-text.js';
 import { integrationBlocks, optionsBlock } from './integrations.js';
 import { explainedText } from './explained.js';
+import { ruleListText } from './rule-list.js';
 import { fenced, withBlocks } from './markdown.js';
 
 /** The text of every generated file, and of every file with generated parts, by path. */
@@ -35,6 +36,7 @@ export async function generated(root: string): Promise<ReadonlyMap<string, strin
   files.set('schema/config.json', schemaText(schema)).set('src/data/config-validator.ts', validatorText(schema));
   files.set('schema/baseline.json', schemaText(baselineSchema)).set('src/data/baseline-validator.ts', validatorText(baselineSchema, 'scripts/docs/baseline-schema.ts'));
   files.set('src/data/config-template.ts', templateText(schema));
+  files.set('src/data/rule-list.ts', ruleListText(rules.map(({ meta }) => meta)));
   return files.set('src/data/rule-docs.ts', explainedText(pages));
 }
 

@@ -81,11 +81,24 @@ function assembly(text: string, random: Random): Input {
   return { as: 'files', read: { [template]: output[template] ?? '', ...(random.chance(2) && { 'bin/app.ts': from.made }) }, beside: output };
 }
 
-/** The input of a number: the same for the same kind, seed and number. */
-export function inputOf({ grammar, input, seeds, words: own }: Kind, seed: number, number: number): Input {
-  const random = randomOf(Math.imul(seed, 0x9e3779b1) ^ number);
-  const made = grammar !== undefined && random.chance(2) ? grammar(random) : undefined;
-  // What a grammar made is looked at as it is, and changed a little as well.
-  const text = made !== undefined && random.chance(2) ? made : mutated(made ?? random.pick(seeds), random, own, seeds);
-  return input(text, random);
+/** A text, and the input that holds it. */
+export interface Made {
+  readonly text: string;
+  readonly input: Input;
 }
+
+/** The input of a number: the same for the same kind, seed and number, and the same texts that were found before. */
+export function madeOf({ grammar, input, seeds, words: own }: Kind, seed: number, number: number, found: readonly string[] = []): Made {
+  const random = randomOf(Math.imul(seed, 0x9e3779b1) ^ number);
+  const text = found.length > 0 && random.chance(2) ? mutated(late(found, random), random, own, [...seeds, late(found, random)]) : fresh();
+  return { text, input: input(text, random) };
+
+  function fresh(): string {
+    const made = grammar !== undefined && random.chance(2) ? grammar(random) : undefined;
+    // What a grammar made is looked at as it is, and changed a little as well.
+    return made !== undefined && random.chance(2) ? made : mutated(made ?? random.pick(seeds), random, own, seeds);
+  }
+}
+
+/** The later something is found the harder it is to find, and the more lies behind it. */
+const late = (found: readonly string[], random: Random): string => found[Math.max(random.below(found.length), random.below(found.length))] ?? random.pick(found);

@@ -3,7 +3,7 @@ import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Source } from '../../src/core/source.js';
 import { decode } from '../../src/read/decode.js';
-import { parseJson } from '../../src/read/text/json.js';
+import { parseJson } from '../../src/read/text/json/json.js';
 import { MAX_DEPTH, type Parsed } from '../../src/read/text/text.js';
 import { plain, plainData, sorted } from '../../test/read/text/reading.js';
 

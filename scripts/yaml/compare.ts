@@ -7,7 +7,7 @@ import { decode } from '../../src/read/decode.js';
 import { looksLikeTemplate } from '../../src/read/sniff.js';
 import { Bail } from '../../src/read/text/yaml-fast/cursor.js';
 import { readFast } from '../../src/read/text/yaml-fast.js';
-import { parseYaml } from '../../src/read/text/yaml.js';
+import { parseYaml } from '../../src/read/text/yaml/yaml.js';
 import { differenceOf } from '../../test/read/text/yaml-differences.js';
 import { documentOf } from '../../test/read/text/yaml-documents.js';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Source } from '../../src/core/source.js';
 import { shortForm } from '../../src/read/cloudformation/tags.js';
-import { parseYaml } from '../../src/read/text/yaml.js';
+import { parseYaml } from '../../src/read/text/yaml/yaml.js';
 
 /** One case of yaml-test-suite: a text, and whether a reader has to refuse it. */
 interface Case {

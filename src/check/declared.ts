@@ -1,7 +1,7 @@
 import type { Span } from '../core/source.js';
 import type { Ignored, Unit } from '../core/unit.js';
 import type { Finding } from './finding.js';
-import { coverOf, type Cover } from './suppress.js';
+import { coverOf, type Cover } from './ignores/suppress.js';
 
 /** Findings of a unit with the place where that what each is about is declared. */
 export function withDeclarations(findings: readonly Finding[], unit: Unit): readonly Finding[] {

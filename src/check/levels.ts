@@ -1,5 +1,5 @@
 import type { Level } from './finding.js';
-import type { Rule } from './rule.js';
+import type { ListedRule } from './rule.js';
 import type { Levels } from './run.js';
 
 /** What the user says of rules. */
@@ -11,4 +11,4 @@ export interface RuleOptions {
 }
 
 /** The level of each rule for a run. */
-export const levelsFor = ({ rules, strict }: RuleOptions): Levels => ({ meta }: Rule) => rules.get(meta.id) ?? (meta.strictOnly && !strict ? 'off' : meta.level);
+export const levelsFor = ({ rules, strict }: RuleOptions): Levels => ({ meta }: ListedRule) => rules.get(meta.id) ?? (meta.strictOnly && !strict ? 'off' : meta.level);

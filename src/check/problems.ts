@@ -3,7 +3,7 @@ import type { Problem } from '../core/problem.js';
 import { onOneLine, type Span } from '../core/source.js';
 import type { Finding, Level } from './finding.js';
 import type { RuleOptions } from './levels.js';
-import type { Rule } from './rule.js';
+import type { ListedRule } from './rule.js';
 import type { Levels } from './run.js';
 
 const NONE: RuleOptions['rules'] = new Map();
@@ -18,7 +18,7 @@ const adviceOf = ({ rule, level, advice }: Problem): string => {
  * Problems as findings, so that a pull request shows them: parse errors always, gaps where their rule is on. `configured`
  * are the levels that the user chose, by rule; without one, what is no error is told as a warning.
  */
-export function problemFindings(problems: readonly Problem[], rules: readonly Rule[], levels: Levels, configured: RuleOptions['rules'] = NONE): readonly Finding[] {
+export function problemFindings(problems: readonly Problem[], rules: readonly ListedRule[], levels: Levels, configured: RuleOptions['rules'] = NONE): readonly Finding[] {
   return problems.flatMap((problem): readonly Finding[] => {
     const rule = rules.find(({ meta }) => meta.id === problem.rule);
     const ruleLevel = rule === undefined ? 'off' : levels(rule);

@@ -19,6 +19,8 @@ export interface RuleMeta {
   readonly description: string;
   /** Off unless `--strict` or the config turns it on. */
   readonly strictOnly: boolean;
+  /** Whether it tells more with `--strict`. */
+  readonly moreWhenStrict: boolean;
   readonly fixable: boolean;
   readonly taxa: readonly TaxonRef[];
 }
@@ -67,8 +69,18 @@ export interface Fault {
   readonly fixes: readonly Fix[];
 }
 
-export interface Rule {
+/** A rule as far as it can be told without running it. */
+export interface ListedRule {
   readonly meta: RuleMeta;
+}
+
+export interface Rule extends ListedRule {
   /** `strict`: what is a matter of care, and no fault, is told as well. */
   readonly check: (model: Model, strict: boolean) => Iterable<Fault>;
+}
+
+/** The rules of a run, which are loaded when there is something to judge. */
+export interface Catalogue {
+  readonly listed: readonly ListedRule[];
+  readonly rules: () => Promise<readonly Rule[]>;
 }

@@ -5,13 +5,13 @@ import { and, type Truth } from '../core/truth.js';
 import { PARAMETER_FILE, type Assumption, type World } from '../core/worlds.js';
 import { coveringSink } from '../model/cover.js';
 import type { Model } from '../model/model.js';
-import { wherever } from './compare.js';
+import { wherever } from './change/compare.js';
 import { inEveryWorld } from './edits.js';
 import type { Certainty, Finding, Level, Place } from './finding.js';
-import type { Fault, Rule } from './rule.js';
+import type { Fault, ListedRule, Rule } from './rule.js';
 
 /** The level of each rule for this run: the catalogue's, unless the user said otherwise. */
-export type Levels = (rule: Rule) => Level | 'off';
+export type Levels = (rule: ListedRule) => Level | 'off';
 
 export interface RuleFailure {
   readonly rule: string;

@@ -1,9 +1,9 @@
-import { coverOfConfig, isFor, type ConfiguredIgnore } from '../check/configured.js';
+import { coverOfConfig, isFor, type ConfiguredIgnore } from '../check/ignores/configured.js';
 import type { Finding } from '../check/finding.js';
-import { tellIgnores } from '../check/ignores.js';
+import { tellIgnores } from '../check/ignores/ignores.js';
 import { levelsFor } from '../check/levels.js';
 import { problemFindings } from '../check/problems.js';
-import { coverOver, entriesOf, suppress, type Catalogue } from '../check/suppress.js';
+import { coverOver, entriesOf, suppress, type Catalogue } from '../check/ignores/suppress.js';
 import { MARK, type Remark } from '../core/ignore.js';
 import type { Problem } from '../core/problem.js';
 import type { Source } from '../core/source.js';

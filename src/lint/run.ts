@@ -1,28 +1,16 @@
 import type { RuleOptions } from '../check/levels.js';
-import { levelsFor } from '../check/levels.js';
-import { coversIn, withDeclarations } from '../check/declared.js';
 import type { Finding } from '../check/finding.js';
-import type { Rule } from '../check/rule.js';
-import { check } from '../check/run.js';
-import { summarise, type SinkCoverage } from '../check/summary.js';
-import type { Cover } from '../check/suppress.js';
-import { withUses } from '../check/uses.js';
-import type { ConfiguredIgnore } from '../check/configured.js';
-import { append } from '../core/long.js';
+import type { Catalogue, ListedRule, Rule } from '../check/rule.js';
+import type { SinkCoverage } from '../check/summary.js';
+import type { Cover } from '../check/ignores/suppress.js';
+import type { ConfiguredIgnore } from '../check/ignores/configured.js';
 import type { Paths } from '../core/globs.js';
 import { MARK } from '../core/ignore.js';
 import type { Problem } from '../core/problem.js';
 import type { Source } from '../core/source.js';
-import type { MadeFrom, Unit } from '../core/unit.js';
-import type { World } from '../core/worlds.js';
-import { loweringOf } from '../lower/lazy.js';
-import type { WholeLowering } from '../lower/removals.js';
-import { withoutTrusted } from '../lower/trusted.js';
-import type { Model } from '../model/model.js';
 import type { ListFolder, OpenFile } from '../read/library.js';
 import type { Outside, ParameterSources } from '../read/parameters/outside.js';
 import type { GivenVariables, VariableSource } from '../read/terraform/inputs/given.js';
-import { withoutInstances } from '../read/terraform/json/at-source.js';
 import type { InternalError } from '../report/report.js';
 
 /** `parameters` and their like are those of CloudFormation. */
@@ -42,6 +30,8 @@ export interface LintOptions extends RuleOptions, ParameterSources {
   readonly ignores?: readonly ConfiguredIgnore[];
   /** Whether words that accept findings are left aside, so that all is shown. */
   readonly noIgnores?: boolean;
+  /** `false` reads in full what holds no word that matters, too. The report is the same: a test of `mayMatter`. */
+  readonly prefilter?: boolean;
   /** `YYYY-MM-DD`, for what is accepted until a day; today where it is not given. */
   readonly today?: string;
 }
@@ -56,7 +46,9 @@ export interface TerraformOptions {
 
 /** What has been found out so far. */
 export interface Run {
-  readonly rules: readonly Rule[];
+  readonly rules: readonly ListedRule[];
+  /** Loads them. */
+  readonly load: Catalogue['rules'];
   readonly options: LintOptions;
   readonly outside: Outside;
   readonly variables: GivenVariables;
@@ -81,12 +73,15 @@ export interface Run {
   readonly marked: Set<Source>;
   /** Texts that make something together: what is not followed in one may matter to what is found in another. */
   readonly together: (readonly Source[])[];
+  /** Texts of walked files in which no word stands that matters: `mayMatter`. */
+  readonly idle: Set<Source>;
   /** Texts that may be output of the CDK. */
   readonly templates: Set<Source>;
 }
 
-export const newRun = (rules: readonly Rule[], options: LintOptions, outside: Outside, variables: GivenVariables): Run => ({
-  rules,
+/** `rules`: themselves, or what is known of them before they are loaded. */
+export const newRun = (rules: Catalogue | readonly Rule[], options: LintOptions, outside: Outside, variables: GivenVariables): Run => ({
+  ...('listed' in rules ? { rules: rules.listed, load: rules.rules } : { rules, load: async () => Promise.resolve(rules) }),
   options,
   outside,
   variables,
@@ -103,6 +98,7 @@ export const newRun = (rules: readonly Rule[], options: LintOptions, outside: Ou
   former: [],
   marked: new Set(),
   together: [],
+  idle: new Set(),
   templates: new Set(),
 });
 
@@ -118,41 +114,4 @@ export async function guarded(run: Run, where: string, file: string, work: () =>
   } catch (error) {
     run.internalErrors.push({ where, file, error: error instanceof Error ? error : new Error(String(error)) });
   }
-}
-
-/** Lowers and checks what was read. */
-export async function checkUnits(units: readonly Unit[], run: Run): Promise<void> {
-  for (const unit of units) {
-    const worlds = lowered(unit, run, await loweringOf(unit.vocabulary));
-    const { findings, failures } = check(worlds, run.rules, levelsFor(run.options), run.options.strict, run.options.coveredBy);
-    // Of what was made from a configuration, more is known than from the configuration itself.
-    const isSettled = (address: string): boolean => run.settled.get(unit.source)?.has(withoutInstances(address)) === true;
-    const declared = withDeclarations(withUses(findings, unit.uses), unit);
-    append(run.findings, declared.filter(({ subject }) => !isSettled(subject)));
-    append(run.former, declared.filter(({ subject }) => isSettled(subject)));
-    append(run.covers, coversIn(unit));
-    const texts = [unit.source, ...unit.uses.map(({ of }) => of)];
-    for (const text of texts) mark(text, run);
-    run.together.push([...texts, ...unit.problems.map(({ span }) => span.source)]);
-    if (unit.vocabulary === 'cloudformation') for (const template of [unit.source, ...unit.uses.map(({ of }) => of)]) run.templates.add(template);
-    if (unit.madeFrom !== undefined) settle(unit.madeFrom, run);
-    for (const { of } of unit.uses) run.shared.add(of);
-    if (unit.vocabulary === 'terraform' || unit.repeats === true) for (const { primary } of findings) run.repeated.add(primary.span.source);
-    append(run.problems, unit.problems);
-    append(run.coverage, summarise(worlds).filter(({ sink }) => !isSettled(sink)));
-    for (const { rule, error } of failures) run.internalErrors.push({ where: `rule ${rule}`, file: unit.source.path, error });
-  }
-}
-
-function settle({ sources, settled }: MadeFrom, run: Run): void {
-  const [first] = sources;
-  for (const source of sources) run.settled.set(source, new Set([...(run.settled.get(source) ?? []), ...(source === first ? settled : [])]));
-}
-
-function lowered(unit: Unit, run: Run, lower: WholeLowering): readonly World<Model>[] {
-  return unit.worlds.map(({ assumptions, value }) => {
-    const { model, problems } = lower(value);
-    append(run.problems, problems);
-    return { assumptions, value: withoutTrusted(model, value, run.options.trusted ?? []) };
-  });
 }

@@ -1,6 +1,6 @@
 import type { Finding, Fix, Place } from '../check/finding.js';
 import { toldInProgram } from '../check/generated.js';
-import { entriesOf, suppress, type Cover } from '../check/suppress.js';
+import { entriesOf, suppress, type Cover } from '../check/ignores/suppress.js';
 import { toldOnce } from '../check/uses.js';
 import { append } from '../core/long.js';
 import type { Problem } from '../core/problem.js';

@@ -1,7 +1,7 @@
 import { member } from '../core/node.js';
 import type { Resource } from '../core/unit.js';
 import type { Sink } from '../model/sink.js';
-import { asInTheApi } from '../model/spelling.js';
+import { asInTheApi } from '../model/selector/spelling.js';
 import { lowerAlarms } from './alarms/alarms.js';
 import { called, type Called } from './calls.js';
 import type { Lowering } from './lowering.js';

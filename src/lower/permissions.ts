@@ -2,7 +2,7 @@ import { member, textValue, type Node } from '../core/node.js';
 import type { Resource } from '../core/unit.js';
 import type { Text } from '../core/text.js';
 import { and } from '../core/truth.js';
-import type { Attachment, Boundary, Permissions, PolicyDocument, PolicyText, Principal, PrincipalKind } from '../model/policy.js';
+import type { Attachment, Boundary, Permissions, PolicyDocument, PolicyText, Principal, PrincipalKind } from '../model/grant/policy.js';
 import { resourcesOf } from './calls.js';
 import { lowerDocument, texts } from './policy.js';
 import { bareManagedName, Directory, managedName, textsOf, type Called } from './references.js';

@@ -2,7 +2,7 @@ import { append } from '../core/long.js';
 import { asText, keyOrigin, member, textValue, type MapNode, type Node } from '../core/node.js';
 import { known, type Many, type Setting, type Unknown } from '../core/value.js';
 import type { Origin } from '../core/source.js';
-import type { ConditionTest, PolicyDocument, PolicyText, Selection, Statement } from '../model/policy.js';
+import type { ConditionTest, PolicyDocument, PolicyText, Selection, Statement } from '../model/grant/policy.js';
 
 /** A policy document in the words of IAM; undefined where the node holds none. IAM User Guide, "Grammar of the IAM JSON policy language". */
 export function lowerDocument(node: Node, address: string): PolicyDocument | undefined {

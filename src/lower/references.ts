@@ -1,7 +1,7 @@
 import { managedPolicies } from '../data/managed-policies.js';
 import type { Node } from '../core/node.js';
 import { shown, type Text } from '../core/text.js';
-import type { PolicyText } from '../model/policy.js';
+import type { PolicyText } from '../model/grant/policy.js';
 import { texts } from './policy.js';
 
 /** What one resource may be called in another: its logical id, and the names it is given. */

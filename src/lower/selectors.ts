@@ -8,9 +8,9 @@ import {
   type Condition,
   type FieldSelector,
   type Selectors,
-} from '../model/selector.js';
+} from '../model/selector/selector.js';
 import type { SinkKind } from '../model/sink.js';
-import { asInTheApi, type Spelling } from '../model/spelling.js';
+import { asInTheApi, type Spelling } from '../model/selector/spelling.js';
 import { choice, withDefault, type Settings } from './settings.js';
 
 /** Event selectors as declared in `body`. An empty list is what "no selectors" looks like in templates and in the API's output. */

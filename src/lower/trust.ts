@@ -1,7 +1,7 @@
 import { member, textValue, type Node } from '../core/node.js';
 import type { Resource } from '../core/unit.js';
 import { plainText } from '../core/text.js';
-import type { Trust } from '../model/policy.js';
+import type { Trust } from '../model/grant/policy.js';
 import { texts } from './policy.js';
 
 /** Who may take a role on. IAM User Guide, "AWS JSON policy elements: Principal". */

@@ -3,7 +3,7 @@ import { contains } from '../core/pattern.js';
 import { widest, type Text } from '../core/text.js';
 import type { Resource } from '../core/unit.js';
 import type { Model } from '../model/model.js';
-import type { PolicyDocument, Principal } from '../model/policy.js';
+import type { PolicyDocument, Principal } from '../model/grant/policy.js';
 import { textsOf } from './references.js';
 
 /** Where resources are given names. */

@@ -1,9 +1,9 @@
 import { kmsEvents, type KmsEvent } from '../data/kms-events.js';
 import { all, and, any, or, type Truth } from '../core/truth.js';
 import { unknown, type Unknown } from '../core/value.js';
-import { eventClasses, recordsOf, type KmsRecord } from './record.js';
-import { selects } from './selects.js';
-import type { AdvancedSelector, Selector } from './selector.js';
+import { eventClasses, recordsOf, type KmsRecord } from './selector/record.js';
+import { selects } from './selector/selects.js';
+import type { AdvancedSelector, Selector } from './selector/selector.js';
 import type { Sink } from './sink.js';
 
 /** Whether a sink logs one KMS event. What lies between always and never depends on who calls, and from where. */

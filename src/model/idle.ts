@@ -1,8 +1,8 @@
-import { eventClasses, KMS_SOURCE, recordsOf, type KmsRecord } from './record.js';
+import { eventClasses, KMS_SOURCE, recordsOf, type KmsRecord } from './selector/record.js';
 import { advancedOf, alternativesOf, isRecording, logs, type Alternative } from './coverage.js';
-import { selects, testsOf } from './selects.js';
+import { selects, testsOf } from './selector/selects.js';
 import type { Origin } from '../core/source.js';
-import type { Condition, Selector } from './selector.js';
+import type { Condition, Selector } from './selector/selector.js';
 import type { Sink } from './sink.js';
 
 /** An exclusion of KMS that takes no event away, and what makes up for it. */

@@ -3,8 +3,8 @@ import { least as leastOf } from '../core/long.js';
 import type { Truth } from '../core/truth.js';
 import { sameSpan } from '../core/source.js';
 import { advancedOf, alternativesOf, isRecording, logs, selectedBy, type Alternative, type EventCoverage } from './coverage.js';
-import { eventClasses, recordsOf, type KmsRecord } from './record.js';
-import { testsOf, type Aspect, type Culprit, type Test } from './selects.js';
+import { eventClasses, recordsOf, type KmsRecord } from './selector/record.js';
+import { testsOf, type Aspect, type Culprit, type Test } from './selector/selects.js';
 import type { Sink } from './sink.js';
 
 /** How a loss looks from outside: each visibility rule tells one kind. */

@@ -1,5 +1,5 @@
 import type { Alarm } from './alarm/alarm.js';
-import type { Permissions } from './policy.js';
+import type { Permissions } from './grant/policy.js';
 import type { Removal } from './removal.js';
 import type { Sink } from './sink.js';
 

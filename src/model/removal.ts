@@ -2,7 +2,7 @@ import type { Origin } from '../core/source.js';
 import { and, type Truth } from '../core/truth.js';
 import { coverage, isRecording } from './coverage.js';
 import { losses } from './loss.js';
-import type { Culprit } from './selects.js';
+import type { Culprit } from './selector/selects.js';
 import type { Sink } from './sink.js';
 
 /** A change that takes a sink away, or what a sink was told to log. */

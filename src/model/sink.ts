@@ -1,8 +1,8 @@
 import type { Origin } from '../core/source.js';
 import type { Truth } from '../core/truth.js';
 import type { Value } from '../core/value.js';
-import type { Selectors } from './selector.js';
-import type { Spelling } from './spelling.js';
+import type { Selectors } from './selector/selector.js';
+import type { Spelling } from './selector/spelling.js';
 
 export type SinkKind = 'trail' | 'event-data-store';
 

@@ -1,6 +1,6 @@
 import { isSettled, shown, type Text } from '../core/text.js';
-import type { PolicyDocument, PolicyText, Statement } from './policy.js';
-import { actionReach, denialsOf, type Denial } from './reach.js';
+import type { PolicyDocument, PolicyText, Statement } from './grant/policy.js';
+import { actionReach, denialsOf, type Denial } from './grant/reach.js';
 import { scopeOf, type Target } from './trails.js';
 
 export const targetOf = (action: string): Target => (action.includes('EventDataStore') ? 'eventdatastore' : 'trail');

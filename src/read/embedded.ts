@@ -4,7 +4,7 @@ import { literal, onOneLine, textOf, type Origin, type Source, type Span } from 
 import type { Hole, Text } from '../core/text.js';
 import { unknown, type Unknown } from '../core/value.js';
 import { piecesOf, type Piece } from './pieces.js';
-import { parseJson } from './text/json.js';
+import { parseJson } from './text/json/json.js';
 import type { Parsed } from './text/text.js';
 
 /** A document that was read out of a string. */

@@ -169,16 +169,13 @@ function takeLaid(argument: string, real: string | undefined, search: Search): v
 }
 
 async function walkAll(folders: readonly string[], search: Search): Promise<void> {
-  const [{ walk }, { rulesForNamed }, { default: newIgnore }] = await Promise.all([
-    import('./files/walk.js'),
-    import('./files/ignores.js'),
-    import('ignore'),
-  ]);
+  const [{ walk }, { ignoreFiles }] = await Promise.all([import('./files/walk.js'), import('./files/ignores.js')]);
   const finds = findsOf(search);
   const visited = new Set<string>();
+  const ignoring = ignoreFiles();
   for (const folder of folders) {
     const top = repositoryRoot(folder) ?? (isWithin(search.root, folder) ? search.root : folder);
-    walk(folder, rulesForNamed(folder, top, newIgnore), { finds, top, newIgnore, visited, overlay: search.overlay });
+    walk(folder, ignoring.forNamed(folder, top), { finds, top, ignoreFiles: ignoring, visited, overlay: search.overlay });
   }
 }
 

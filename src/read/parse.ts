@@ -1,8 +1,8 @@
 import type { Source } from '../core/source.js';
 import { shortForm } from './cloudformation/tags.js';
-import { parseJson } from './text/json.js';
+import { parseJson } from './text/json/json.js';
 import type { Parsed } from './text/text.js';
-import type { parseYaml } from './text/yaml.js';
+import type { parseYaml } from './text/yaml/yaml.js';
 import { parseYamlFast } from './text/yaml-fast.js';
 
 /** The full YAML reader is loaded when the first text needs it: few do. */
@@ -14,7 +14,7 @@ export class FullReaderNeeded extends Error {
 }
 
 export async function loadFullReader(): Promise<void> {
-  full ??= (await import('./text/yaml.js')).parseYaml;
+  full ??= (await import('./text/yaml/yaml.js')).parseYaml;
 }
 
 /** Does something that reads texts, again with the full reader loaded if it turns out to need that. What is done must have no effect before it throws. */

@@ -1,4 +1,4 @@
-import { renderGithub, renderGitlab, renderJunit, renderMarkdown } from './formats.js';
+import { renderGithub, renderGitlab, renderJunit, renderMarkdown } from './pipelines/formats.js';
 import { renderJson } from './json.js';
 import type { Format, ReportOptions, Reporter } from './options.js';
 import { renderPretty } from './pretty.js';

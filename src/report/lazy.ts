@@ -1,4 +1,4 @@
-import type * as formatsModule from './formats.js';
+import type * as formatsModule from './pipelines/formats.js';
 import { renderJson } from './json.js';
 import type { Format, Reporter } from './options.js';
 import { renderSarif } from './sarif.js';
@@ -27,4 +27,4 @@ export async function reporterOf(format: Format): Promise<Reporter> {
 /** The markdown report in at most `limit` bytes of UTF-8, or a little more where the headline alone is longer. */
 export const markdownOf = async (report: Report, limit: number): Promise<string> => (await formats()).markdownWithin(report, limit, (text) => Buffer.byteLength(text));
 
-const formats = async (): Promise<typeof formatsModule> => import('./formats.js');
+const formats = async (): Promise<typeof formatsModule> => import('./pipelines/formats.js');

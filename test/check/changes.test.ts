@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { coveredAmong, loggedBy, pairedSinks, shiftOf } from '../../src/check/sinks.js';
-import { areAlike, lineAbove, linesOf } from '../../src/check/surviving.js';
+import { coveredAmong, loggedBy, pairedSinks, shiftOf } from '../../src/check/change/sinks.js';
+import { areAlike, lineAbove, linesOf } from '../../src/check/change/surviving.js';
 import type { Presence, SinkCoverage } from '../../src/check/summary.js';
 import { at, sink, source } from '../report/sample.js';
 

@@ -16,7 +16,7 @@ const checkOf = (line: string): Check => {
 describe('what a command line means', () => {
   test.each([
     ['', { paths: ['.'], failOn: 'error', strict: false, quiet: false, color: 'auto', progress: true, outputs: [{ format: 'pretty', file: undefined }] }],
-    ['', { sarifProfile: 'full', baseline: undefined, change: undefined, fix: undefined, ignores: true }],
+    ['', { sarifProfile: 'full', baseline: undefined, change: undefined, fix: undefined, ignores: true, prefilter: true }],
     ['-f github', { outputs: [{ format: 'github', file: undefined }] }],
     ['-f gitlab=a -f junit=b -f markdown=c', { outputs: [{ format: 'gitlab', file: 'a' }, { format: 'junit', file: 'b' }, { format: 'markdown', file: 'c' }] }],
     ['-f sarif --sarif-profile github', { sarifProfile: 'github' }],
@@ -31,6 +31,7 @@ describe('what a command line means', () => {
     ['--fix-dry-run --baseline b', { fix: 'dry-run', baseline: { file: 'b', update: false } }],
     ['--fix --changed-since main', { fix: 'apply', change: { kind: 'since', ref: 'main' } }],
     ['--no-ignores', { ignores: false }],
+    ['--no-prefilter', { prefilter: false }],
     ['check', { paths: ['.'] }],
     ['a b', { paths: ['a', 'b'] }],
     ['check check', { paths: ['check'] }],
@@ -60,6 +61,7 @@ describe('what a command line means', () => {
     ['coverage a -f json', { command: 'coverage', paths: ['a'], outputs: [{ format: 'json', file: undefined }] }],
     ['rules -f json', { command: 'rules', outputs: [{ format: 'json', file: undefined }] }],
     ['coverage --no-ignores', { command: 'coverage', ignores: false }],
+    ['coverage --no-prefilter', { command: 'coverage', prefilter: false }],
     ['explain a', { command: 'explain', rule: 'a' }],
     ['init', { command: 'init', quiet: false }],
     ['init -q', { command: 'init', quiet: true }],

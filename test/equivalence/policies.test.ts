@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Permissions } from '../../src/model/policy.js';
+import type { Permissions } from '../../src/model/grant/policy.js';
 import { cdktfPolicyForms } from './cdktf.js';
 import { Code, configurationOf, hcl } from './hcl.js';
 import { modelOf, withoutPlaces, type Files } from './model.js';

@@ -9,7 +9,7 @@ import type { Model } from '../../src/model/model.js';
 import { compose, scalarPiece, type Piece } from '../../src/read/pieces.js';
 import { unfoldDocuments } from '../../src/read/terraform/documents.js';
 import { policyDocument } from '../../src/read/terraform/policy-document.js';
-import { parseJson } from '../../src/read/text/json.js';
+import { parseJson } from '../../src/read/text/json/json.js';
 
 /** What a configuration in JSON declares, and what reading it told. */
 export interface Declared {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { lowerings } from '../../src/lower/index.js';
-import type { Permissions } from '../../src/model/policy.js';
+import type { Permissions } from '../../src/model/grant/policy.js';
 import { templateReader } from '../../src/read/cloudformation/index.js';
 import { libraryOf } from '../../src/read/library.js';
 import { noParameters } from '../../src/read/parameters/set.js';
-import { parseJson } from '../../src/read/text/json.js';
+import { parseJson } from '../../src/read/text/json/json.js';
 import { withoutPlaces } from '../equivalence/places.js';
 import { policies, type PolicyText } from '../equivalence/policies.js';
 import { policyTemplate } from '../equivalence/policies-cloudformation.js';

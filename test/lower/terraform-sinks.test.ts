@@ -7,7 +7,7 @@ import { unknown } from '../../src/core/value.js';
 import { lowerings } from '../../src/lower/index.js';
 import { coverage } from '../../src/model/coverage.js';
 import type { Model } from '../../src/model/model.js';
-import { parseJson } from '../../src/read/text/json.js';
+import { parseJson } from '../../src/read/text/json/json.js';
 import { withoutPlaces } from '../equivalence/places.js';
 import { awsccTrail, awsTrail } from '../equivalence/terraform.js';
 import { trails } from '../equivalence/trails.js';

@@ -1,4 +1,4 @@
-import { decides, type Request } from '../../src/model/reach.js';
+import { decides, type Request } from '../../src/model/grant/reach.js';
 import { CONTEXT, concerning, corrected, divergences, requested, type Divergence } from './divergences.js';
 import { anyDocument, type DocumentText } from './documents.js';
 import type { Chance } from './random.js';

@@ -1,4 +1,4 @@
-import { sabotage, PUT_EVENT_SELECTORS } from '../../src/model/action.js';
+import { sabotage, PUT_EVENT_SELECTORS } from '../../src/model/grant/action.js';
 import { ACCOUNT, arnOf, beside, elsewhere, named, OTHER_ACCOUNT, store } from './requests.js';
 import { listOf, onceIn, oneOf, pick, type Chance, type Weighted } from './random.js';
 

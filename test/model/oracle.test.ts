@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { PUT_EVENT_SELECTORS } from '../../src/model/action.js';
-import { decides } from '../../src/model/reach.js';
+import { PUT_EVENT_SELECTORS } from '../../src/model/grant/action.js';
+import { decides } from '../../src/model/grant/reach.js';
 import { compare } from './compare.js';
 import { CONTEXT, divergences } from './divergences.js';
 import { anyDocument, statementsOf, stringsOf, type DocumentText, type StatementText } from './documents.js';

@@ -1,5 +1,5 @@
-import { PUT_EVENT_SELECTORS, sabotage } from '../../src/model/action.js';
-import type { Request } from '../../src/model/reach.js';
+import { PUT_EVENT_SELECTORS, sabotage } from '../../src/model/grant/action.js';
+import type { Request } from '../../src/model/grant/reach.js';
 
 export const ACCOUNT = '123456789012';
 export const OTHER_ACCOUNT = '210987654321';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { PUT_EVENT_SELECTORS } from '../../src/model/action.js';
-import { denialsOf, resourceReach, type ResourceReach } from '../../src/model/reach.js';
+import { PUT_EVENT_SELECTORS } from '../../src/model/grant/action.js';
+import { denialsOf, resourceReach, type ResourceReach } from '../../src/model/grant/reach.js';
 import { scopeOf, scopes, type Scope } from '../../src/model/trails.js';
 import { corrected } from './divergences.js';
 import { allowing, anyResource, statementsOf, stringsOf, type DocumentText, type StatementText, type Strings } from './documents.js';

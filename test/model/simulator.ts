@@ -1,8 +1,8 @@
 import { runSimulation, runUnsafeSimulation, type EvaluationResult, type Simulation } from '@cloud-copilot/iam-simulate';
-import { parseJson } from '../../src/read/text/json.js';
+import { parseJson } from '../../src/read/text/json/json.js';
 import { lowerDocument } from '../../src/lower/policy.js';
-import type { PolicyDocument } from '../../src/model/policy.js';
-import { type decides, type Request } from '../../src/model/reach.js';
+import type { PolicyDocument } from '../../src/model/grant/policy.js';
+import { type decides, type Request } from '../../src/model/grant/reach.js';
 import { ACCOUNT } from './requests.js';
 
 /** The other evaluator of IAM policies. It stands under the AGPL: nothing but tests may import it. */

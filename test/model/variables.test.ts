@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { PUT_EVENT_SELECTORS } from '../../src/model/action.js';
-import { decides, denialsOf, resourceReach } from '../../src/model/reach.js';
+import { PUT_EVENT_SELECTORS } from '../../src/model/grant/action.js';
+import { decides, denialsOf, resourceReach } from '../../src/model/grant/reach.js';
 import type { Scope } from '../../src/model/trails.js';
 import { requested } from './divergences.js';
 import { allowing, type DocumentText, type StatementText, type Strings } from './documents.js';

@@ -50,6 +50,7 @@ export const rule = (id: string, changes: Partial<RuleMeta> = {}): RuleMeta => (
   summary: 'KMS events are excluded from a trail',
   description: 'A trail or event data store loses all KMS management events. Whoever then uses or destroys a key leaves no record.',
   strictOnly: false,
+  moreWhenStrict: false,
   fixable: false,
   taxa: [],
   ...changes,

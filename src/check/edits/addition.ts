@@ -1,5 +1,5 @@
 import type { Origin } from '../../core/source.js';
-import type { AdvancedSelector, Condition } from '../../model/selector.js';
+import type { AdvancedSelector, Condition } from '../../model/selector/selector.js';
 import type { Sink } from '../../model/sink.js';
 import { append } from './append.js';
 import { areOwn, type Change, type Edits } from './change.js';

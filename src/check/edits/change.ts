@@ -1,6 +1,6 @@
 import { append } from '../../core/long.js';
 import { bySpan, textOf, type Source } from '../../core/source.js';
-import type { Condition } from '../../model/selector.js';
+import type { Condition } from '../../model/selector/selector.js';
 import type { Edit } from '../finding.js';
 import { unquoted, type Layout } from './layout.js';
 

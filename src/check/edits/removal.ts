@@ -1,6 +1,6 @@
 import { textOf, type Origin } from '../../core/source.js';
 import type { Many, Setting } from '../../core/value.js';
-import type { Condition, FieldSelector } from '../../model/selector.js';
+import type { Condition, FieldSelector } from '../../model/selector/selector.js';
 import { operatorText, type Change, type Edits } from './change.js';
 import { blockAt } from './hcl/place.js';
 import { layoutOf, type Collection, type Layout, type Member } from './layout.js';

@@ -1,6 +1,6 @@
 import type { Origin } from '../../core/source.js';
 import type { Many, Setting } from '../../core/value.js';
-import type { AdvancedSelector, BasicSelector, Condition, FieldSelector } from '../../model/selector.js';
+import type { AdvancedSelector, BasicSelector, Condition, FieldSelector } from '../../model/selector/selector.js';
 import type { Sink } from '../../model/sink.js';
 
 /** Where in the selectors of a sink something stands that can be changed there. */

@@ -1,11 +1,11 @@
 import { textOf, type Origin } from '../../core/source.js';
 import { losses, type Loss } from '../../model/loss.js';
-import { mended } from '../../model/mended.js';
-import { KMS_SOURCE } from '../../model/record.js';
-import type { Condition } from '../../model/selector.js';
+import { mended } from '../../model/selector/mended.js';
+import { KMS_SOURCE } from '../../model/selector/record.js';
+import type { Condition } from '../../model/selector/selector.js';
 import type { Sink } from '../../model/sink.js';
-import type { InvalidPart } from '../../model/validity.js';
-import { keepsEvents } from '../../model/written.js';
+import type { InvalidPart } from '../../model/selector/validity.js';
+import { keepsEvents } from '../../model/selector/written.js';
 import type { Fix } from '../finding.js';
 import { addManagementSelector, addProperty, addValue } from './addition.js';
 import { areOwn, every, inOrder, operatorText, type Change } from './change.js';

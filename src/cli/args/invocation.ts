@@ -39,6 +39,8 @@ export interface Reading extends Telling {
   readonly stats: boolean;
   /** Whether words that accept findings count. */
   readonly ignores: boolean;
+  /** Whether files are passed over that hold no word that matters. */
+  readonly prefilter: boolean;
 }
 
 export interface Check extends Reading {

@@ -56,6 +56,7 @@ export const options: readonly Option[] = [
   option('fix', '', ['check'], 'apply the fixes, and report what is left'),
   option('fix-dry-run', '', ['check'], 'print what --fix would change instead of the report: a patch that git apply takes'),
   option('no-ignores', '', reading, 'show what comments, metadata and the config ignore'),
+  option('no-prefilter', '', reading, 'read in full what holds no word that matters, too: slower, the report is the same'),
   option('config', 'FILE', reading, 'the config; default: the nearest .keytrail.yaml, .yml or .json upwards'),
   option('no-config', '', reading, 'do not look for a config file'),
   option('stdin-filename', 'PATH', reading, 'the name of what is read from standard input'),

@@ -96,6 +96,7 @@ function reading(words: Words): Reading {
     progress: !isSet(words, 'no-progress'),
     stats: isSet(words, 'stats'),
     ignores: !isSet(words, 'no-ignores'),
+    prefilter: !isSet(words, 'no-prefilter'),
   };
 }
 

@@ -1,8 +1,8 @@
-import { compare, knownOf } from '../../check/compare.js';
+import { compare, knownOf } from '../../check/change/compare.js';
 import { type Finding, unsuppressed } from '../../check/finding.js';
-import { type Former, type Places, withMoves } from '../../check/moves.js';
-import type { SinkPair } from '../../check/sinks.js';
-import { areAlike, linesOf } from '../../check/surviving.js';
+import { type Former, type Places, withMoves } from '../../check/change/moves.js';
+import type { SinkPair } from '../../check/change/sinks.js';
+import { areAlike, linesOf } from '../../check/change/surviving.js';
 import { lineAround } from '../../core/line-index.js';
 import { sameSpan, textOf, type Source } from '../../core/source.js';
 import type { Gone, Report } from '../../report/report.js';

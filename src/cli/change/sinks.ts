@@ -1,5 +1,5 @@
-import { lineAbove, linesOf } from '../../check/surviving.js';
-import { coveredAmong, loggedBy, type Shift, shiftOf, type SinkPair } from '../../check/sinks.js';
+import { lineAbove, linesOf } from '../../check/change/surviving.js';
+import { coveredAmong, loggedBy, type Shift, shiftOf, type SinkPair } from '../../check/change/sinks.js';
 import type { Finding, Level } from '../../check/finding.js';
 import { fingerprint } from '../../core/hash.js';
 import { lineNumber, positionAt } from '../../core/line-index.js';

@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { acts, baselineText, byKey, type Entry, type ReadEntry, readBaseline, updated } from '../../baseline.js';
-import { compare, knownOf } from '../../check/compare.js';
+import { compare, knownOf } from '../../check/change/compare.js';
 import { type Finding, unsuppressed } from '../../check/finding.js';
 import { levelsFor } from '../../check/levels.js';
 import { positionAt } from '../../core/line-index.js';
@@ -48,7 +48,7 @@ export async function openBaseline(baseline: Baseline, invocation: Check, option
   const today = io.today();
   if (!invocation.quiet) tellExpired(entries ?? [], today, io);
   const seen = new Set<string>();
-  const rules = await engine.rules();
+  const rules = await engine.listed();
   const levels = levelsFor(options);
   const on = (id: string): boolean => rules.every((rule) => rule.meta.id !== id || levels(rule) !== 'off');
   const own = new Set([reportedPath(baseline.file, io.cwd), reportedPath(realPath(path) ?? path, io.cwd)]);

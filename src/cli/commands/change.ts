@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { acceptedByConfig } from '../../check/configured.js';
+import { acceptedByConfig } from '../../check/ignores/configured.js';
 import { levelsFor } from '../../check/levels.js';
-import { pairedSinks } from '../../check/sinks.js';
+import { pairedSinks } from '../../check/change/sinks.js';
 import type { Finding } from '../../check/finding.js';
 import { bySpan, sameSpan, type Span } from '../../core/source.js';
 import type { LintOptions } from '../../lint.js';
@@ -132,7 +132,7 @@ async function comparedReport(before: Report, after: Report, trees: Trees, optio
   const pairs = pairedSinks(before.coverage, after.coverage, renamed).filter((pair) => isComparable(pair, before, after, renamed));
   const { findings, gone, accepted } = judged({ before, after, renamed, pairs, textBefore, textAfter });
   if (accepted > 0 && !invocation.quiet) tell(io, `this change accepts ${accepted} finding${accepted === 1 ? '' : 's'}`);
-  const rules = await engine.rules();
+  const rules = await engine.listed();
   const rule = rules.find(({ meta }) => meta.id === 'sink-removed');
   const now = (path: string): ReturnType<typeof sourceOf> | undefined => {
     const text = textAfter(renamed(path));

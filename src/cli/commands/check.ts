@@ -1,4 +1,4 @@
-import type { Rule } from '../../check/rule.js';
+import type { ListedRule } from '../../check/rule.js';
 import { reporterOf } from '../../report/lazy.js';
 import { deliver } from '../output/deliver.js';
 import type { Engine } from '../engine.js';
@@ -15,7 +15,7 @@ import { version } from '../version.js';
 
 export async function check(invocation: Check, io: Io, engine: Engine): Promise<number> {
   const { baseline, change, color, failOn, fix, levels, outputs: asked, quiet, sarifProfile } = invocation;
-  if (levels.size > 0) refuseUnknown([...levels.keys()], await engine.rules());
+  if (levels.size > 0) refuseUnknown([...levels.keys()], await engine.listed());
   const changed = change === undefined ? undefined : await (await import('./change.js')).openChange(change, invocation, io, engine, { settingsFor, runOver, lintOver });
   const settings = await settingsFor(invocation, io, changed?.after);
   const options = { ...settings.reading, rules: new Map([...settings.rules, ...levels]), strict: settings.strict || invocation.strict };
@@ -37,7 +37,7 @@ export async function check(invocation: Check, io: Io, engine: Engine): Promise<
   return status;
 }
 
-function refuseUnknown(asked: readonly string[], rules: readonly Rule[]): void {
+function refuseUnknown(asked: readonly string[], rules: readonly ListedRule[]): void {
   const known = rules.map(({ meta }) => meta.id);
   const unknown = asked.find((id) => !known.includes(id));
   if (unknown !== undefined) throw new UsageError(`unknown rule '${unknown}'${didYouMean(unknown, known) || '; keytrail rules lists them'}`);

@@ -29,7 +29,7 @@ export async function settingsFor(invocation: Reading, io: Io, side: Side = work
   const variables = variablesGiven(invocation.variables, maxSize, io, side);
   const environment = variablesIn(io.env);
   const parameterFiles = filesOfParameters(invocation.parameterFiles, maxSize, io, side);
-  const judging = { noIgnores: !invocation.ignores, today: io.today() };
+  const judging = { noIgnores: !invocation.ignores, prefilter: invocation.prefilter, today: io.today() };
   const path = configFile(invocation, io, side);
   if (path === undefined) return { rules: new Map(), strict: false, reading: { parameters, parameterFiles, terraform: { variables, environment }, ...judging }, selects: isNoConfig };
   const config = await read(path, maxSize, io, side);

@@ -10,7 +10,7 @@ import { reflow } from '../output/reflow.js';
 
 /** What a rule finds, why it matters, an example, the fix. */
 export async function explain({ outputs, rule }: Explain, io: Io, engine: Engine): Promise<number> {
-  const catalogue = (await engine.rules()).map(({ meta: one }) => one);
+  const catalogue = (await engine.listed()).map(({ meta: one }) => one);
   const meta = catalogue.find(({ id }) => id === rule);
   if (meta === undefined) {
     throw new UsageError(`unknown rule '${rule}'${didYouMean(rule, catalogue.map(({ id }) => id)) || '; keytrail rules lists them'}`);

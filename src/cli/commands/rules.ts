@@ -6,7 +6,7 @@ import { exit, type Io } from '../io.js';
 
 /** The catalogue. */
 export async function rules({ outputs }: Rules, io: Io, engine: Engine): Promise<number> {
-  const catalogue = (await engine.rules()).map(({ meta }) => meta);
+  const catalogue = (await engine.listed()).map(({ meta }) => meta);
   await deliver(outputs, ({ format }) => renderRules(catalogue, format === 'json' ? 'json' : 'pretty'), io);
   return exit.ok;
 }

@@ -35,9 +35,9 @@ export async function runOver(invocation: Reading, options: LintOptions, setting
 export async function lintOver(invocation: Reading, options: LintOptions, { selects }: Pick<Settings, 'selects'>, io: Io, engine: Engine, side: Side): Promise<Linted> {
   const start = io.now();
   const input = await gather(invocation, selects, side, io);
-  const rules = await engine.rules();
-  const bare = await engine.lint(input.files, rules, { ...options, open: input.open, list: input.list });
-  const report = withSkipped(bare, input.skipped, rules, options);
+  const listed = await engine.listed();
+  const bare = await engine.lint(input.files, { listed, rules: engine.rules }, { ...options, open: input.open, list: input.list });
+  const report = withSkipped(bare, input.skipped, listed, options);
   const refused = input.skipped.filter(({ explicit, cause }) => explicit && cause === 'system');
   return { report, namedRead: input.namedRead() > 0, failed: refused.length > 0 || report.internalErrors.length > 0, refused, milliseconds: io.now() - start };
 }

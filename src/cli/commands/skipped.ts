@@ -1,8 +1,8 @@
-import { acceptedByConfig } from '../../check/configured.js';
+import { acceptedByConfig } from '../../check/ignores/configured.js';
 import type { Finding, Level } from '../../check/finding.js';
 import { levelsFor } from '../../check/levels.js';
 import { problemFindings } from '../../check/problems.js';
-import type { Rule } from '../../check/rule.js';
+import type { ListedRule } from '../../check/rule.js';
 import { gap, type Problem } from '../../core/problem.js';
 import { bySpan } from '../../core/source.js';
 import type { LintOptions } from '../../lint.js';
@@ -10,7 +10,7 @@ import type { Skipped } from '../../read/files.js';
 import type { Report } from '../../report/report.js';
 
 /** The report, with a gap for each file that could not be read: what was not looked at must not seem to be in order. */
-export function withSkipped(report: Report, skipped: readonly Skipped[], rules: readonly Rule[], options: LintOptions): Report {
+export function withSkipped(report: Report, skipped: readonly Skipped[], rules: readonly ListedRule[], options: LintOptions): Report {
   if (skipped.length === 0) return report;
   const gaps = skipped.map(gapOf);
   const accepted = (found: readonly Finding[]): readonly Finding[] => acceptedByConfig(found, options.noIgnores === true ? [] : (options.ignores ?? []), { rules: new Set(rules.map(({ meta }) => meta.id)), today: options.today ?? '' });

@@ -1,7 +1,7 @@
 import { member, textValue, type Node } from '../../core/node.js';
 import { kms } from '../../model/alarm/events.js';
 import { recordFields, type Field, type Matcher, type Pattern } from '../../model/alarm/pattern.js';
-import { KMS_SOURCE } from '../../model/record.js';
+import { KMS_SOURCE } from '../../model/selector/record.js';
 
 /** The pattern of a metric filter, as the reader took it apart: `read/filter-pattern.ts`. */
 export function lowerFilterPattern(node: Node): Pattern {

@@ -1,5 +1,5 @@
 import { list, map, type Entry, type MapNode, type Node } from '../../core/node.js';
-import { operators } from '../../model/selector.js';
+import { operators } from '../../model/selector/selector.js';
 import type { Call } from './call.js';
 
 /** Members of the API that custom resources spell in lower camel case as well, as the SDKs of other languages do. */

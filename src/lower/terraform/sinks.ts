@@ -2,7 +2,7 @@ import { member, type Node } from '../../core/node.js';
 import type { Resource } from '../../core/unit.js';
 import { absent, known, unknown, type Value } from '../../core/value.js';
 import type { Sink, SinkKind } from '../../model/sink.js';
-import type { Spelling } from '../../model/spelling.js';
+import type { Spelling } from '../../model/selector/spelling.js';
 import { foreignSelectors, lowerSelectors } from '../selectors.js';
 import { withDefault, type Leniency, type Settings } from '../settings.js';
 import { awsccSpelling, awsSpelling } from './spelling.js';

@@ -1,4 +1,4 @@
-import type { Spelling } from '../../model/spelling.js';
+import type { Spelling } from '../../model/selector/spelling.js';
 
 /** `is_multi_region_trail` for `IsMultiRegionTrail`, as all attributes of providers are spelt. */
 export const snakeCase = (name: string): string => name.replaceAll(/(?!^)[A-Z]/gu, (letter) => `_${letter}`).toLowerCase();

@@ -2,7 +2,7 @@ import { bySpan, type Origin } from '../../core/source.js';
 import { and, any, not, or, type Truth } from '../../core/truth.js';
 import { isRecording } from '../coverage.js';
 import { losses } from '../loss.js';
-import type { Culprit } from '../selects.js';
+import type { Culprit } from '../selector/selects.js';
 import type { Sink } from '../sink.js';
 import type { Alarm, Feed } from './alarm.js';
 import { kms, putEventSelectors, tampering } from './events.js';

@@ -1,5 +1,5 @@
 import { kmsEvents, type KmsEvent } from '../../data/kms-events.js';
-import { KMS_SOURCE } from '../record.js';
+import { KMS_SOURCE } from '../selector/record.js';
 import type { Field, Sample } from './pattern.js';
 
 /** An event that alarms look for. */

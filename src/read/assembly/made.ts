@@ -2,7 +2,7 @@ import type { Ignore } from '../../core/ignore.js';
 import { constructOf, type Made } from '../../core/made.js';
 import { member, textValue, type Node } from '../../core/node.js';
 import type { Source, Span } from '../../core/source.js';
-import { isTemplate } from '../cloudformation/template.js';
+import { isTemplate } from '../cloudformation/recognition.js';
 import type { Library } from '../library.js';
 import { scopeOf, type Assembly, type Scope } from './assembly.js';
 import type { Construct } from './constructs.js';

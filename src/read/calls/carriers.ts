@@ -4,7 +4,7 @@ import { onOneLine, type Source } from '../../core/source.js';
 import { widest } from '../../core/text.js';
 import { embeddedText } from '../embedded.js';
 import { parseNow } from '../parse.js';
-import { parseJson } from '../text/json.js';
+import { parseJson } from '../text/json/json.js';
 import type { Parsed } from '../text/text.js';
 import { knownText, mentionsCall } from './mentions.js';
 import { callsInSource } from './source-code.js';

@@ -1,12 +1,12 @@
 import { gap } from '../../core/problem.js';
 import { onOneLine } from '../../core/source.js';
-import { callMethod } from '../program/calls.js';
-import { importedName, methodCall } from '../program/externals.js';
-import { member } from '../program/members.js';
-import { scalarAt } from '../program/operators.js';
+import { callMethod } from '../program/evaluation/calls.js';
+import { importedName, methodCall } from '../program/evaluation/externals.js';
+import { member } from '../program/evaluation/members.js';
+import { scalarAt } from '../program/evaluation/operators.js';
 import type { Native, Run } from '../program/run.js';
-import { since, START } from '../program/tests.js';
-import type { External, Value } from '../program/values.js';
+import { since, START } from '../program/values/tests.js';
+import type { External, Value } from '../program/values/values.js';
 import { cdkName, importedAs, madeBy } from './names.js';
 import { anyExternal, isWithin } from './scopes.js';
 

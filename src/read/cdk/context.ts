@@ -1,11 +1,11 @@
 import { member, type Node } from '../../core/node.js';
 import type { Origin } from '../../core/source.js';
-import { fromNode } from '../program/data.js';
-import { at as usedAt } from '../program/places.js';
+import { fromNode } from '../program/evaluation/data.js';
+import { at as usedAt } from '../program/project/places.js';
 import { folderOf } from '../library.js';
 import { labelOf, type Native, type Run } from '../program/run.js';
-import { isYes, open, since, START } from '../program/tests.js';
-import type { Scalar, Value } from '../program/values.js';
+import { isYes, open, since, START } from '../program/values/tests.js';
+import type { Scalar, Value } from '../program/values/values.js';
 
 /** What the program itself puts into the context, by the names. */
 const given = new WeakMap<Run, Map<string, Value>>();

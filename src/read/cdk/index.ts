@@ -3,7 +3,7 @@ import { onOneLine } from '../../core/source.js';
 import type { Resource } from '../../core/unit.js';
 import type { Resolver, ValueOf } from '../program/resolver.js';
 import type { Table } from '../program/tables.js';
-import type { External } from '../program/values.js';
+import type { External } from '../program/values/values.js';
 import { visitByAspects } from './aspects.js';
 import { alarmResources, groupOfTrail, mayAlarm } from './alarms.js';
 import { callResources, isCaller, mayCall } from './calls.js';

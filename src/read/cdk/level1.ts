@@ -5,7 +5,7 @@ import type { Resource } from '../../core/unit.js';
 import { unfoldDocuments } from '../cloudformation/documents.js';
 import { mayWatch, modelled, propertiesOf, watching } from '../cloudformation/modelled.js';
 import type { Resolver } from '../program/resolver.js';
-import type { External } from '../program/values.js';
+import type { External } from '../program/values/values.js';
 import { madeBy } from './names.js';
 import { existsUnder, withOverrides } from './overrides.js';
 import { argumentOf, mapOf, memberOf, someOf } from './props.js';

@@ -1,5 +1,5 @@
-import { calleeName, importedName, type Name } from '../program/externals.js';
-import type { External, Value } from '../program/values.js';
+import { calleeName, importedName, type Name } from '../program/evaluation/externals.js';
+import type { External, Value } from '../program/values/values.js';
 
 /**
  * A name of the CDK in one spelling, whichever version and form of import it comes by: `aws-cloudtrail.Trail` for

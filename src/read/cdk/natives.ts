@@ -1,5 +1,5 @@
-import { member } from '../program/members.js';
-import { invoke } from '../program/functions.js';
+import { member } from '../program/evaluation/members.js';
+import { invoke } from '../program/evaluation/functions.js';
 import type { Native } from '../program/run.js';
 import { instanceOf } from './aspects.js';
 import { contextNatives } from './context.js';

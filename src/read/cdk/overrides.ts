@@ -5,7 +5,7 @@ import { and, type Truth } from '../../core/truth.js';
 import { absent, unknown } from '../../core/value.js';
 import { modelled } from '../cloudformation/modelled.js';
 import type { Done, Resolver } from '../program/resolver.js';
-import type { External } from '../program/values.js';
+import type { External } from '../program/values/values.js';
 import { conditionHolds } from './values/conditions.js';
 import { madeBy } from './names.js';
 import { reasonNot, supposed } from './props.js';

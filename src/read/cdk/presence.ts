@@ -1,4 +1,4 @@
-import type { External } from '../program/values.js';
+import type { External } from '../program/values/values.js';
 import { madeBy } from './names.js';
 
 /** What there is in a program at all: much of what is looked at matters only beside something else. */

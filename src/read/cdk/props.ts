@@ -1,10 +1,10 @@
 import { list, map, scalar, type Entry, type Node } from '../../core/node.js';
 import type { Origin } from '../../core/source.js';
-import { argumentsIn } from '../program/externals.js';
-import { partOf } from '../program/places.js';
+import { argumentsIn } from '../program/evaluation/externals.js';
+import { partOf } from '../program/project/places.js';
 import type { Done, Resolver } from '../program/resolver.js';
-import { reasonOf, type Guards } from '../program/tests.js';
-import type { External, Value } from '../program/values.js';
+import { reasonOf, type Guards } from '../program/values/tests.js';
+import type { External, Value } from '../program/values/values.js';
 
 /** The argument of what makes a construct, by its place. */
 export const argumentOf = (external: External, index: number, resolver: Resolver): Value | undefined => resolver.argument(argumentsIn(external), index);

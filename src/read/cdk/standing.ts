@@ -1,6 +1,6 @@
 import type { Standing, Table } from '../program/tables.js';
-import { calleeName, methodCall } from '../program/externals.js';
-import type { External } from '../program/values.js';
+import { calleeName, methodCall } from '../program/evaluation/externals.js';
+import type { External } from '../program/values/values.js';
 import { mayAlarm } from './alarms.js';
 import { isCaller } from './calls.js';
 import { iamMayMake } from './iam/index.js';

@@ -3,7 +3,7 @@ import { onOneLine, type Origin } from '../../core/source.js';
 import { absent, unknown, type Unknown } from '../../core/value.js';
 import type { Resource } from '../../core/unit.js';
 import type { Done, Resolver } from '../program/resolver.js';
-import type { External } from '../program/values.js';
+import type { External } from '../program/values/values.js';
 import { groupArn } from './alarms.js';
 import { aliasesOf, existsUnder, withOverrides } from './overrides.js';
 import { argumentOf, byDefault, mapOf, reasonNot, someOf, supposed } from './props.js';

@@ -1,8 +1,8 @@
 import { textValue } from '../../core/node.js';
 import { textOf } from '../../core/source.js';
-import { argumentsIn, calleeName, methodCall } from '../program/externals.js';
+import { argumentsIn, calleeName, methodCall } from '../program/evaluation/externals.js';
 import type { Resolver } from '../program/resolver.js';
-import type { External, Value } from '../program/values.js';
+import type { External, Value } from '../program/values/values.js';
 import { tellGap } from '../provider/references.js';
 import { modelled } from '../terraform/modelled.js';
 import { stackTypes } from '../terraform/stacks.js';

@@ -1,5 +1,5 @@
-import { calleeName, type Name } from '../program/externals.js';
-import type { External } from '../program/values.js';
+import { calleeName, type Name } from '../program/evaluation/externals.js';
+import type { External } from '../program/values/values.js';
 import { snakeCase, type Spelling } from '../provider/blocks.js';
 
 /** CDK for Terraform, and CDK Terrain, which goes on with it under another name. */

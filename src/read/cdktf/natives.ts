@@ -1,8 +1,8 @@
-import { invoke } from '../program/functions.js';
-import { itemsOf } from '../program/expressions.js';
-import { chosen, expressionAt, overChoices } from '../program/operators.js';
+import { invoke } from '../program/evaluation/functions.js';
+import { itemsOf } from '../program/evaluation/expressions.js';
+import { chosen, expressionAt, overChoices } from '../program/evaluation/operators.js';
 import type { Native } from '../program/run.js';
-import type { Item, Value } from '../program/values.js';
+import type { Item, Value } from '../program/values/values.js';
 
 const CORES = ['cdktf', 'cdktn'];
 

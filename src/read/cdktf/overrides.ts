@@ -2,8 +2,8 @@ import { list, map, textValue, type Entry, type MapNode, type Node } from '../..
 import type { Origin } from '../../core/source.js';
 import { absent, unknown } from '../../core/value.js';
 import type { Done, Resolver } from '../program/resolver.js';
-import { reasonOf } from '../program/tests.js';
-import type { External } from '../program/values.js';
+import { reasonOf } from '../program/values/tests.js';
+import type { External } from '../program/values/values.js';
 import { respeltAttribute } from '../provider/blocks.js';
 import { tellGap } from '../provider/references.js';
 import { cdktfSpelling } from './names.js';

@@ -23,20 +23,6 @@ export interface Template {
   readonly problems: readonly Problem[];
 }
 
-const sections: ReadonlySet<string> = new Set([
-  'AWSTemplateFormatVersion', 'Description', 'Metadata', 'Parameters', 'Rules', 'Mappings', 'Conditions', 'Transform', 'Globals', 'Resources', 'Outputs', 'Hooks',
-]);
-
-/** A document is a template if it says so, if a member of its `Resources` has a type, or if it has `Resources` and nothing foreign to templates. */
-export function isTemplate(node: Node): node is MapNode {
-  if (node.kind !== 'map') return false;
-  if (node.entries.has('AWSTemplateFormatVersion')) return true;
-  const resources = node.entries.get('Resources')?.value;
-  if (resources === undefined) return false;
-  if (resources.kind === 'map' && [...resources.entries.values()].some(({ value }) => textValue(member(value, 'Type'))?.includes('::') === true)) return true;
-  return [...node.entries.keys()].every((name) => sections.has(name));
-}
-
 const known = new WeakMap<MapNode, Template>();
 
 /** The sections of a template, snippets included; `before` is what reading its text told. The same template is looked at once. */

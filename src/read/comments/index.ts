@@ -5,7 +5,7 @@ import { programReader } from '../program/index.js';
 import { pythonReader } from '../python/index.js';
 import { isPipeline } from '../shell/carriers/recognised.js';
 import { shellReader } from '../shell/index.js';
-import { parseJson } from '../text/json.js';
+import { parseJson } from '../text/json/json.js';
 import { directivesIn, type Comment } from './directives.js';
 import { remarksInJson } from './json.js';
 import { linesAround } from './lines.js';
@@ -31,7 +31,7 @@ const isJson = (source: Source): boolean => /^\s*[[{]/u.test(source.text) && (so
 
 /** Those of the YAML itself, and those of the scripts of a pipeline, which are text to YAML. */
 async function remarksInYaml(source: Source): Promise<readonly Remark[]> {
-  const comments = [...(await import('../text/yaml.js')).commentsOfYaml(source)];
+  const comments = [...(await import('../text/yaml/yaml.js')).commentsOfYaml(source)];
   const pipelines = (await parse(source)).documents.filter(isPipeline);
   if (pipelines.length === 0) return remarksBeside(source, comments);
   const { commentsOfPipeline } = await import('../shell/read.js');

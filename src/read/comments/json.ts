@@ -2,7 +2,7 @@ import { append } from '../../core/long.js';
 import type { Remark } from '../../core/ignore.js';
 import type { Node } from '../../core/node.js';
 import type { Source, Span } from '../../core/source.js';
-import { parseJson } from '../text/json.js';
+import { parseJson } from '../text/json/json.js';
 import { within } from '../text/within.js';
 import { directivesIn } from './directives.js';
 

@@ -1,64 +1,99 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Ignore, Options } from 'ignore';
-import { excludeFile, foldersDownTo, linesOf, slashed } from './repository.js';
-
-/** Makes an empty list of patterns; handed in, so that the package is loaded only when a folder is walked. */
-export type NewIgnore = (options: Options) => Ignore;
+import { existsSync, lstatSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { bytesOf, type GitPattern, gitPattern, matchesGit, type Patience } from './git-pattern.js';
+import { excludeFile, foldersDownTo, linesOf } from './repository.js';
 
 /** What Git ignores among the entries of one folder. Immutable: entering a folder gives the rules that hold there. */
 export interface Ignores {
+  /** An entry of a folder that is not hidden itself. */
   readonly hides: (path: string, isFolder: boolean) => boolean;
+  /** Whatever lies in a folder that is hidden is hidden too. */
+  readonly hidesOnTheWay: (path: string, isFolder: boolean) => boolean;
   /** The rules inside `folder`; `has` tells whether it has an entry of that name. */
   readonly entering: (folder: string, has: (name: string) => boolean) => Ignores;
 }
 
-// Git is case-sensitive unless told otherwise. Where it is not, this reads a file too many rather than one too few.
-const caseSensitive: Options = { ignorecase: false };
+/** The rules of the files that say what Git ignores, each of which is read once. */
+export interface IgnoreFiles {
+  /** The rules that hold where `path` stands, from those of `top` and every folder between. */
+  readonly at: (path: string, top: string) => Ignores;
+  /** The rules that hold for a folder that the user named. If they hide the folder itself they do not count: what is in it was asked for. */
+  readonly forNamed: (folder: string, top: string) => Ignores;
+}
 
-/**
- * The rules of a repository, or of a folder outside any, in one list relative to `base`: Git lets the last pattern that
- * matches decide, wherever it is written, so the patterns of deeper files follow those above, prefixed with their folder.
- */
-function rules(base: string, list: Ignore, create: NewIgnore): Ignores {
+/** The patterns of one file. */
+interface Level {
+  /** With the separator behind it. */
+  readonly folder: string;
+  readonly patterns: readonly GitPattern[];
+}
+
+/** Steps that patterns may take for one path: what hides it only after that does not hide it. Some 200 patterns with wildcards take 5,000. */
+const MAX_STEPS = 100_000;
+
+type Reads = (path: string) => readonly GitPattern[];
+
+export function ignoreFiles(): IgnoreFiles {
+  const known = new Map<string, readonly GitPattern[]>();
+  const reads: Reads = (path) => {
+    const patterns = known.get(path) ?? linesOf(path).flatMap((line) => gitPattern(line) ?? []);
+    known.set(path, patterns);
+    return patterns;
+  };
+  const at = (path: string, top: string): Ignores => {
+    const above = path === top ? [] : foldersDownTo(top, path);
+    return above.reduce((sofar, folder) => sofar.entering(folder, (name) => existsSync(join(folder, name))), topRules(top, reads));
+  };
+  return {
+    at,
+    forNamed: (folder, top) => {
+      const above = at(folder, top);
+      return folder !== top && above.hidesOnTheWay(folder, true) ? rules(top, [], reads) : above;
+    },
+  };
+}
+
+/** Git lets the last pattern that matches decide, those of deeper files after those above. */
+function rules(base: string, levels: readonly Level[], reads: Reads): Ignores {
   const self: Ignores = {
-    hides: (path, isFolder) => list.ignores(slashed(base, path) + (isFolder ? '/' : '')),
+    hides: (path, isFolder) => decides(levels, path, isFolder),
+    hidesOnTheWay: (path, isFolder) =>
+      decides(levels, path, isFolder) || foldersDownTo(base, path).slice(1).some((folder) => decides(levels, folder, true)),
     entering: (folder, has) => {
       // A repository inside (a submodule, a checkout) has rules of its own; those of the outer one end at its door.
-      if (folder !== base && has('.git')) return topRules(folder, create).entering(folder, has);
-      if (!has('.gitignore')) return self;
-      const patterns = linesOf(join(folder, '.gitignore')).flatMap((line) => prefixed(slashed(base, folder), line));
-      return rules(base, create(caseSensitive).add(list).add(patterns), create);
+      if (folder !== base && has('.git')) return topRules(folder, reads).entering(folder, has);
+      const file = join(folder, '.gitignore');
+      const patterns = has('.gitignore') && isNoLink(file) ? reads(file) : [];
+      return patterns.length === 0 ? self : rules(base, [...levels, levelOf(folder, patterns)], reads);
     },
   };
   return self;
 }
 
 /** What holds at the root of a repository before its own `.gitignore` is read: nothing in a folder that is none. */
-const topRules = (top: string, create: NewIgnore): Ignores => rules(top, create(caseSensitive).add(linesOf(excludeFile(top))), create);
-
-/** The rules that hold where `path` stands, from those of `top` and every folder between. */
-export function rulesAt(path: string, top: string, create: NewIgnore): Ignores {
-  const above = path === top ? [] : foldersDownTo(top, path);
-  return above.reduce((sofar, folder) => sofar.entering(folder, (name) => existsSync(join(folder, name))), topRules(top, create));
+function topRules(top: string, reads: Reads): Ignores {
+  const patterns = reads(excludeFile(top));
+  return rules(top, patterns.length === 0 ? [] : [levelOf(top, patterns)], reads);
 }
 
-/** The rules that hold for a folder that the user named. If they hide the folder itself they do not count: what is in it was asked for. */
-export function rulesForNamed(folder: string, top: string, create: NewIgnore): Ignores {
-  const above = rulesAt(folder, top, create);
-  return folder !== top && above.hides(folder, true) ? rules(top, create(caseSensitive), create) : above;
+const levelOf = (folder: string, patterns: readonly GitPattern[]): Level => ({ folder: folder.endsWith(sep) ? folder : folder + sep, patterns });
+
+/** Git follows no link to a `.gitignore`: it may lead anywhere. */
+function isNoLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true;
 }
 
-/**
- * A pattern of `folder/.gitignore` as it would be written at the top. A slash that is not the last character ties a
- * pattern to its folder; without one it holds at any depth below.
- */
-export function prefixed(folder: string, line: string): string[] {
-  if (folder === '') return [line];
-  if (line.trim() === '' || line.startsWith('#')) return [];
-  const negated = line.startsWith('!');
-  const pattern = negated ? line.slice(1) : line;
-  const tied = pattern.trimEnd().slice(0, -1).includes('/');
-  const below = tied ? pattern.replace(/^\//u, '') : `**/${pattern}`;
-  return [`${negated ? '!' : ''}/${folder.replace(/[\\*?[\]]/gu, '\\$&')}/${below}`];
+/** Whether the last pattern that matches hides a path. */
+function decides(levels: readonly Level[], path: string, isFolder: boolean): boolean {
+  const patience: Patience = { steps: MAX_STEPS };
+  for (let level = levels.length - 1; level >= 0; level--) {
+    const { folder, patterns } = levels[level] ?? { folder: sep, patterns: [] };
+    if (!path.startsWith(folder)) continue;
+    const below = bytesOf(path.slice(folder.length).replaceAll(sep, '/'));
+    for (let number = patterns.length - 1; number >= 0 && patience.steps > 0; number--) {
+      const pattern = patterns[number];
+      if (pattern !== undefined && matchesGit(pattern, below, isFolder, patience)) return !pattern.isNegated;
+    }
+  }
+  return false;
 }

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { readContent } from './content.js';
 
 /** The nearest folder with a `.git`, from `folder` upwards. */
 export function repositoryRoot(folder: string): string | undefined {
@@ -43,11 +44,16 @@ export function excludeFile(root: string): string {
   return join(shared === undefined ? folder : resolve(folder, shared), 'info', 'exclude');
 }
 
-/** The lines of a file that need not be there. An ignore file that cannot be read hides nothing. */
+/** Bytes of a file that says what Git ignores, or where its folder is. */
+const MAX_SIZE = 1_048_576;
+
+/** The lines of a file that need not be there. One that cannot be read, is none (a pipe, a device) or too large hides nothing. */
 export function linesOf(path: string): string[] {
   try {
-    return readFileSync(path, 'utf8').replace(/^\uFEFF/u, '').split(/\r?\n/u);
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return [];
   } catch {
     return [];
   }
+  const content = readContent(path, MAX_SIZE);
+  return content.kind === 'bytes' ? new TextDecoder().decode(content.bytes).split(/\r?\n/u) : [];
 }

@@ -1,7 +1,7 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { notRegular, reasonFor } from './content.js';
-import { type Ignores, type NewIgnore, rulesAt } from './ignores.js';
+import type { IgnoreFiles, Ignores } from './ignores.js';
 import type { Entry, Overlay } from './overlay.js';
 import { isWithin } from './repository.js';
 
@@ -15,7 +15,7 @@ export interface Walk {
   readonly finds: Finds;
   /** The repository, or the folder outside any, that links may not lead out of. */
   readonly top: string;
-  readonly newIgnore: NewIgnore;
+  readonly ignoreFiles: IgnoreFiles;
   /** Folders that were walked: links to them, and circles, end here. */
   readonly visited: Set<string>;
   /** Undefined: what lies there is meant. */
@@ -78,8 +78,8 @@ function follow(link: string, way: Walk): void {
     return;
   }
   const steps = relative(way.top, target.path).split(sep);
-  const rules = rulesAt(target.path, way.top, way.newIgnore);
-  if (steps.some(isPassedOver) || rules.hides(target.path, target.isFolder)) return;
+  const rules = way.ignoreFiles.at(target.path, way.top);
+  if (steps.some(isPassedOver) || rules.hidesOnTheWay(target.path, target.isFolder)) return;
   if (target.isFolder) walk(target.path, rules, way);
   else if (candidate.test(link) || candidate.test(target.path)) way.finds.file(target.path);
 }

@@ -4,7 +4,7 @@ import { onOneLine, type Source } from '../../core/source.js';
 import { decode } from '../decode.js';
 import { parse } from '../parse.js';
 import type { Parsed } from '../text/text.js';
-import { parseToml } from '../text/toml.js';
+import { parseToml } from '../text/toml/toml.js';
 import { environments, isSamConfig } from './samconfig.js';
 import type { ParameterSet } from './set.js';
 import { valuesOf } from './shapes.js';

@@ -2,15 +2,15 @@ import * as ts from 'typescript';
 import { append } from '../../core/long.js';
 import type { Source } from '../../core/source.js';
 import { gap, type Problem } from '../../core/problem.js';
-import { methodOf, instantiate } from './classes.js';
-import { invoke, openParameters } from './functions.js';
-import { handlersOf } from './handlers.js';
-import { moduleOf, type Module } from './modules.js';
+import { methodOf, instantiate } from './evaluation/classes.js';
+import { invoke, openParameters } from './evaluation/functions.js';
+import { handlersOf } from './project/handlers.js';
+import { moduleOf, type Module } from './project/modules.js';
 import { TooMuch, type Run } from './run.js';
-import { relevantAmong, type Declared } from './relevance.js';
-import { within } from './scope.js';
-import type { Guards } from './tests.js';
-import type { ClassCell, External, FunctionValue, ObjectCell, Value } from './values.js';
+import { relevantAmong, type Declared } from './project/relevance.js';
+import { within } from './values/scope.js';
+import type { Guards } from './values/tests.js';
+import type { ClassCell, External, FunctionValue, ObjectCell, Value } from './values/values.js';
 
 /** What came of one way into a program: of running its files, or of calling something in them that nothing in view calls. */
 export interface Entry {

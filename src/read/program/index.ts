@@ -5,7 +5,8 @@ import type { TextReader } from '../reader.js';
 export const programReader: TextReader = {
   id: 'program',
   claims: (path) => PROGRAM.test(path),
-  mayMatter: ({ path, text }: Source) => !DECLARATION.test(path) && !TEST.test(path) && (PACKAGE.test(text) || CALL.test(text)),
+  takes: (path) => !DECLARATION.test(path) && !TEST.test(path),
+  mayMatter: ({ text }: Source) => PACKAGE.test(text) || CALL.test(text),
   load: async () => (await import('./load.js')).read,
 };
 

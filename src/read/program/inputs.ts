@@ -1,6 +1,6 @@
 import type { Candidate, Input } from '../../core/worlds.js';
-import type { Question } from './tests.js';
-import type { ProgramInput, Scalar } from './values.js';
+import type { Question } from './values/tests.js';
+import type { ProgramInput, Scalar } from './values/values.js';
 
 /** What an input can be: a value that the program compares it with, another one, or nothing. */
 export type Given = { readonly kind: 'literal'; readonly value: Scalar['value'] } | { readonly kind: 'other' | 'false' | 'missing' } | { readonly kind: 'answer'; readonly holds: boolean };

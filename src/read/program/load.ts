@@ -6,7 +6,7 @@ import { pulumiNativeTable } from '../pulumi/native.js';
 import { sdkPolicyTable, sdkTable } from '../sdk/index.js';
 import { readPrograms } from './program.js';
 
-export { commentsOfProgram } from './comments.js';
+export { commentsOfProgram } from './project/comments.js';
 
 /** All tables; together with the parser they are loaded in one. */
 export const read: ReadTexts = (sources, options) => readPrograms(sources, options, [cdkTable, cdktfTable, pulumiTable, pulumiNativeTable, sdkTable, sdkPolicyTable]);

@@ -8,12 +8,12 @@ import type { ReadOptions } from '../reader.js';
 import { natives } from './builtins/natives.js';
 import { entriesOf, type Entry } from './entries.js';
 import type { Given } from './inputs.js';
-import { mainOf } from './mains.js';
-import { partsOf } from './parts.js';
+import { mainOf } from './project/mains.js';
+import { partsOf } from './project/parts.js';
 import { Resolver, type ValueOf } from './resolver.js';
 import { Run } from './run.js';
 import type { Table } from './tables.js';
-import type { External } from './values.js';
+import type { External } from './values/values.js';
 
 /** What several files came to that belong together. */
 export interface Reading {

@@ -9,12 +9,12 @@ import { absent, unknown, type Unknown } from '../../core/value.js';
 import type { Choose } from '../../core/worlds.js';
 import { compose, piecesOf, type Piece } from '../pieces.js';
 import { answered, expressionInput, inputOf, isUndecided, type Given } from './inputs.js';
-import { isValue } from './operators.js';
-import { partOf, relayed } from './places.js';
+import { isValue } from './evaluation/operators.js';
+import { partOf, relayed } from './project/places.js';
 import { labelOf } from './run.js';
-import { outcome, reasonOf, since, type Guards, type Question, type Test } from './tests.js';
-import { opaque, pieceOf, withPieces } from './texts.js';
-import type { Argument, Choice, Effect, External, Item, ListValue, ObjectValue, Value } from './values.js';
+import { outcome, reasonOf, since, type Guards, type Question, type Test } from './values/tests.js';
+import { opaque, pieceOf, withPieces } from './values/texts.js';
+import type { Argument, Choice, Effect, External, Item, ListValue, ObjectValue, Value } from './values/values.js';
 
 /** What an external stands for where its value is wanted, such as a policy statement or the ARN of a role; undefined where a table does not know it. */
 export type ValueOf = (external: External, place: Origin, resolver: Resolver) => Node | undefined;

@@ -2,9 +2,9 @@ import type ts from 'typescript';
 import type { Problem } from '../../core/problem.js';
 import { root, type Origin, type Source } from '../../core/source.js';
 import type { Library } from '../library.js';
-import type { Module } from './modules.js';
-import { any, both, NO, since, START, under, type Guards, type Test } from './tests.js';
-import type { Argument, Effect, External, FunctionValue, How, InstanceValue, ProgramInput, Scalar, UnknownValue, Value } from './values.js';
+import type { Module } from './project/modules.js';
+import { any, both, NO, since, START, under, type Guards, type Test } from './values/tests.js';
+import type { Argument, Effect, External, FunctionValue, How, InstanceValue, ProgramInput, Scalar, UnknownValue, Value } from './values/values.js';
 
 /** Expressions and statements that are looked at in one program: far more than any has, unless it is made to hang. */
 const MOST_STEPS = 200_000;

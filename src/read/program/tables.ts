@@ -1,7 +1,7 @@
 import type { Resource, Vocabulary } from '../../core/unit.js';
 import type { Native, Run } from './run.js';
 import type { Resolver, ValueOf } from './resolver.js';
-import type { External } from './values.js';
+import type { External } from './values/values.js';
 
 /**
  * How something stands to the rest of what is deployed with it: `apart` for permissions, of which those say nothing that neither use nor

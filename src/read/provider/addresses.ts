@@ -1,5 +1,5 @@
 import type { Resolver } from '../program/resolver.js';
-import type { External } from '../program/values.js';
+import type { External } from '../program/values/values.js';
 
 /** The addresses of one world. */
 interface Addresses {

@@ -1,7 +1,7 @@
 import { map, type Node } from '../../core/node.js';
 import type { Origin } from '../../core/source.js';
 import type { Resolver } from '../program/resolver.js';
-import type { External, Value } from '../program/values.js';
+import type { External, Value } from '../program/values/values.js';
 import { blocksOf, respelt, type Spelling } from './blocks.js';
 
 /** How a package makes the resources of Terraform's providers `aws` and `awscc`. */

@@ -4,7 +4,7 @@ import type { Hole, Text } from '../../core/text.js';
 import { unknown } from '../../core/value.js';
 import { gap } from '../../core/problem.js';
 import type { Resolver } from '../program/resolver.js';
-import type { External } from '../program/values.js';
+import type { External } from '../program/values/values.js';
 import { policyDocument } from '../terraform/policy-document.js';
 import { modelled } from '../terraform/modelled.js';
 import { attributesOf, type Dialect } from './dialect.js';

@@ -1,13 +1,13 @@
 import { member, textValue, type Node } from '../../core/node.js';
 import type { Origin } from '../../core/source.js';
 import { folderOf, type Library } from '../library.js';
-import { fromNode } from '../program/data.js';
-import { calleeName } from '../program/externals.js';
-import { chosen, scalarAt } from '../program/operators.js';
-import { at as usedAt } from '../program/places.js';
+import { fromNode } from '../program/evaluation/data.js';
+import { calleeName } from '../program/evaluation/externals.js';
+import { chosen, scalarAt } from '../program/evaluation/operators.js';
+import { at as usedAt } from '../program/project/places.js';
 import type { Native, NativeCall, Run } from '../program/run.js';
-import { open } from '../program/tests.js';
-import type { External, ProgramInput, Value } from '../program/values.js';
+import { open } from '../program/values/tests.js';
+import type { External, ProgramInput, Value } from '../program/values/values.js';
 import { coreName } from './names.js';
 
 /** The folder with the project's `Pulumi.yaml`, and its name. */

@@ -1,7 +1,7 @@
 import { textOf } from '../../core/source.js';
-import { argumentsIn, calleeName, importedName } from '../program/externals.js';
+import { argumentsIn, calleeName, importedName } from '../program/evaluation/externals.js';
 import type { Resolver } from '../program/resolver.js';
-import type { External, Value } from '../program/values.js';
+import type { External, Value } from '../program/values/values.js';
 import { snakeCase } from '../provider/blocks.js';
 import { tellGap } from '../provider/references.js';
 import { stackTypes } from '../terraform/stacks.js';

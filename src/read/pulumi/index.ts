@@ -1,10 +1,10 @@
 import { list, map, scalar, type Entry, type Node } from '../../core/node.js';
 import type { Origin } from '../../core/source.js';
 import { managedPolicies } from '../../data/managed-policies.js';
-import { calleeName } from '../program/externals.js';
+import { calleeName } from '../program/evaluation/externals.js';
 import type { Resolver, ValueOf } from '../program/resolver.js';
 import type { Table } from '../program/tables.js';
-import type { External, Value } from '../program/values.js';
+import type { External, Value } from '../program/values/values.js';
 import { uniqueAddress } from '../provider/addresses.js';
 import { snakeCase } from '../provider/blocks.js';
 import { attributesOf, type Dialect } from '../provider/dialect.js';

@@ -1,5 +1,5 @@
-import { calleeName, importedName, type Name } from '../program/externals.js';
-import type { External, Value } from '../program/values.js';
+import { calleeName, importedName, type Name } from '../program/evaluation/externals.js';
+import type { External, Value } from '../program/values/values.js';
 import { snakeCase, type Spelling } from '../provider/blocks.js';
 import { modelled } from '../terraform/modelled.js';
 

@@ -1,8 +1,8 @@
-import { invoke } from '../program/functions.js';
-import { joined } from '../program/operators.js';
+import { invoke } from '../program/evaluation/functions.js';
+import { joined } from '../program/evaluation/operators.js';
 import { natives as builtins } from '../program/builtins/natives.js';
 import type { Native, NativeCall } from '../program/run.js';
-import type { TextPiece, Value } from '../program/values.js';
+import type { TextPiece, Value } from '../program/values/values.js';
 import { configuration, project, stack } from './config.js';
 
 /** What is handed over, as it is: an output is the value that it will have. */

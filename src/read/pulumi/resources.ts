@@ -1,7 +1,7 @@
 import type { Origin } from '../../core/source.js';
-import { argumentsIn } from '../program/externals.js';
+import { argumentsIn } from '../program/evaluation/externals.js';
 import type { Resolver } from '../program/resolver.js';
-import type { External, Value } from '../program/values.js';
+import type { External, Value } from '../program/values/values.js';
 import { watching } from '../terraform/modelled.js';
 
 /** An argument; undefined where there is none, or none that is known. Resources take their name, what they are given, and options. */

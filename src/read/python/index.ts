@@ -5,7 +5,8 @@ import type { TextReader } from '../reader.js';
 export const pythonReader: TextReader = {
   id: 'python',
   claims: (path) => /\.py$/iu.test(path),
-  mayMatter: ({ path, text }: Source) => !TEST.test(path) && CALL.test(text),
+  takes: (path) => !TEST.test(path),
+  mayMatter: ({ text }: Source) => CALL.test(text),
   load: async () => (await import('./load.js')).read,
 };
 

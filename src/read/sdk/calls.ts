@@ -1,7 +1,7 @@
 import type { Source } from '../../core/source.js';
 import { operations, operationsOf, type Service } from '../aws/calls.js';
-import { argumentsIn, calleeName, importedName, methodCall, type Name } from '../program/externals.js';
-import type { External, Value } from '../program/values.js';
+import { argumentsIn, calleeName, importedName, methodCall, type Name } from '../program/evaluation/externals.js';
+import type { External, Value } from '../program/values/values.js';
 
 /** A call of an operation that is looked for, through whatever client. */
 export interface SdkCall {

@@ -2,11 +2,11 @@ import type { Node } from '../../core/node.js';
 import type { Resource, Vocabulary } from '../../core/unit.js';
 import { absent } from '../../core/value.js';
 import { isLikely, operations, resourcesOfApiCall, vocabularyOf } from '../aws/calls.js';
-import { callPlace } from '../program/enclosing.js';
-import { argumentsIn } from '../program/externals.js';
+import { callPlace } from '../program/project/enclosing.js';
+import { argumentsIn } from '../program/evaluation/externals.js';
 import type { Resolver } from '../program/resolver.js';
 import type { Table } from '../program/tables.js';
-import type { External } from '../program/values.js';
+import type { External } from '../program/values/values.js';
 import { sdkCall, speaksOf } from './calls.js';
 
 /** Calls of CloudTrail through the AWS SDK for JavaScript, in the words of its API. */

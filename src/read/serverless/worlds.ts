@@ -4,7 +4,7 @@ import { gap, type Problem } from '../../core/problem.js';
 import { onOneLine, sameSpan, type Span } from '../../core/source.js';
 import type { Resource, Unit, Use } from '../../core/unit.js';
 import { explore, WORLD_CAP, type World } from '../../core/worlds.js';
-import { readTemplate } from '../cloudformation/index.js';
+import { readTemplate } from '../cloudformation/read.js';
 import type { ReadOptions } from '../reader.js';
 import { Choices, Turns, type Choice } from './variables/choices.js';
 import { pluginProblems } from './plugins.js';

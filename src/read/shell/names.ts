@@ -6,7 +6,9 @@ const commands = [
 ];
 
 /** False for texts in which no call of the AWS CLI can be that is looked for: the name of its operation is written out, be it in a variable. */
-export const mayCall = (text: string): boolean => commands.some((command) => text.includes(command));
+export const mayCall = (text: string): boolean => COMMANDS.test(text);
+
+const COMMANDS = new RegExp(commands.join('|'), 'u');
 
 /** `Makefile`, `rules.mk`. */
 export const isMakefile = (path: string): boolean => /(?:^|\/)(?:GNUmakefile|[Mm]akefile(?:\.[\w.-]+)?)$|\.mk$/u.test(path);

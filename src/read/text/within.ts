@@ -1,8 +1,8 @@
 import type { ScalarNode } from '../../core/node.js';
 import { root, type Origin, type Span } from '../../core/source.js';
-import { blockAt } from './block-scalars.js';
-import { decodeBlock } from './decode-block.js';
-import { decodeDouble, decodeFolded } from './decode-quoted.js';
+import { blockAt } from './yaml/block-scalars.js';
+import { decodeBlock } from './yaml/decode-block.js';
+import { decodeDouble, decodeFolded } from './yaml/decode-quoted.js';
 import { Offsets } from './offsets.js';
 
 const known = new WeakMap<Origin, Offsets>();

@@ -1,6 +1,6 @@
 import { count } from '../pretty/count.js';
 import type { SinkChange, SinkCoverage, Tally } from '../report.js';
-import { FEW, placeOf } from '../shown.js';
+import { FEW, placeOf } from '../pipelines/shown.js';
 import { cell, code, htmlCode } from './escape.js';
 
 /** A table of sinks, its rows one by one, and what is too long for it, folded. */

@@ -1,5 +1,5 @@
 import { visible } from '../pretty/screen.js';
-import { cut } from '../shown.js';
+import { cut } from '../pipelines/shown.js';
 
 /**
  * Words of the user's in a comment on GitHub or GitLab: they make no format, no HTML and no link, mention nobody, refer to no

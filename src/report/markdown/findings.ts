@@ -1,7 +1,7 @@
 import type { Finding } from '../../check/finding.js';
 import { docsUrl } from '../docs.js';
 import type { Gone, InternalError, Report } from '../report.js';
-import { conditionsOf, placeOf, seeAlso } from '../shown.js';
+import { conditionsOf, placeOf, seeAlso } from '../pipelines/shown.js';
 import { code, prose } from './escape.js';
 
 /** Entries of lists, each with its line end. */

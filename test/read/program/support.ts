@@ -1,7 +1,7 @@
 import type { Node } from '../../../src/core/node.js';
 import { stations, textOf } from '../../../src/core/source.js';
 import { libraryOf } from '../../../src/read/library.js';
-import { calleeName, argumentsIn } from '../../../src/read/program/externals.js';
+import { calleeName, argumentsIn } from '../../../src/read/program/evaluation/externals.js';
 import { readPrograms } from '../../../src/read/program/program.js';
 import type { Table } from '../../../src/read/program/tables.js';
 import type { ReadOptions } from '../../../src/read/reader.js';

@@ -5,7 +5,7 @@ import { unknown, type Unknown } from '../../../src/core/value.js';
 import { piecesOf } from '../../../src/read/pieces.js';
 import { documentSyntax } from '../../../src/read/terraform/functions/documents.js';
 import { functions, type FunctionCall } from '../../../src/read/terraform/functions/index.js';
-import { parseJson } from '../../../src/read/text/json.js';
+import { parseJson } from '../../../src/read/text/json/json.js';
 
 /**
  * A call whose arguments are written as JSON, in a row. In a string, `${name}` is a single value that is not known and

@@ -6,7 +6,7 @@ import { textOf } from '../../../src/core/source.js';
 import { lint } from '../../../src/lint.js';
 import { skim } from '../../../src/read/terraform/json/skim.js';
 import { excerptsOf } from '../../../src/read/text/excerpts.js';
-import { JsonBytes, Malformed } from '../../../src/read/text/json-bytes.js';
+import { JsonBytes, Malformed } from '../../../src/read/text/json/bytes.js';
 import { advancedOf, basicOf, changeOf, planOf, trailOf } from '../../helpers/plans.js';
 import { plain } from '../../helpers/lint.js';
 

@@ -4,9 +4,9 @@ import { Document, parseDocument, Scalar } from 'yaml';
 import type { ScalarNode } from '../../../src/core/node.js';
 import { textOf, through } from '../../../src/core/source.js';
 import { withOrigin } from '../../../src/core/node.js';
-import { parseJson } from '../../../src/read/text/json.js';
+import { parseJson } from '../../../src/read/text/json/json.js';
 import { within } from '../../../src/read/text/within.js';
-import { parseYaml } from '../../../src/read/text/yaml.js';
+import { parseYaml } from '../../../src/read/text/yaml/yaml.js';
 import { at, only, scalarAt, sourceOf, tagAsMap } from './reading.js';
 
 const yaml = (text: string): ScalarNode => scalarAt(at(only(parseYaml(sourceOf(text), tagAsMap)), 'k'));

@@ -1,6 +1,6 @@
 import type { Node } from '../../../src/core/node.js';
 import type { Origin } from '../../../src/core/source.js';
-import { blockAt } from '../../../src/read/text/block-scalars.js';
+import { blockAt } from '../../../src/read/text/yaml/block-scalars.js';
 import type { Parsed } from '../../../src/read/text/text.js';
 
 /** Where two readings of a text differ first, in nodes, places, order, styles of blocks or problems; undefined if nowhere. */

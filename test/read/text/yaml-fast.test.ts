@@ -9,7 +9,7 @@ import type { Tagged } from '../../../src/read/text/text.js';
 import { within } from '../../../src/read/text/within.js';
 import { Bail } from '../../../src/read/text/yaml-fast/cursor.js';
 import { parseYamlFast, readFast } from '../../../src/read/text/yaml-fast.js';
-import { parseYaml } from '../../../src/read/text/yaml.js';
+import { parseYaml } from '../../../src/read/text/yaml/yaml.js';
 import { only, scalarAt, sourceOf, tagAsMap } from './reading.js';
 import { differenceOf } from './yaml-differences.js';
 import { documentOf, mutated } from './yaml-documents.js';

@@ -1,4 +1,4 @@
-import type { AdvancedSelector } from '../../../model/selector.js';
+import type { AdvancedSelector } from '../../../model/selector/selector.js';
 import { inQuotesOf, isQuoted, isWrittenHere } from '../place.js';
 import type { Layout } from '../layout.js';
 

@@ -1,5 +1,5 @@
 import type { Origin } from '../../../core/source.js';
-import type { Spelling } from '../../../model/spelling.js';
+import type { Spelling } from '../../../model/selector/spelling.js';
 import { breakOf, endsLine, indentation, lineEnd, replacement, type Edits } from '../change.js';
 import type { Collection, Layout, Member } from '../layout.js';
 import { blockAt, resourceAt } from './place.js';

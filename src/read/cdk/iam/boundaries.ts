@@ -1,8 +1,8 @@
 import type { Node } from '../../../core/node.js';
 import { unknown } from '../../../core/value.js';
-import { argumentsIn, methodCall } from '../../program/externals.js';
+import { argumentsIn, methodCall } from '../../program/evaluation/externals.js';
 import type { Resolver } from '../../program/resolver.js';
-import type { External } from '../../program/values.js';
+import type { External } from '../../program/values/values.js';
 import { madeBy } from '../names.js';
 import { isWithin } from '../scopes.js';
 import { externalsIn } from './values.js';

@@ -1,9 +1,9 @@
 import type { Node } from '../../../core/node.js';
 import type { Resource } from '../../../core/unit.js';
 import { unknown } from '../../../core/value.js';
-import { argumentsIn } from '../../program/externals.js';
+import { argumentsIn } from '../../program/evaluation/externals.js';
 import type { Resolver } from '../../program/resolver.js';
-import type { External, Value } from '../../program/values.js';
+import type { External, Value } from '../../program/values/values.js';
 import { importedAs, madeBy } from '../names.js';
 import { idOf, pathOf } from '../scopes.js';
 import { actionOf } from './derived.js';

@@ -1,8 +1,8 @@
 import { list, scalar, type Node } from '../../../core/node.js';
 import type { Origin } from '../../../core/source.js';
-import { argumentsIn } from '../../program/externals.js';
+import { argumentsIn } from '../../program/evaluation/externals.js';
 import type { Resolver } from '../../program/resolver.js';
-import type { External, Value } from '../../program/values.js';
+import type { External, Value } from '../../program/values/values.js';
 import { madeBy } from '../names.js';
 import { given, type Given } from './documents.js';
 import type { Giving } from './givings.js';

@@ -1,6 +1,6 @@
-import { argumentsIn, methodCall } from '../../program/externals.js';
+import { argumentsIn, methodCall } from '../../program/evaluation/externals.js';
 import type { Resolver } from '../../program/resolver.js';
-import type { External, Value } from '../../program/values.js';
+import type { External, Value } from '../../program/values/values.js';
 import { derivedGivings } from './derived.js';
 import { givenBy, type Given } from './documents.js';
 import { holdersOf, isHolder, type Holder } from './holders.js';

@@ -1,7 +1,7 @@
 import type { Origin } from '../../../core/source.js';
-import { argumentsIn, methodCall } from '../../program/externals.js';
+import { argumentsIn, methodCall } from '../../program/evaluation/externals.js';
 import type { Resolver } from '../../program/resolver.js';
-import type { External, Value } from '../../program/values.js';
+import type { External, Value } from '../../program/values/values.js';
 import { madeBy } from '../names.js';
 import { implicitRole } from './implicit.js';
 import { armsOf, externalIn, property } from './values.js';

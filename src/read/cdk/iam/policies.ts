@@ -1,7 +1,7 @@
 import type { Resource } from '../../../core/unit.js';
-import { argumentsIn } from '../../program/externals.js';
+import { argumentsIn } from '../../program/evaluation/externals.js';
 import type { Resolver } from '../../program/resolver.js';
-import type { External, Value } from '../../program/values.js';
+import type { External, Value } from '../../program/values/values.js';
 import { madeBy } from '../names.js';
 import { withOverrides } from '../overrides.js';
 import { idOf, pathOf } from '../scopes.js';

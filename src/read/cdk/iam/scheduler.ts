@@ -1,6 +1,6 @@
-import { argumentsIn } from '../../program/externals.js';
+import { argumentsIn } from '../../program/evaluation/externals.js';
 import type { Resolver } from '../../program/resolver.js';
-import type { External } from '../../program/values.js';
+import type { External } from '../../program/values/values.js';
 import { md5 } from './md5.js';
 import { property } from './values.js';
 

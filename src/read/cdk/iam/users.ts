@@ -1,6 +1,6 @@
-import { argumentsIn, methodCall } from '../../program/externals.js';
+import { argumentsIn, methodCall } from '../../program/evaluation/externals.js';
 import type { Resolver } from '../../program/resolver.js';
-import type { Argument, External, Value } from '../../program/values.js';
+import type { Argument, External, Value } from '../../program/values/values.js';
 import { madeBy } from '../names.js';
 import { idIn, pathOf, scopeIn } from '../scopes.js';
 import type { Holder } from './holders.js';

@@ -1,6 +1,6 @@
-import { partOf } from '../../program/places.js';
+import { partOf } from '../../program/project/places.js';
 import type { Resolver } from '../../program/resolver.js';
-import type { Argument, Choice, External, ObjectCell, Value } from '../../program/values.js';
+import type { Argument, Choice, External, ObjectCell, Value } from '../../program/values/values.js';
 
 /** One of the values that something may be; without alternatives it is sure. */
 export interface Arm {

@@ -1,6 +1,6 @@
 import { scalar, type Node } from '../../../core/node.js';
 import type { Origin } from '../../../core/source.js';
-import type { External } from '../../program/values.js';
+import type { External } from '../../program/values/values.js';
 import { madeBy } from '../names.js';
 
 /** Members of enumerations, by the names of their classes. AWS CDK API Reference, `aws_cloudtrail`. */

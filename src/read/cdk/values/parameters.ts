@@ -1,10 +1,10 @@
 import { list, scalar, withOrigin, type Node, type ScalarNode } from '../../../core/node.js';
 import { through, type Origin } from '../../../core/source.js';
 import { absent, unknown } from '../../../core/value.js';
-import { argumentsIn } from '../../program/externals.js';
+import { argumentsIn } from '../../program/evaluation/externals.js';
 import type { Resolver } from '../../program/resolver.js';
-import { open, type Test } from '../../program/tests.js';
-import type { External, ProgramInput, Scalar, Value } from '../../program/values.js';
+import { open, type Test } from '../../program/values/tests.js';
+import type { External, ProgramInput, Scalar, Value } from '../../program/values/values.js';
 import { madeBy } from '../names.js';
 
 /** A parameter of the template, as it is declared. */

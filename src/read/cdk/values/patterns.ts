@@ -1,9 +1,9 @@
 import { list, scalar, textValue, type Node } from '../../../core/node.js';
 import type { Origin } from '../../../core/source.js';
 import { unknown } from '../../../core/value.js';
-import { argumentsIn } from '../../program/externals.js';
+import { argumentsIn } from '../../program/evaluation/externals.js';
 import type { Resolver } from '../../program/resolver.js';
-import type { External, Value } from '../../program/values.js';
+import type { External, Value } from '../../program/values/values.js';
 import { madeBy } from '../names.js';
 import { mapOf } from '../props.js';
 

@@ -3,7 +3,7 @@ import type { Origin } from '../../../core/source.js';
 import type { Hole, Text } from '../../../core/text.js';
 import { unknown } from '../../../core/value.js';
 import type { Resolver } from '../../program/resolver.js';
-import type { External, Value } from '../../program/values.js';
+import type { External, Value } from '../../program/values/values.js';
 import { importedAs, madeBy } from '../names.js';
 import { pseudoNode, urlSuffix } from './parameters.js';
 import { argumentOf, memberOf } from '../props.js';

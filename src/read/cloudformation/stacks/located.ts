@@ -5,7 +5,7 @@ import { assetFile } from '../../assembly/assets.js';
 import { embeddedText } from '../../embedded.js';
 import { parseNow } from '../../parse.js';
 import type { Library, Opened } from '../../library.js';
-import { isTemplate } from '../template.js';
+import { isTemplate } from '../recognition.js';
 
 /** The template of a stack that another template declares, or why it is not at hand. */
 export type Located =

@@ -1,9 +1,9 @@
 import type { Origin } from '../../../core/source.js';
-import { importOf } from '../modules.js';
-import { scalarAt } from '../operators.js';
+import { importOf } from '../project/modules.js';
+import { scalarAt } from '../evaluation/operators.js';
 import type { Run } from '../run.js';
-import type { Scope } from '../scope.js';
-import type { Value } from '../values.js';
+import type { Scope } from '../values/scope.js';
+import type { Value } from '../values/values.js';
 import { folderOf } from '../../library.js';
 
 /** The "package" of what is there without an import. */

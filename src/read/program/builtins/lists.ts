@@ -1,13 +1,13 @@
 import type { Origin } from '../../../core/source.js';
-import { push } from '../assignments.js';
-import { call } from '../calls.js';
-import { asBoolean, itemsOf } from '../expressions.js';
-import { elementOf } from '../members.js';
-import { chosen, equalityOf, joined, scalarAt, truthOf } from '../operators.js';
-import { partOf } from '../places.js';
+import { push } from '../evaluation/assignments.js';
+import { call } from '../evaluation/calls.js';
+import { asBoolean, itemsOf } from '../evaluation/expressions.js';
+import { elementOf } from '../evaluation/members.js';
+import { chosen, equalityOf, joined, scalarAt, truthOf } from '../evaluation/operators.js';
+import { partOf } from '../project/places.js';
 import { labelOf, type Run } from '../run.js';
-import { any, both, isNo, isYes, maybe, NO, not, since, YES, type Test } from '../tests.js';
-import type { Argument, Item, ListValue, TextPiece, Value } from '../values.js';
+import { any, both, isNo, isYes, maybe, NO, not, since, YES, type Test } from '../values/tests.js';
+import type { Argument, Item, ListValue, TextPiece, Value } from '../values/values.js';
 
 type Method = (list: ListValue, args: readonly Argument[], place: Origin, run: Run) => Value;
 

@@ -1,17 +1,17 @@
 import { scalar } from '../../../core/node.js';
 import { embeddedJson } from '../../embedded.js';
-import { fromNode } from '../data.js';
-import { setMember } from '../assignments.js';
-import { callBack } from '../calls.js';
-import { asBoolean, itemsOf, spreadInto } from '../expressions.js';
-import { invoke } from '../functions.js';
-import { member } from '../members.js';
-import { joined, overChoices, scalarAt, truthOf } from '../operators.js';
-import { partOf } from '../places.js';
+import { fromNode } from '../evaluation/data.js';
+import { setMember } from '../evaluation/assignments.js';
+import { callBack } from '../evaluation/calls.js';
+import { asBoolean, itemsOf, spreadInto } from '../evaluation/expressions.js';
+import { invoke } from '../evaluation/functions.js';
+import { member } from '../evaluation/members.js';
+import { joined, overChoices, scalarAt, truthOf } from '../evaluation/operators.js';
+import { partOf } from '../project/places.js';
 import { labelOf, type Native, type Run } from '../run.js';
-import { either, NO, YES, type Test } from '../tests.js';
-import { withPieces } from '../texts.js';
-import type { Item, ListValue, ObjectCell, Value } from '../values.js';
+import { either, NO, YES, type Test } from '../values/tests.js';
+import { withPieces } from '../values/texts.js';
+import type { Item, ListValue, ObjectCell, Value } from '../values/values.js';
 import { root, type Origin } from '../../../core/source.js';
 import { REPOSITORY } from './globals.js';
 

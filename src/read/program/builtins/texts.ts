@@ -1,8 +1,8 @@
 import type { Origin } from '../../../core/source.js';
-import { joined, scalarAt } from '../operators.js';
+import { joined, scalarAt } from '../evaluation/operators.js';
 import { labelOf, type Run } from '../run.js';
-import { YES } from '../tests.js';
-import type { Argument, Scalar, TextValue, Value } from '../values.js';
+import { YES } from '../values/tests.js';
+import type { Argument, Scalar, TextValue, Value } from '../values/values.js';
 
 /** A method of a text or of a number. ECMAScript, "Properties of the String Prototype Object". What takes a regular expression is not evaluated. */
 export function textMethod(holder: Scalar | TextValue, name: string, args: readonly Argument[], place: Origin, run: Run): Value {

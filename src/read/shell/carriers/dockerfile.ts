@@ -1,6 +1,6 @@
 import { append } from '../../../core/long.js';
 import { type Source } from '../../../core/source.js';
-import { parseJson } from '../../text/json.js';
+import { parseJson } from '../../text/json/json.js';
 import { commandsOf } from '../syntax/commands.js';
 import type { Stretch } from '../syntax/tree.js';
 import { assignmentsOf } from '../values/assignments.js';

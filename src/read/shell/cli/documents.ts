@@ -3,7 +3,7 @@ import { parseError, type Problem } from '../../../core/problem.js';
 import { onOneLine, type Origin, type Source, type Span } from '../../../core/source.js';
 import type { Hole, Text } from '../../../core/text.js';
 import { unknown, type Unknown } from '../../../core/value.js';
-import { parseJson } from '../../text/json.js';
+import { parseJson } from '../../text/json/json.js';
 import type { Parsed } from '../../text/text.js';
 import { MARK, originOfAll, within, type Located, type Missing } from '../values/located.js';
 

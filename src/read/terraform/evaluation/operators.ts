@@ -3,7 +3,7 @@ import { literal, type Span } from '../../../core/source.js';
 import { and, not, or, type Truth } from '../../../core/truth.js';
 import { unknown } from '../../../core/value.js';
 import type { Expression } from '../../text/hcl/syntax.js';
-import { Comparison } from '../functions/equality.js';
+import { Comparison } from '../functions/values/equality.js';
 import type { Evaluator } from './evaluate.js';
 import type { Scope } from './run.js';
 

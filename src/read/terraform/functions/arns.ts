@@ -1,7 +1,7 @@
 import { map, scalar, type Entry, type Node } from '../../../core/node.js';
 import { dependsOn, fails, made, one, taking, type TerraformFunction } from './call.js';
-import { asString } from './conversion.js';
-import { hole, inserted, partOf, rowOf, written, type Run } from './texts.js';
+import { asString } from './values/conversion.js';
+import { hole, inserted, partOf, rowOf, written, type Run } from './values/texts.js';
 
 /** Functions of the AWS provider: registry.terraform.io, "hashicorp/aws", "Functions". */
 

@@ -2,9 +2,9 @@ import type { Entry, Node, ScalarNode } from '../../../core/node.js';
 import type { Span } from '../../../core/source.js';
 import type { Unknown } from '../../../core/value.js';
 import { compose, piecesOf } from '../../pieces.js';
-import { asDecimal } from './decimal.js';
+import { asDecimal } from './values/decimal.js';
 import { isNull, MAX_RUNS, MAX_TEXT, type CallSite } from './call.js';
-import { hole, rewritten, rowOf, type Run } from './texts.js';
+import { hole, rewritten, rowOf, type Run } from './values/texts.js';
 
 /** A string that holds a document: what it holds stands for it, since readers take the one for the other. */
 export type DocumentSyntax = 'json' | 'yaml';

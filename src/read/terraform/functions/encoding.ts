@@ -4,10 +4,10 @@ import { unknown, type Unknown } from '../../../core/value.js';
 import { embeddedJson, embeddedText } from '../../embedded.js';
 import { parseNow } from '../../parse.js';
 import { dependsOn, fails, made, MAX_TEXT, one, takingNull, tooMuch, unsettled, type FunctionCall, type TerraformFunction } from './call.js';
-import { asString } from './conversion.js';
-import { decimalText } from './decimal.js';
+import { asString } from './values/conversion.js';
+import { decimalText } from './values/decimal.js';
 import { asDocument, documentSyntax, jsonRuns, withoutDocument, type DocumentSyntax } from './documents.js';
-import { hole, rewritten, rowOf, written } from './texts.js';
+import { hole, rewritten, rowOf, written } from './values/texts.js';
 
 /** HashiCorp, "Functions - Configuration Language", "Encoding Functions". */
 

@@ -1,9 +1,9 @@
 import { list, map, scalar, type Entry, type Node, type ScalarNode } from '../../../core/node.js';
 import type { Unknown } from '../../../core/value.js';
 import { fails, made, MAX_ITEMS, three, tooMuch, two, unsettled, type FunctionCall, type TerraformFunction } from './call.js';
-import { asString, plainString, textRow } from './conversion.js';
-import { patternOf, type Pattern } from './patterns.js';
-import { append, hole, inserted, MARK, partOf, rowOf, written, type Row, type Run } from './texts.js';
+import { asString, plainString, textRow } from './values/conversion.js';
+import { patternOf, type Pattern } from './values/patterns.js';
+import { append, hole, inserted, MARK, partOf, rowOf, written, type Row, type Run } from './values/texts.js';
 
 /** HashiCorp, "Functions - Configuration Language": `regex`, `regexall`, `replace`. */
 

@@ -2,8 +2,8 @@ import { scalar, type Node } from '../../../core/node.js';
 import { literal, type Source } from '../../../core/source.js';
 import type { Unknown } from '../../../core/value.js';
 import { made, one, two, unsettled, WORKING_FOLDER, type FunctionCall, type TerraformFunction } from './call.js';
-import { asMap, asString } from './conversion.js';
-import { hole, inserted, partOf, rowOf, written, type Row } from './texts.js';
+import { asMap, asString } from './values/conversion.js';
+import { hole, inserted, partOf, rowOf, written, type Row } from './values/texts.js';
 
 /** HashiCorp, "Functions - Configuration Language", "Filesystem Functions". */
 

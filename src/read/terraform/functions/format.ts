@@ -1,10 +1,10 @@
 import { list, type Node } from '../../../core/node.js';
 import { dependsOn, fails, isNull, made, madeOf, MAX_ITEMS, tooMuch, unsettled, type FunctionCall, type TerraformFunction } from './call.js';
-import { asInteger, asString, isList, isMap, plainString } from './conversion.js';
-import { asDecimal } from './decimal.js';
+import { asInteger, asString, isList, isMap, plainString } from './values/conversion.js';
+import { asDecimal } from './values/decimal.js';
 import { documentSyntax, isLoose, isText, jsonRuns } from './documents.js';
-import { graphemes } from './letters.js';
-import { append, hole, inserted, Row, rowOf, written, writtenOf, type Run } from './texts.js';
+import { graphemes } from './values/letters.js';
+import { append, hole, inserted, Row, rowOf, written, writtenOf, type Run } from './values/texts.js';
 
 /** `%[flags][width][.precision][[index]]verb`. HashiCorp, "format Function", "Specification Syntax". */
 const DIRECTIVE = /%([-+ #0]*)(\d*)(?:\.(\d+))?(?:\[(\d+)\])?(.?)/gsu;

@@ -10,7 +10,7 @@ import { numbers } from './numbers.js';
 import { sets } from './sets.js';
 import { strings } from './strings.js';
 
-export { interpolated } from './conversion.js';
+export { interpolated } from './values/conversion.js';
 export { marked } from './documents.js';
 export { WORKING_FOLDER, type FunctionCall, type FunctionFile, type FunctionFiles, type TerraformFunction } from './call.js';
 

@@ -1,11 +1,11 @@
 import { list, scalar, type ListNode, type Node } from '../../../core/node.js';
 import type { Unknown } from '../../../core/value.js';
 import { dependsOn, fails, isNull, made, madeOf, MAX_ITEMS, one, reasonOf, taking, takingNull, three, tooMuch, two, unsettled, type FunctionCall, type TerraformFunction } from './call.js';
-import { asInteger, asList, asNumber, asString, inOrder, isList, isMany, isMap, listOf, unified } from './conversion.js';
+import { asInteger, asList, asNumber, asString, inOrder, isList, isMany, isMap, listOf, unified } from './values/conversion.js';
 import { byBytes, documentSyntax, isLoose, isText } from './documents.js';
-import { Comparison, isAmong, withoutRepeats } from './equality.js';
-import { graphemes } from './letters.js';
-import { rowOf } from './texts.js';
+import { Comparison, isAmong, withoutRepeats } from './values/equality.js';
+import { graphemes } from './values/letters.js';
+import { rowOf } from './values/texts.js';
 
 /** HashiCorp, "Functions - Configuration Language", "Collection Functions", those of lists. */
 

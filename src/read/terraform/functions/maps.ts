@@ -1,6 +1,6 @@
 import { list, map, scalar, type Entry, type MapNode, type Node } from '../../../core/node.js';
 import { dependsOn, fails, isNull, made, madeOf, MAX_ITEMS, one, takingNull, tooMuch, two, unsettled, type TerraformFunction } from './call.js';
-import { asList, asMap, asString, inOrder, isMany, isMap, listOf, plainString, unified } from './conversion.js';
+import { asList, asMap, asString, inOrder, isMany, isMap, listOf, plainString, unified } from './values/conversion.js';
 import { byBytes } from './documents.js';
 
 /** HashiCorp, "Functions - Configuration Language", "Collection Functions", those of maps. */

@@ -1,7 +1,7 @@
 import { scalar, type Node } from '../../../core/node.js';
 import { all, any, truth, type Truth } from '../../../core/truth.js';
 import { dependsOn, fails, isNull, made, madeOf, one, taking, takingNull, two, unsettled, type FunctionCall, type TerraformFunction } from './call.js';
-import { asBoolean, asInteger, asList, asNumber, asString, plainString } from './conversion.js';
+import { asBoolean, asInteger, asList, asNumber, asString, plainString } from './values/conversion.js';
 
 /** HashiCorp, "Functions - Configuration Language", "Numeric Functions", and those that turn values into numbers and booleans. */
 

@@ -1,9 +1,9 @@
 import { list, type ListNode, type Node } from '../../../core/node.js';
 import type { Unknown } from '../../../core/value.js';
 import { dependsOn, fails, isNull, made, madeOf, MAX_ITEMS, reasonOf, takingNull, tooMuch, two, unsettled, type FunctionCall, type TerraformFunction } from './call.js';
-import { asList, isMany, listOf, unified } from './conversion.js';
+import { asList, isMany, listOf, unified } from './values/conversion.js';
 import { byBytes, isLoose } from './documents.js';
-import { Comparison, isAmong, withoutRepeats } from './equality.js';
+import { Comparison, isAmong, withoutRepeats } from './values/equality.js';
 
 /** HashiCorp, "Functions - Configuration Language", "Collection Functions", those of sets. A set is a list in the order of the set. */
 

@@ -1,10 +1,10 @@
 import { list, scalar, type Node } from '../../../core/node.js';
 import type { Truth } from '../../../core/truth.js';
 import { dependsOn, fails, isNull, made, MAX_ITEMS, one, taking, three, tooMuch, two, unsettled, type FunctionCall, type TerraformFunction } from './call.js';
-import { asInteger, asList, asString, isList, isMap, plainString, textRow } from './conversion.js';
+import { asInteger, asList, asString, isList, isMap, plainString, textRow } from './values/conversion.js';
 import { documentSyntax, isLoose } from './documents.js';
-import { graphemes, lowered, raised, SPACE, titled } from './letters.js';
-import { hole, MARK, partOf, rewritten, rowOf, written, writtenOf, type Row, type Run } from './texts.js';
+import { graphemes, lowered, raised, SPACE, titled } from './values/letters.js';
+import { hole, MARK, partOf, rewritten, rowOf, written, writtenOf, type Row, type Run } from './values/texts.js';
 
 /** HashiCorp, "Functions - Configuration Language", "String Functions". */
 

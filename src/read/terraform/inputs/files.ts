@@ -3,7 +3,7 @@ import { onOneLine, type Source, type Span } from '../../../core/source.js';
 import { decode } from '../../decode.js';
 import { parseHcl } from '../../text/hcl/index.js';
 import type { Attribute } from '../../text/hcl/syntax.js';
-import { parseJson } from '../../text/json.js';
+import { parseJson } from '../../text/json/json.js';
 import { valuesOfJson } from '../json-syntax.js';
 import type { SourceRead, VariableSource } from './given.js';
 

@@ -1,6 +1,6 @@
 import { scalar, type ScalarNode } from '../../../core/node.js';
 import { literal, type Span } from '../../../core/source.js';
-import { rememberBlock, trimmed } from '../block-scalars.js';
+import { rememberBlock, trimmed } from '../yaml/block-scalars.js';
 import { bail, CR, type Cursor, DASH, GREATER, isLineEnd, PLUS, SPACE, TAB } from './cursor.js';
 
 /** Reads `|` or `>` and the lines below it; `parentIndent` is the indentation of the collection that holds it. */

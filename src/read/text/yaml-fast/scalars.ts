@@ -1,5 +1,5 @@
 import { scalar, type ScalarNode } from '../../../core/node.js';
-import { plainValue } from '../yaml-plain.js';
+import { plainValue } from '../yaml/plain.js';
 import { bail, type Cursor, DOUBLE_QUOTE, SINGLE_QUOTE } from './cursor.js';
 import { plain, plainInFlow } from './plain.js';
 import { doubleQuoted, singleQuoted } from './quoted.js';

@@ -1,0 +1,101 @@
+import type { Ignore } from '../../core/ignore.js';
+import { sameSpan, type Span } from '../../core/source.js';
+import type { Ignored } from '../../core/unit.js';
+import type { Finding, Suppression } from '../finding.js';
+import { faultOf, type IgnoreFault } from './faults.js';
+
+/** Words that hold for some findings. */
+export interface Cover {
+  readonly ignores: readonly Ignore[];
+  readonly kind: Suppression['kind'];
+  readonly covers: (told: Told) => boolean;
+  /** Whether nothing that it could hide is out of sight, so that one that hides nothing is unused. */
+  readonly sure: boolean;
+  /** What stands for the place of the ignores themselves, where something is told of them: what they are about. */
+  readonly over: Span | undefined;
+}
+
+/** What is asked of a finding. */
+export type Told = Pick<Finding, 'primary' | 'declared'>;
+
+const isIn = (span: Span | undefined, over: Span): boolean => span?.source === over.source && over.start <= span.start && span.start <= over.end;
+
+/** Of a declaration by its name: what is told of it, and what is found in it. */
+export const coverOf = (name: Span, { ignores, over }: Ignored): Cover => ({
+  ignores,
+  kind: 'inSource',
+  covers: ({ declared, primary: { span } }) => (declared !== undefined && sameSpan(declared, name)) || (span.source === over.source && over.start <= span.start && span.end <= over.end),
+  sure: true,
+  over,
+});
+
+/** Of a stretch of a text: what begins in it, and what is told of what is declared in it. */
+export const coverOver = (ignores: readonly Ignore[], over: Span | undefined, sure: boolean): Cover => ({
+  ignores,
+  kind: 'inSource',
+  covers: ({ declared, primary: { span } }) => over !== undefined && (isIn(span, over) || isIn(declared, over)),
+  sure,
+  over,
+});
+
+/** What a run knows of rules and days. */
+export interface Catalogue {
+  /** The ids of all rules. */
+  readonly rules: ReadonlySet<string>;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/** An ignore of a rule of ours, whether it acts or not. */
+export interface Entry {
+  readonly ignore: Ignore;
+  readonly cover: Cover;
+  /** The id of the rule as it is meant; one that does not exist where `fault` says so. */
+  readonly rule: string;
+  /** Why it does not act. */
+  readonly fault: IgnoreFault | undefined;
+}
+
+/** The ignores that are meant for keytrail. Those of other tools stand in the same places and are left alone. */
+export const entriesOf = (covers: readonly Cover[], catalogue: Catalogue): readonly Entry[] =>
+  covers.flatMap((cover) =>
+    cover.ignores.flatMap((ignore) => {
+      const rule = named(ignore, catalogue.rules);
+      return rule === undefined ? [] : [{ ignore, cover, rule, fault: faultOf(ignore, rule, catalogue) }];
+    }),
+  );
+
+/**
+ * The rule of ours that an ignore names, as it is or behind our name: `keytrail/`, `keytrail-`, and `keytrail::` as plugins of
+ * the CDK are named. The CDK puts `Annotation::` before what has no plugin.
+ */
+function named({ rule, own, loose, wrong }: Ignore, rules: ReadonlySet<string>): string | undefined {
+  const plain = own ? rule : rule.replace(/^Annotation::/u, '');
+  if (rules.has(plain)) return plain;
+  const ours = /^keytrail(?:::|\/|-)(.*)$/isu.exec(plain)?.[1];
+  if (loose === true && (wrong !== undefined || ours === undefined)) return undefined;
+  return ours ?? (own ? plain : undefined);
+}
+
+/** An ignore is the same wherever it is met. */
+export const keyOf = ({ rule, at: { source, start, end } }: Ignore): string => [source.path, start, end, rule].join('\u0000');
+
+/** Findings with what hides them; what hid something is added to `used`. */
+export function suppress(findings: readonly Finding[], entries: readonly Entry[], used: Set<string>): readonly Finding[] {
+  const byRule = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    if (entry.fault !== undefined) continue;
+    const same = byRule.get(entry.rule);
+    if (same === undefined) byRule.set(entry.rule, [entry]);
+    else same.push(entry);
+  }
+  return byRule.size === 0 ? findings : findings.map((finding) => hidden(finding, (byRule.get(finding.rule) ?? []).filter(({ cover }) => cover.covers(finding)), used));
+}
+
+/** Each place once, however many covers name it. */
+export function hidden(finding: Finding, entries: readonly Entry[], used: Set<string>): Finding {
+  for (const { ignore } of entries) used.add(keyOf(ignore));
+  const added = entries.filter(({ ignore: { at } }, index) => entries.findIndex((other) => sameSpan(other.ignore.at, at)) === index && !finding.suppressions.some((one) => sameSpan(one.at, at)));
+  if (added.length === 0) return finding;
+  return { ...finding, suppressions: [...finding.suppressions, ...added.map(({ cover: { kind }, ignore: { reason, at } }): Suppression => ({ kind, justification: reason.trim(), at }))] };
+}

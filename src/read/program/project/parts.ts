@@ -1,0 +1,200 @@
+import { labelOf } from '../run.js';
+import type { Standing } from '../tables.js';
+import type { External, Item, Slot, TextPiece, UnknownValue, Value } from '../values/values.js';
+
+/**
+ * The parts of what is deployed together that say nothing of each other: permissions that are tied by what they are given or by the names
+ * that they use, and all the rest. What decides on one of them need not be tried together with what decides on another, so that
+ * conditions which would make thousands of worlds make a few each. One part where nothing can be told apart.
+ */
+export function partsOf(makers: readonly External[], standing: (external: External) => Standing): readonly (readonly External[])[] {
+  const walk = new Walk(new Set(makers), standing);
+  const reached = makers.map((maker) => walk.from(maker));
+  if (walk.isTooMuch || makers.some((maker) => standing(maker) === 'everywhere')) return [makers];
+  const ties = new Ties();
+  const [rest] = makers.filter((maker) => standing(maker) !== 'apart');
+  for (const { maker, makers: others } of reached) {
+    for (const other of others) ties.join(maker, other);
+    if (rest !== undefined && standing(maker) !== 'apart') ties.join(maker, rest);
+  }
+  for (const { maker, names } of reached) {
+    const own = [...names].flatMap(namesIn);
+    for (const other of reached) if (ties.first(other.maker) !== ties.first(maker) && own.some((name) => speaksOf(other, name))) ties.join(maker, other.maker);
+  }
+  const parts = new Map<External, External[]>();
+  for (const maker of makers) {
+    const part = ties.first(maker);
+    parts.set(part, [...(parts.get(part) ?? []), maker]);
+  }
+  return [...parts.values()];
+}
+
+/** Things of which each is tied to some others. */
+class Ties {
+  private readonly parents = new Map<External, External>();
+
+  /** The one that stands for all that are tied to it. */
+  first(external: External): External {
+    let first = external;
+    for (let parent = this.parents.get(first); parent !== undefined; parent = this.parents.get(first)) first = parent;
+    return first;
+  }
+
+  join(a: External, b: External): void {
+    const [left, right] = [this.first(a), this.first(b)];
+    if (left !== right) this.parents.set(left, right);
+  }
+}
+
+/** All that something is made of, as far as the next that is looked at by itself. */
+interface Reached {
+  readonly maker: External;
+  readonly makers: Set<External>;
+  /** The values of properties that are called names. */
+  readonly names: Set<Value>;
+  /** Texts as a whole. */
+  readonly texts: Set<string>;
+  /** Texts with something between them that is not known. */
+  readonly pieces: Set<string>;
+  /** What is not known of texts: externals, and what others are called. */
+  readonly open: Set<External | string>;
+}
+
+type Step = Value | External | Slot | Item | TextPiece;
+
+/** Steps for all parts of one stack: more than that is not worth it. */
+const MOST_STEPS = 1_000_000;
+
+class Walk {
+  isTooMuch = false;
+  private steps = 0;
+
+  constructor(
+    private readonly makers: ReadonlySet<External>,
+    private readonly standing: (external: External) => Standing,
+  ) {}
+
+  from(maker: External): Reached {
+    const reached: Reached = { maker, makers: new Set(), names: new Set(), texts: new Set(), pieces: new Set(), open: new Set() };
+    const seen = new Set<unknown>();
+    const waiting: Step[] = [...insideOf(maker)];
+    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+      if (++this.steps > MOST_STEPS) {
+        this.isTooMuch = true;
+        break;
+      }
+      const shared = cellOf(at);
+      if (seen.has(shared)) continue;
+      seen.add(shared);
+      for (const next of this.following(at, reached)) waiting.push(next);
+    }
+    return reached;
+  }
+
+  private *following(at: Step, reached: Reached): Iterable<Step> {
+    if ('how' in at) {
+      if (this.makers.has(at)) reached.makers.add(at);
+      // What others are put into is said nothing of by them.
+      else if (this.standing(at) !== 'around') yield* insideOf(at);
+      return;
+    }
+    if (!('kind' in at)) {
+      if ('text' in at) reached.pieces.add(at.text);
+      else yield at.value;
+      return;
+    }
+    switch (at.kind) {
+      case 'scalar':
+        if (typeof at.value === 'string') reached.texts.add(at.value);
+        return;
+      case 'text':
+        yield* at.parts;
+        return;
+      case 'list':
+        yield* at.cell.items;
+        return;
+      case 'object':
+        for (const [key, slot] of at.cell.entries) {
+          if (NAME.test(key)) reached.names.add(slot.value);
+          yield slot;
+        }
+        yield* at.cell.rest;
+        return;
+      case 'json':
+        yield at.value;
+        return;
+      case 'choice':
+        yield at.then;
+        yield at.otherwise;
+        return;
+      case 'external':
+        reached.open.add(at.external);
+        yield at.external;
+        return;
+      case 'instance':
+        if (at.cell.base !== undefined) yield at.cell.base;
+        if (at.cell.base === undefined || this.standing(at.cell.base) !== 'around') yield* at.cell.fields.entries.values();
+        return;
+      case 'unknown':
+        reached.open.add(labelIn(at));
+        return;
+      case 'undefined':
+      case 'function':
+      case 'class':
+    }
+  }
+}
+
+/** What was used to make something, and what was done with it. */
+function* insideOf({ how, effects, members }: External): Iterable<Step> {
+  if (how.kind === 'import') return;
+  if (how.kind === 'member') yield how.of;
+  else {
+    yield how.callee;
+    for (const { value } of how.args) yield value;
+    if (how.kind === 'new' && how.by !== undefined) yield* how.by.fields.entries.values();
+  }
+  for (const { args, result } of effects) {
+    for (const { value } of args) yield value;
+    if (result !== undefined) yield result;
+  }
+  yield* members.values();
+}
+
+/** Values that share a cell are one. */
+const cellOf = (step: Step): unknown => ('cell' in step ? step.cell : step);
+
+const NAME = /name$/iu;
+
+const labelIn = ({ input, origin }: UnknownValue): string => input?.name ?? labelOf(origin);
+
+/** What a name may be: a text, the longest part of one that is not known as a whole, or something that stands for it. */
+type Name = { readonly kind: 'text' | 'piece'; readonly text: string } | { readonly kind: 'open'; readonly of: External | string };
+
+/** Alternatives and parts that are looked at of one name. */
+const MOST_NAMES = 256;
+
+function namesIn(value: Value): readonly Name[] {
+  const names: Name[] = [];
+  const seen = new Set<Value>();
+  const waiting: Value[] = [value];
+  for (let at = waiting.pop(); at !== undefined && seen.size < MOST_NAMES; at = waiting.pop()) {
+    if (seen.has(at)) continue;
+    seen.add(at);
+    if (at.kind === 'scalar' && typeof at.value === 'string' && at.value !== '') names.push({ kind: 'text', text: at.value });
+    if (at.kind === 'external') names.push({ kind: 'open', of: at.external });
+    if (at.kind === 'unknown') names.push({ kind: 'open', of: labelIn(at) });
+    if (at.kind === 'choice') waiting.push(at.then, at.otherwise);
+    if (at.kind !== 'text') continue;
+    const [longest] = at.parts.flatMap((part) => ('kind' in part || part.text === '' ? [] : [part.text])).sort((a, b) => b.length - a.length);
+    if (longest !== undefined) names.push({ kind: 'piece', text: longest });
+    else for (const part of at.parts) if ('kind' in part) waiting.push(part);
+  }
+  return names;
+}
+
+/** Whether something may mean what has this name: rather once too often, as an ARN holds a name and more. */
+function speaksOf({ texts, pieces, open }: Reached, name: Name): boolean {
+  if (name.kind === 'open') return open.has(name.of);
+  return [...texts, ...pieces].some((text) => text.includes(name.text)) || (name.kind === 'text' && [...pieces].some((piece) => piece.length > 1 && name.text.includes(piece)));
+}

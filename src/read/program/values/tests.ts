@@ -1,0 +1,103 @@
+import type { Truth } from '../../../core/truth.js';
+import type { ProgramInput } from './values.js';
+
+/** A question whose answer decides what a program does: settled, open, or made of others. */
+export type Test =
+  | { readonly kind: 'fixed'; readonly holds: boolean }
+  /** Answered differently at different times, or by something that nobody chooses: a loop over an unknown list. */
+  | { readonly kind: 'maybe'; readonly reason: string }
+  | { readonly kind: 'open'; readonly question: Question }
+  | { readonly kind: 'if'; readonly test: Test; readonly then: Test; readonly otherwise: Test };
+
+/** What somebody chooses. */
+export type Question =
+  | { readonly kind: 'equals'; readonly input: ProgramInput; readonly value: string | number | boolean | null }
+  /** Whether there is a value at all, or one that counts as true. */
+  | { readonly kind: 'given' | 'true'; readonly input: ProgramInput }
+  /** Anything else: `label` is the expression; `key` tells it from others. */
+  | { readonly kind: 'expression'; readonly key: string; readonly label: string };
+
+export const YES: Test = { kind: 'fixed', holds: true };
+export const NO: Test = { kind: 'fixed', holds: false };
+
+export const fixed = (holds: boolean): Test => (holds ? YES : NO);
+export const maybe = (reason: string): Test => ({ kind: 'maybe', reason });
+export const open = (question: Question): Test => ({ kind: 'open', question });
+
+export const isYes = (test: Test): boolean => test.kind === 'fixed' && test.holds;
+export const isNo = (test: Test): boolean => test.kind === 'fixed' && !test.holds;
+
+export function either(test: Test, then: Test, otherwise: Test): Test {
+  if (test.kind === 'fixed') return test.holds ? then : otherwise;
+  if (then === otherwise) return then;
+  return { kind: 'if', test, then, otherwise };
+}
+
+export const not = (test: Test): Test => either(test, NO, YES);
+export const both = (a: Test, b: Test): Test => (isYes(b) ? a : either(a, b, NO));
+export const any = (a: Test, b: Test): Test => (isNo(b) ? a : either(a, YES, b));
+
+/** What holds where a program has got to: the innermost first. */
+export interface Guards {
+  readonly test: Test;
+  readonly outer: Guards | undefined;
+  /** How many there are. */
+  readonly depth: number;
+}
+
+/** The outermost: nothing is asked for. */
+export const START: Guards = { test: YES, outer: undefined, depth: 0 };
+
+export const under = (guards: Guards, test: Test): Guards => (isYes(test) ? guards : { test, outer: guards, depth: guards.depth + 1 });
+
+/** All that `guards` ask for beyond `before`; all of it where the one does not lie within the other. */
+export function since(guards: Guards, before: Guards): Test {
+  let test = YES;
+  for (let at: Guards | undefined = guards; at !== undefined && at !== before; at = at.outer) test = both(at.test, test);
+  return test;
+}
+
+/** Answers a question; undefined where nobody can. */
+export type Answer = (question: Question) => boolean | undefined;
+
+/** How a test comes out. Tests share their parts, so each is answered once. */
+export function outcome(test: Test, answer: Answer, known = new Map<Test, Truth>()): Truth {
+  switch (test.kind) {
+    case 'fixed':
+      return test.holds ? 'yes' : 'no';
+    case 'maybe':
+      return 'maybe';
+    case 'open': {
+      const answered = answer(test.question);
+      return answered === undefined ? 'maybe' : answered ? 'yes' : 'no';
+    }
+    case 'if': {
+      const before = known.get(test);
+      if (before !== undefined) return before;
+      const truth = ofBranches(test, answer, known);
+      known.set(test, truth);
+      return truth;
+    }
+  }
+}
+
+function ofBranches(test: Test & { readonly kind: 'if' }, answer: Answer, known: Map<Test, Truth>): Truth {
+  const asked = outcome(test.test, answer, known);
+  if (asked !== 'maybe') return outcome(asked === 'yes' ? test.then : test.otherwise, answer, known);
+  const [a, b] = [outcome(test.then, answer, known), outcome(test.otherwise, answer, known)];
+  return a === b ? a : 'maybe';
+}
+
+/** Why a test is not settled, for a message. */
+export function reasonOf(test: Test): string {
+  switch (test.kind) {
+    case 'fixed':
+      return 'it is settled';
+    case 'maybe':
+      return test.reason;
+    case 'open':
+      return test.question.kind === 'expression' ? `\`${test.question.label}\` is not known here` : `\`${test.question.input.name}\` is not known here`;
+    case 'if':
+      return reasonOf(test.test.kind === 'fixed' ? test.then : test.test);
+  }
+}
