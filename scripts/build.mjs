@@ -18,7 +18,8 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
  */
 const packs = [
   ['program.cjs', ['src/cli.ts']],
-  ['check.cjs', ['src/cli/commands/check.ts', 'src/lint.ts', 'rules/index.ts', 'src/lower/cloudformation.ts']],
+  ['check.cjs', ['src/cli/commands/check.ts', 'src/lint.ts', 'src/data/rule-list.ts']],
+  ['judge.cjs', ['src/lint/judge.ts', 'src/read/aws/policies.ts', 'src/read/aws/selectors.ts', 'rules/index.ts', 'src/lower/cloudformation.ts', 'src/read/cloudformation/read.ts']],
   ['yaml.cjs', ['src/read/text/yaml/yaml.ts']],
   ['config.cjs', ['src/config.ts']],
   ['pretty.cjs', ['src/report/pretty.ts']],

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
 /** What the bundles of the command are made with and of. */
-const needed = ['esbuild', 'ignore', 'typescript', 'yaml'];
+const needed = ['esbuild', 'typescript', 'yaml'];
 
 const isThere = (name) => existsSync(join(root, 'node_modules', name, 'package.json'));
 

@@ -6,7 +6,7 @@ import type { Unit } from './core/unit.js';
 import { guarded, mark, newRun, type LintOptions, type Run } from './lint/run.js';
 import { saidIn } from './lint/ignoring.js';
 import { reportOf, tellInPrograms } from './lint/telling.js';
-import { policyReader } from './read/aws/policies.js';
+import { policyReader } from './read/aws/index.js';
 import { decode } from './read/decode.js';
 import { configurationsOf, type Configurations } from './read/configurations.js';
 import { looksLikePlan } from './read/files/plan-head.js';
@@ -68,7 +68,7 @@ export async function lint(files: Iterable<InputFile>, rules: Catalogue | readon
     await tellInPrograms(run, library, async (paths) => {
       const apart = newRun(rules, options, outside, variables);
       const given = new Set([...waiting.texts.values()].flat().map(({ path }) => path));
-      for (const reader of textReaders) await checkTexts(reader, opened(paths.filter((path) => !given.has(path)), library).filter(({ path, text }) => reader.claims(path, text) && reader.takes?.(path) !== false), optionsFor([]), apart);
+      for (const reader of textReaders) await checkTexts(reader, opened(paths.filter((path) => !given.has(path)), library).filter(({ path, text }) => reader.claims(path, text)), optionsFor([]), apart);
       return apart;
     });
   });
@@ -111,13 +111,17 @@ async function checkFolders(reader: FolderReader, folders: ReadonlyMap<string, r
     if (given.some((source) => run.shared.has(source))) continue;
     run.together.push(given);
     await guarded(run, reader.id, given[0]?.path ?? folder, async () => {
-      await checkUnits(await withReaders(() => unitsIn(reader, folder)), run);
+      const units = await withReaders(() => unitsIn(reader, folder));
+      // What is wrong with how it is written does not matter where nothing is modelled.
+      await checkUnits(reader.mayMatter(given) ? units : units.map((unit) => ({ ...unit, problems: [] })), run);
     });
   }
 }
 
+const takes = (reader: TextReader, source: Source): boolean => reader.takes?.(source) !== false;
+
 async function checkTexts(reader: TextReader, sources: readonly Source[], context: ReadOptions, run: Run): Promise<void> {
-  const matter = run.options.prefilter === false ? sources : sources.filter(reader.mayMatter);
+  const matter = sources.filter((source) => takes(reader, source) && (run.options.prefilter === false || reader.mayMatter(source)));
   if (matter.length === 0) return;
   if (reader === programReader) run.together.push(matter);
   await guarded(run, reader.id, matter[0]?.path ?? '', async () => {
@@ -178,11 +182,10 @@ async function readFile(file: InputFile, waiting: Waiting, run: Run): Promise<vo
   }
   const asText = source === undefined ? undefined : textReaders.find(({ claims }) => claims(file.path, source.text));
   if (source !== undefined && asText !== undefined) {
-    if (asText.takes?.(file.path) === false) return;
     const texts = waiting.texts.get(asText) ?? [];
     waiting.texts.set(asText, texts);
     texts.push(source);
-    if (asText.mayMatter(source)) {
+    if (takes(asText, source) && asText.mayMatter(source)) {
       run.read.add(file.path);
       mark(source, run);
     }

@@ -44,8 +44,8 @@ test.each([
   ['src/read/cloudformation/template.ts', '../../core/node.js', true],
   ['src/read/cloudformation/template.ts', '../reader.js', true],
   ['src/read/cloudformation/template.ts', '../../model/sink.js', false],
-  ['src/read/text/json/json.ts', '../../core/node.js', true],
-  ['src/read/text/json/json.ts', '../cloudformation/index.js', false],
+  ['src/read/text/json/json.ts', '../../../core/node.js', true],
+  ['src/read/text/json/json.ts', '../../cloudformation/index.js', false],
   ['src/read/text/json/json.ts', 'yaml', false],
   ['src/read/text/yaml/yaml.ts', 'yaml', true],
   ['src/read/files.ts', 'node:fs', true],
@@ -91,7 +91,7 @@ test.each([
 
 test.each([
   ['src/core/value.ts', importing('./../model/sink.js'), 'no-restricted-imports'],
-  ['src/read/text/json/json.ts', importing('./../../model/sink.js'), 'no-restricted-imports'],
+  ['src/read/text/json/json.ts', importing('./../../../model/sink.js'), 'no-restricted-imports'],
   ['src/check/run.ts', 'const name = "x"; await import(name);', 'no-restricted-syntax'],
   ['src/check/run.ts', 'process.exit();', 'no-restricted-globals'],
   ['src/check/run.ts', 'globalThis.process.exit();', 'no-restricted-properties'],

@@ -15,7 +15,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
 type Texts = Readonly<Record<string, string>>;
 const times = (count: number, make: (index: number) => string): string => Array.from({ length: count }, (_, index) => make(index)).join('');
-const json = (value: unknown): Texts => ({ 't.json': JSON.stringify(value) });
+const json = (value: unknown, path = 't.json'): Texts => ({ [path]: JSON.stringify(value) });
 const trail = (properties: string): Texts => ({ 't.yaml': `Resources:\n  T:\n    Type: AWS::CloudTrail::Trail\n    Properties:\n      IsLogging: true\n${properties}` });
 const trailJson = (selector: unknown, more: object = {}): Texts => json({ ...more, Resources: { T: { Type: 'AWS::CloudTrail::Trail', Properties: { IsLogging: true, IsMultiRegionTrail: true, EventSelectors: [{ ReadWriteType: selector }] } } } });
 const loop = (items: number): Texts => json({ Transform: 'AWS::LanguageExtensions', Resources: { 'Fn::ForEach::Loop': ['X', Array.from({ length: items }, (_, index) => `a${String(index)}`), { 'T${X}': { Type: 'AWS::CloudTrail::Trail', Properties: { IsLogging: false } } }] } });
@@ -23,6 +23,14 @@ const terraform = (inside: string, before = ''): Texts => ({ 'main.tf': `${befor
 const selecting = (value: string): string => `  event_selector {\n    read_write_type = ${value}\n  }\n`;
 const program = (text: string): Texts => ({ 'app.ts': `import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';\nimport { Stack, App } from 'aws-cdk-lib';\nconst stack = new Stack(new App(), 's');\n${text}\n` });
 const logging = (value: string): string => `new CfnTrail(stack, 't', { isLogging: ${value}, isMultiRegionTrail: true, s3BucketName: 'x' });`;
+
+const granting = (action: string): string => `  statement {\n    actions   = ["${action}"]\n    resources = ["*"]\n  }\n`;
+/** A trail without KMS and a metric filter that waits for it, with something behind its pattern. */
+const alarmed = (behind: string): Texts => json({ Resources: {
+  T: { Type: 'AWS::CloudTrail::Trail', Properties: { IsLogging: true, IsMultiRegionTrail: true, S3BucketName: 'b', CloudWatchLogsLogGroupArn: { 'Fn::GetAtt': ['G', 'Arn'] }, EventSelectors: [{ ExcludeManagementEventSources: ['kms.amazonaws.com'] }] } },
+  G: { Type: 'AWS::Logs::LogGroup' },
+  F: { Type: 'AWS::Logs::MetricFilter', Properties: { LogGroupName: { Ref: 'G' }, FilterPattern: `{ ($.eventSource = kms.amazonaws.com) && ($.eventName = DisableKey)${behind} }`, MetricTransformations: [{ MetricName: 'm', MetricNamespace: 'n', MetricValue: '1' }] } },
+} });
 
 async function linted(texts: Texts): Promise<Report> {
   const files = Object.entries({ 'a-good.yaml': good, ...texts, 'z-good.yaml': good }).map(([path, text]) => ({ path, bytes: new TextEncoder().encode(text), explicit: true }));
@@ -62,6 +70,15 @@ const beyond: Readonly<Record<string, readonly [Texts, RegExp]>> = {
   'patterns of Terraform': [terraform(selecting(`can(regex("^(a+)+$", "${'a'.repeat(60)}b")) ? "ReadOnly" : "All"`)), /^kms-writes-unlogged main\.tf:6:\d+ /mu],
   'turns of a loop': [program(`for (let i = 0; i < 1001; i++) { new CfnTrail(stack, 't' + i, { isLogging: false, s3BucketName: 'x' }); }`), /^gap app\.ts:4:\d+ This loop is followed for 1000 turns/mu],
   'calls of a function within itself': [program(`function f(n: number): void { new CfnTrail(stack, 't' + n, { isLogging: false, s3BucketName: 'x' }); f(n + 1); }\nf(0);`), /^gap app\.ts:4:\d+ Calls are nested deeper/mu],
+  'nodes evaluated in a template or configuration': [{ 't.json': `{"Resources":{"T":{"Type":"AWS::CloudTrail::Trail","Properties":{"IsLogging":true,"EventSelectors":[[${'1,'.repeat(1_000_000)}1],{"ReadWriteType":"ReadOnly"}]}}}}` }, /^kms-events-excluded t\.json:1:\d+ .*may not log/mu],
+  'modules of Terraform': [Object.fromEntries(Array.from({ length: 30 }, (_, depth) => [`${'m/'.repeat(depth)}main.tf`, 'module "m" {\n  source = "./m"\n}\n'])), /^gap (?:m\/)+main\.tf:2:\d+ .*too many modules are nested/mu],
+  'functions of Terraform': [terraform(selecting('join("", [for a in range(1001) : format("%1000s", "x")]) == "x" ? "All" : "ReadOnly"')), /^kms-writes-unlogged main\.tf:6:\d+ .* when `join/mu],
+  'statements of a policy document of Terraform': [{ 'main.tf': `data "aws_iam_policy_document" "d" {\n${granting('cloudtrail:PutEventSelectors')}${granting('s3:GetObject').repeat(20_000)}}\nresource "aws_iam_role_policy" "p" {\n  name = "p"\n  role = "r"\n  policy = data.aws_iam_policy_document.d.json\n}\n` }, /^gap main\.tf:\d+:\d+ /mu],
+  'modules of a plan in each other': [json({ format_version: '1.2', terraform_version: '1.9.0', planned_values: { root_module: Array.from({ length: 260 }).reduce<object>((module, _, index) => ({ address: `module.m${String(index)}`, child_modules: [module] }), { resources: [{ address: 'aws_cloudtrail.t', mode: 'managed', type: 'aws_cloudtrail', name: 't', values: { enable_logging: false } }] }) } }, 'plan.json'), /^parse-error plan\.json:1:\d+ .*levels/mu],
+  'steps of a program': [program(`for (let i = 0; i < 900; i++) for (let j = 0; j < 900; j++) { i + j; }\n${logging('false')}`), /^gap app\.ts:1:\d+ .*takes more to evaluate/mu],
+  'what packages make for a program': [program(`for (let i = 0; i < 90; i++) for (let j = 0; j < 60; j++) { ${'new App(); '.repeat(12)} }\n${logging('false')}`), /^gap app\.ts:1:\d+ .*takes more to evaluate/mu],
+  'scripts': [{ 'a.sh': `x=${'$('.repeat(60)}echo ReadOnly${')'.repeat(60)}\naws cloudtrail put-event-selectors --trail-name t --event-selectors "ReadWriteType=$x,IncludeManagementEvents=true"\n` }, /^kms-\S+ a\.sh:2:\d+ .*may not log/mu],
+  'filter pattern of an alarm': [alarmed(' '.repeat(16_384)), /^(?![^]*kms-alarm-blind)kms-events-excluded t\.json:1:\d+ /u],
   'text of a program': [program(logging("'x'.repeat(1_000_000_000) === 'y'")), /^sink-not-recording app\.ts:4:\d+ /mu],
 };
 
@@ -121,7 +138,26 @@ test('no list of a file is spread into the arguments of a call: the stack would 
   expect(found).toEqual([]);
 });
 
-test('the table of limits is in the documentation', () => {
+test('a pattern of an alarm that is no longer than that is read', async () => {
+  expect(toldOf(await linted(alarmed(''))).join('\n')).toContain('kms-alarm-blind t.json');
+});
+
+/** Rows that other tests go beyond: the file, and the words by which the test is found there. */
+const elsewhere: Readonly<Record<string, readonly [string, string]>> = {
+  'size of a file': ['read/files.test.ts', "test('files that are too large'"],
+  'size of a plan or state of Terraform': ['read/files/overlay.test.ts', "test('what is too large is skipped"],
+  'files that say what Git ignores': ['read/files/git-pattern.test.ts', "test('hide nothing beyond 100,000 steps for a path"],
+  'worlds': ['limits.test.ts', "test('worlds: what was given up is said'"],
+  'stacks in each other, and snippets': ['read/stacks.test.ts', "describe('what leads astray is bounded, and told'"],
+  'alternatives of a value of a program': ['read/program/values/values.test.ts', "describe('what depends on something'"],
+  'results in one SARIF file for GitHub': ['report/sarif-limits.test.ts', "test('are the 5,000 that are most severe"],
+  'comment in Markdown': ['report/pipelines/markdown.test.ts', "test('are cut where they are too long'"],
+  'rounds of `--fix`': ['cli/fix/fix.test.ts', "test('rounds that never end do'"],
+};
+
+test('every limit of the documentation has a test, and every test its row', () => {
   const page = readFileSync(join(root, 'docs/security.md'), 'utf8');
-  for (const name of Object.keys(beyond)) expect(page).toContain(`| ${name} |`);
+  const rows = [...page.matchAll(/^\| (.+?) \| .+ \| .+ \|$/gmu)].flatMap(([, name = '']) => (name === 'limit' || name === '---' ? [] : [name]));
+  expect([...Object.keys(beyond), ...Object.keys(elsewhere)].sort()).toEqual(rows.sort());
+  for (const [path, words] of Object.values(elsewhere)) expect(readFileSync(join(root, 'test', path), 'utf8')).toContain(words);
 });

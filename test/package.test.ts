@@ -69,10 +69,29 @@ describe('what is published', () => {
     expect(named).toContain('"./dist/index.js"');
   });
 
-  test('brings two packages along, and none of those for development', () => {
-    expect(Object.keys(manifest.dependencies).sort()).toEqual(['ignore', 'yaml']);
+  test('brings one package along, and none of those for development', () => {
+    expect(Object.keys(manifest.dependencies).sort()).toEqual(['yaml']);
     const installed = readdirSync(join(project, 'node_modules')).filter((name) => !name.startsWith('.'));
     expect(installed.sort()).toEqual(['keytrail', ...Object.keys(manifest.dependencies)].sort());
+  });
+});
+
+describe('installing it runs nothing', () => {
+  const running = ['preinstall', 'install', 'postinstall'];
+
+  test('of ours: npm runs `prepare` for what it takes from a repository alone', () => {
+    const published = JSON.parse(spawnSync('tar', ['-xzOf', packed.tarball, 'package/package.json'], { encoding: 'utf8' }).stdout) as { readonly name: string; readonly scripts: Readonly<Record<string, string>> };
+    expect(published.name).toBe('keytrail');
+    expect(Object.keys(published.scripts).filter((name) => running.includes(name))).toEqual([]);
+    // npm would build a package with this file itself.
+    expect(packed.files.map(({ path }) => path).filter((path) => path.endsWith('.gyp'))).toEqual([]);
+  });
+
+  test('of its dependencies, all of which are in the lock file with their hashes', () => {
+    const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as { readonly packages: Readonly<Record<string, { readonly dev?: boolean; readonly devOptional?: boolean; readonly hasInstallScript?: boolean; readonly integrity?: string }>> };
+    const shipped = Object.entries(packages).filter(([path, { dev, devOptional }]) => path !== '' && dev !== true && devOptional !== true);
+    expect(shipped.map(([path]) => path)).toEqual(Object.keys(manifest.dependencies).sort().map((name) => `node_modules/${name}`));
+    expect(shipped.filter(([, { hasInstallScript, integrity }]) => hasInstallScript === true || integrity?.startsWith('sha512-') !== true)).toEqual([]);
   });
 });
 

@@ -13,8 +13,8 @@ const ENTRY = `
 import { parseDocument } from 'yaml';
 import { shortForm } from './src/read/cloudformation/tags.js';
 import { parseHcl } from './src/read/text/hcl/index.js';
-import { parseJson } from './src/read/text/json.js';
-import { parseYaml } from './src/read/text/yaml.js';
+import { parseJson } from './src/read/text/json/json.js';
+import { parseYaml } from './src/read/text/yaml/yaml.js';
 import { parseYamlFast } from './src/read/text/yaml-fast.js';
 const source = (text) => ({ path: '', text, bom: false });
 export const yaml = (text) => parseYamlFast(source(text), shortForm) ?? parseYaml(source(text), shortForm);

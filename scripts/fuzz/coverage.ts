@@ -6,8 +6,6 @@ export interface Coverage {
   readonly grew: () => boolean;
   /** How much ran, in words. */
   readonly told: () => string;
-  /** For each character of the script 1 if it ran. */
-  readonly ran: () => Uint8Array;
 }
 
 /** A function: where it begins in its script, and which of its characters ran. What it holds inside counts for itself. */
@@ -23,14 +21,12 @@ export function coverageOf(address: string): Coverage {
   session.post('Profiler.enable');
   session.post('Profiler.startPreciseCoverage', { callCount: false, detailed: true });
   const functions = new Map<string, Reached>();
-  const ran = (): Uint8Array => wholeOf([...functions.values()]);
   return {
     grew: () => ranSince(session, address).reduce((some, one) => takenIn(functions, one) || some, false),
     told: () => {
-      const all = ran();
+      const all = wholeOf([...functions.values()]);
       return `${((all.reduce((sum, one) => sum + one, 0) / all.length) * 100).toFixed(2)}% of the code ran`;
     },
-    ran,
   };
 }
 
@@ -64,7 +60,7 @@ function takenIn(functions: Map<string, Reached>, { ranges }: Profiler.FunctionC
   return grew;
 }
 
-/** The script: what a function holds inside lies over it. */
+/** For each character of the script 1 if it ran: what a function holds inside lies over it. */
 function wholeOf(functions: readonly Reached[]): Uint8Array {
   const all = new Uint8Array(Math.max(0, ...functions.map(({ start, at }) => start + at.length)));
   for (const { start, at } of [...functions].sort((one, other) => other.at.length - one.at.length)) all.set(at, start);

@@ -5,13 +5,19 @@ import type { Input, Texts } from './input.js';
 
 const bytesOf = (text: string): Uint8Array => Buffer.from(text, 'utf8');
 
-/** Lints what is given, each file as if it had been named on the command line; the day is always the same. */
-export async function linted({ read, beside = {}, parameters = {}, variables = {} }: Input): Promise<Report> {
+/** How files are met that nobody named: with or without the prefilter. */
+export interface Walking {
+  readonly prefilter: boolean;
+}
+
+/** Lints what is given, each file as if it had been named on the command line unless it is met while walking; the day is always the same. */
+export async function linted({ read, beside = {}, parameters = {}, variables = {} }: Input, walking?: Walking): Promise<Report> {
   const open = new Map(Object.entries({ ...beside, ...read }));
-  const files = Object.entries(read).map(([path, text]): InputFile => ({ path, bytes: bytesOf(text), explicit: true }));
+  const files = Object.entries(read).map(([path, text]): InputFile => ({ path, bytes: bytesOf(text), explicit: walking === undefined }));
   return lint(files, rules, {
     rules: new Map(),
     strict: true,
+    ...walking,
     parameters: new Map(),
     today: '2026-11-21',
     open: (path) => {

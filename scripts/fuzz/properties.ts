@@ -6,6 +6,7 @@ import { fixFaults } from './fixing.js';
 import type { Input } from './input.js';
 import { linted } from './linted.js';
 import { findingFaults, problemFaults } from './places.js';
+import { prefilterFaults } from './prefilter.js';
 import { randomOf } from './random.js';
 import { reportFaults, written, type Validate } from './reporting.js';
 import { syntaxFaults } from './syntaxes.js';
@@ -61,7 +62,7 @@ async function faultsOfFiles(input: Input, { deep, validate, seed }: Look): Prom
     ...report.problems.flatMap(problemFaults),
   ];
   if (faults.length > 0 || !deep) return faults;
-  return [...(await fixFaults(input, report)), ...(await repeatFaults(input, report)), ...reportFaults(report, validate), ...(await syntaxFaults(input, report)), ...(await unknownFaults(input, report, randomOf(seed)))];
+  return [...(await fixFaults(input, report)), ...(await repeatFaults(input, report)), ...reportFaults(report, validate), ...(await syntaxFaults(input, report)), ...(await unknownFaults(input, report, randomOf(seed))), ...(await prefilterFaults(input, randomOf(seed)))];
 }
 
 const repeatFaults = async (input: Input, report: Report): Promise<readonly string[]> => (written(await linted(input)) === written(report) ? [] : ['a second run says something else']);

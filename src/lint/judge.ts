@@ -15,9 +15,11 @@ import { mark, type Run } from './run.js';
 
 /** Lowers and checks what was read. */
 export async function checkUnits(units: readonly Unit[], run: Run): Promise<void> {
-  const rules = await run.load();
   for (const unit of units) {
-    const worlds = lowered(unit, run, await loweringOf(unit.vocabulary));
+    // Where nothing is declared there is nothing to judge, in any world.
+    const isEmpty = unit.worlds.every(({ value }) => value.length === 0);
+    const rules = isEmpty ? [] : await run.load();
+    const worlds = isEmpty ? [] : lowered(unit, run, await loweringOf(unit.vocabulary));
     const { findings, failures } = check(worlds, rules, levelsFor(run.options), run.options.strict, run.options.coveredBy);
     // Of what was made from a configuration, more is known than from the configuration itself.
     const isSettled = (address: string): boolean => run.settled.get(unit.source)?.has(withoutInstances(address)) === true;
@@ -32,17 +34,12 @@ export async function checkUnits(units: readonly Unit[], run: Run): Promise<void
     if (unit.madeFrom !== undefined) settle(unit.madeFrom, run);
     for (const { of } of unit.uses) run.shared.add(of);
     if (unit.vocabulary === 'terraform' || unit.repeats === true) for (const { primary } of findings) run.repeated.add(primary.span.source);
-    if (!isBarren(unit, run)) append(run.problems, unit.problems);
+    // Of a text in which nothing is modelled, nor could be, its form is no matter: a resource without a type, a section that is no map.
+    if (!isEmpty || !run.idle.has(unit.source)) append(run.problems, unit.problems);
     append(run.coverage, summarise(worlds).filter(({ sink }) => !isSettled(sink)));
     for (const { rule, error } of failures) run.internalErrors.push({ where: `rule ${rule}`, file: unit.source.path, error });
   }
 }
-
-/**
- * Whether nothing is modelled in a text, nor could be. What is told of such a template is told of its form (a resource
- * without a type, a section that is no map), and says nothing of any trail.
- */
-const isBarren = ({ source, worlds }: Unit, run: Run): boolean => run.idle.has(source) && worlds.every(({ value }) => value.length === 0);
 
 function settle({ sources, settled }: MadeFrom, run: Run): void {
   const [first] = sources;

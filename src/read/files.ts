@@ -7,7 +7,7 @@ import { isWithin, realPath, repositoryRoot, rootOf, slashed } from './files/rep
 import type { Finds } from './files/walk.js';
 import { wayTo } from './files/way.js';
 
-export { folderOfFile, nearestOf } from './files/config.js';
+export { folderOfFile, leadsOut, nearestOf } from './files/config.js';
 export { readNamed } from './files/named.js';
 export { lister, opener } from './files/opened.js';
 export { type Laid, type Overlay, overlayOf } from './files/overlay.js';

@@ -1,5 +1,4 @@
-import { policyReader } from './aws/policies.js';
-import { selectorReader } from './aws/selectors.js';
+import { policyReader, selectorReader } from './aws/index.js';
 import { templateReader } from './cloudformation/index.js';
 import { programReader } from './program/index.js';
 import { pythonReader } from './python/index.js';

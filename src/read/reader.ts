@@ -46,8 +46,8 @@ export interface TextReader {
   readonly id: string;
   /** By the name of the file, or by its first line. */
   readonly claims: (path: string, text: string) => boolean;
-  /** Whether a file is read at all, by its path: no test is deployed. All are where it is not given. */
-  readonly takes?: (path: string) => boolean;
+  /** Whether a file is read for itself: no test is deployed, and a part of a program is read where one imports it. All are where it is not given. */
+  readonly takes?: (source: Source) => boolean;
   /** False only where nothing in the text can matter, nor what it brings in. */
   readonly mayMatter: (source: Source) => boolean;
   /** Reads them; loaded when there are any. */

@@ -8,7 +8,9 @@ import { mayCall } from './shell/names.js';
  * texts as well, and reports the same: `scripts/compare-prefilter.mjs` and `test/read/prefilter.test.ts` hold it to that.
  */
 const markers = [
-  'CloudTrail', 'EventSelectors', 'FieldSelectors', 'ReadWriteType', 'ExcludeManagementEventSources', 'trailList', 'TrailARN', 'EventDataStore', 'IsLogging', 'IsMultiRegionTrail', 'StartIngestion',
+  'Trail', 'EventSelectors', 'FieldSelectors', 'ReadWriteType', 'IncludeManagementEvents', 'ExcludeManagementEventSources', 'trailList', 'EventDataStore', 'IsLogging', 'StartIngestion',
+  // Plans and states of Terraform that do not begin as they do.
+  'format_version', 'terraform_version',
   'AWS::IAM::', 'AWS::SSO::', 'AWS::Organizations::', 'AWS::Serverless::', 'AWS::Budgets::', 'Custom::AWS', 'Statement', 'PolicyArn', 'PolicyDocument',
   'AWS::CloudFormation::', 'AWS::ServiceCatalog::CloudFormationPro', '::MODULE', 'Rain::', 'Transform', 'Fn::ForEach',
   // Permissions of a service of the Serverless Framework.
@@ -19,7 +21,7 @@ const markers = [
 const WORDS = new RegExp(markers.join('|'), 'u');
 
 /** False only for texts that cannot hold a modelled thing. Calls are looked for as their readers do, in whatever case. */
-export const mayMatter = (text: string): boolean => WORDS.test(text) || mentionsCall(text) || hidesLetters(text) || mayCall(text) || isServiceWithVariables(text);
+export const mayMatter = (text: string): boolean => text.includes('\\') || WORDS.test(text) || mentionsCall(text) || mayCall(text) || isServiceWithVariables(text);
 
 /** Whether other templates may import a value from this one. An escape may write any letter. */
 export const mayExport = (text: string): boolean => text.includes('Export') || hidesLetters(text);

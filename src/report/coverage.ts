@@ -1,5 +1,6 @@
-import { greatest } from '../core/long.js';
 import { positionAt } from '../core/line-index.js';
+import { greatest } from '../core/long.js';
+import { sinkEntry } from './json/entries.js';
 import { jsonText } from './json-text.js';
 import type { ReportOptions } from './options.js';
 import { doubts, keeps } from './pretty/closing.js';
@@ -10,36 +11,9 @@ import { painter } from './pretty/style.js';
 import type { Paint } from './pretty/style.js';
 import type { Report, SinkCoverage, Tally } from './report.js';
 
-/** An entry of `coverage --format json`, and of `coverage` in `check --format json`. */
-export interface SinkEntry {
-  readonly sink: string;
-  readonly file: string;
-  /** Of the declaration, from 1. */
-  readonly line: number;
-  /** Out of 27. */
-  readonly reads: Tally;
-  /** Out of 31. */
-  readonly writes: Tally;
-  /** Names of events. */
-  readonly lost: readonly string[];
-  readonly depends: readonly string[];
-}
-
 /** The output of `keytrail coverage`. */
 export const renderCoverage = (report: Report, format: 'pretty' | 'json', options: ReportOptions): string =>
   format === 'json' ? jsonText({ version: 1, sinks: report.coverage.map(sinkEntry) }) : pretty(report, options);
-
-export const sinkEntry = ({ sink, span, reads, writes, lost, depends }: SinkCoverage): SinkEntry => ({
-  sink,
-  file: span.source.path,
-  line: positionAt(span.source, span.start).line,
-  reads: tally(reads),
-  writes: tally(writes),
-  lost,
-  depends,
-});
-
-const tally = ({ logged, lost, depends }: Tally): Tally => ({ logged, lost, depends });
 
 const COLUMNS = ['logged', 'lost', 'depends'] as const;
 const CELL = 8;

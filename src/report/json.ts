@@ -1,13 +1,10 @@
 import type { Finding, Level, Place } from '../check/finding.js';
 import type { Assumption } from '../core/worlds.js';
-import { regionOf } from '../core/line-index.js';
-import type { Span } from '../core/source.js';
-import { sinkEntry } from './coverage.js';
-import type { SinkEntry } from './coverage.js';
 import { docsUrl } from './docs.js';
+import { comparisonEntry, type JsonComparison, type JsonPlace, placeEntry, sinkEntry, type SinkEntry } from './json/entries.js';
 import { jsonText } from './json-text.js';
 import type { ReportOptions } from './options.js';
-import type { Comparison, Gone, Report, SinkChange } from './report.js';
+import type { Report } from './report.js';
 
 /**
  * `--format json`. What stands here stays: members may be added under the same `version`, none is renamed, removed or
@@ -26,52 +23,6 @@ export interface JsonReport {
   readonly files: { readonly seen: number; readonly recognised: number };
   /** Null where nothing was compared: there was neither a baseline nor a change to judge. */
   readonly comparison: JsonComparison | null;
-}
-
-/** What was found, compared with a baseline or with what was there before a change. */
-export interface JsonComparison {
-  readonly kind: Comparison['kind'];
-  /** What it is compared with: the file, `HEAD`, or the commit as it was named. */
-  readonly against: string;
-  /** Findings that were known, or there before, and are there no longer. */
-  readonly gone: readonly JsonGone[];
-  /** Sinks that keep other events than before the change; empty for a baseline. */
-  readonly sinks: readonly JsonSinkChange[];
-}
-
-export interface JsonGone {
-  readonly rule: string;
-  readonly level: Level;
-  readonly message: string;
-  readonly subject: string;
-  readonly file: string;
-  /** Where it was before the change; null for a baseline, which does not know. */
-  readonly place: JsonPlace | null;
-}
-
-/** Names of events are sorted. */
-export interface JsonSinkChange extends JsonPlace {
-  readonly sink: string;
-  /** Null for a sink that is new. */
-  readonly before: SinkEntry | null;
-  /** Null for a sink that is gone; the place is then where it was. */
-  readonly after: SinkEntry | null;
-  /** Events that were logged, surely or perhaps, and are surely lost now. */
-  readonly stops: readonly string[];
-  /** Events that were surely logged, of which that is no longer known. */
-  readonly doubts: readonly string[];
-  /** Events that were not surely logged, and are now. */
-  readonly starts: readonly string[];
-}
-
-/** A part of a file. Lines and columns count from 1, columns in UTF-16 code units; the end is behind the last character. */
-export interface JsonPlace {
-  /** Relative to the repository root, with `/`. */
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
 }
 
 /** A place and what there is to say about it. */
@@ -164,23 +115,4 @@ const findingEntry = (finding: Finding): JsonFinding => ({
   docs: docsUrl(finding.rule),
 });
 
-export const comparisonEntry = ({ kind, against, gone, sinks }: Comparison): JsonComparison => ({ kind, against, gone: gone.map(goneEntry), sinks: sinks.map(changeEntry) });
-
-const goneEntry = ({ rule, level, message, subject, path, span }: Gone): JsonGone => ({ rule, level, message, subject, file: path, place: span === undefined ? null : placeEntry(span) });
-
-const changeEntry = ({ sink, span, before, after, stops, doubts, starts }: SinkChange): JsonSinkChange => ({
-  sink,
-  ...placeEntry(span),
-  before: before === undefined ? null : sinkEntry(before),
-  after: after === undefined ? null : sinkEntry(after),
-  stops,
-  doubts,
-  starts,
-});
-
 const labelEntry = ({ span, message }: Place): JsonLabel => ({ ...placeEntry(span), message });
-
-function placeEntry(span: Span): JsonPlace {
-  const { start, end } = regionOf(span);
-  return { file: span.source.path, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
-}

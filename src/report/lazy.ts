@@ -1,5 +1,4 @@
 import type * as formatsModule from './pipelines/formats.js';
-import { renderJson } from './json.js';
 import type { Format, Reporter } from './options.js';
 import { renderSarif } from './sarif.js';
 import type { Report } from './report.js';
@@ -12,7 +11,7 @@ export async function reporterOf(format: Format): Promise<Reporter> {
     case 'sarif':
       return renderSarif;
     case 'json':
-      return renderJson;
+      return (await import('./json.js')).renderJson;
     case 'github':
       return (await formats()).renderGithub;
     case 'gitlab':

@@ -18,6 +18,7 @@ const ruleEntry = (meta: RuleMeta) => ({
   summary: meta.summary,
   description: meta.description,
   strictOnly: meta.strictOnly,
+  moreWhenStrict: meta.moreWhenStrict,
   fixable: meta.fixable,
   taxa: meta.taxa.map(({ taxonomy, id }) => ({ taxonomy, id })),
   docs: docsUrl(meta.id),

@@ -1,4 +1,4 @@
-import { comparisonEntry } from './json.js';
+import { comparisonEntry } from './json/entries.js';
 import { jsonText } from './json-text.js';
 import type { ReportOptions } from './options.js';
 import type { Report } from './report.js';

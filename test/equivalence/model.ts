@@ -44,7 +44,7 @@ async function modelOfFolder(reader: FolderReader, files: Files): Promise<Model>
 /** Programs and scripts, each of which what the first one brings in is a part. */
 async function modelOfTexts(reader: TextReader, files: Files): Promise<Model> {
   const sources = Object.entries(files).map(([path, text]) => ({ path, text, bom: false }));
-  const matter = sources.slice(0, 1).filter(reader.mayMatter);
+  const matter = sources.slice(0, 1).filter((source) => reader.takes?.(source) !== false && reader.mayMatter(source));
   const library = libraryOf(() => 'there is no such file', [], sources);
   const read = await reader.load();
   const units = await withReaders(() => [...read(matter, { parameters: noParameters, notGranting: [], configuration: () => [], library, others: [] })].flatMap((part) => part.read()));

@@ -3,7 +3,7 @@ import type { Config, NamedFile } from '../../config.js';
 import { isAmong } from '../../core/globs.js';
 import { parseError } from '../../core/problem.js';
 import type { LintOptions } from '../../lint.js';
-import { folderOfFile, nearestOf, readNamed, reportedPath } from '../../read/files.js';
+import { folderOfFile, leadsOut, nearestOf, opener, readNamed, reportedPath } from '../../read/files.js';
 import type { Reading } from '../args/invocation.js';
 import { ConfigError } from '../config-error.js';
 import { type Io, oneLine, UsageError } from '../io.js';
@@ -78,6 +78,8 @@ function configFile({ config }: Reading, io: Io, { overlay }: Side): string | un
   if (config !== 'nearest') return resolve(io.cwd, config.path);
   const [first, second] = nearestOf(names, io.cwd, overlay);
   if (first !== undefined && second !== undefined) throw new UsageError(`two config files, '${shownAs(first, io)}' and '${shownAs(second, io)}'; keep one of them`);
+  // Nobody named it: who wrote it may have meant what messages about it would show of another file.
+  if (first !== undefined && leadsOut(first, io.cwd)) throw new UsageError(`cannot read the config '${shownAs(first, io)}': it is a symbolic link that leads out of the repository; --config names a config that lies elsewhere`);
   return first;
 }
 
@@ -103,7 +105,9 @@ interface ReadFile {
 
 /** The files that the config names, relative to itself. */
 function namedIn(files: readonly NamedFile[], what: string, path: string, maxSize: number, io: Io, { overlay, isPast }: Side): readonly ReadFile[] {
-  const read = files.map(({ path: name, span }) => ({ span, name: resolve(dirname(path), name), bytes: readNamed(resolve(dirname(path), name), maxSize, overlay) }));
+  // As what templates name: from a repository, a config may not have read what lies elsewhere.
+  const open = opener([path], { cwd: io.cwd, maxSize, overlay });
+  const read = files.map(({ path: name, span }) => ({ span, name: resolve(dirname(path), name), bytes: open(resolve(dirname(path), name)) }));
   const faults = read.flatMap(({ span, bytes }) => (typeof bytes === 'string' ? [parseError(`cannot read these ${what}: ${bytes}`, span)] : []));
   if (faults.length > 0 && !isPast) throw new ConfigError(faults);
   return read.flatMap(({ name, bytes }) => (typeof bytes === 'string' ? [] : [{ path: reportedPath(name, io.cwd), bytes }]));

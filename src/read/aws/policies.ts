@@ -5,37 +5,20 @@ import type { Origin } from '../../core/source.js';
 import type { Resource, Unit } from '../../core/unit.js';
 import { embeddedJson } from '../embedded.js';
 import { urlDecoded } from '../url-decoded.js';
-import type { Document, Read, Reader } from '../reader.js';
+import type { Document, Read } from '../reader.js';
+import { isPolicy, type PolicyShape, policyShapeOf } from './policy-shapes.js';
 
-/**
- * IAM policies by themselves, and as inputs and outputs of the IAM and Organizations APIs hold them. They are given the form
- * of the resources that CloudFormation would declare. API Reference of IAM; CLI Command Reference, `iam`, `organizations`.
- */
-export const policyReader: Reader = {
-  id: 'aws-policies',
-  recognises: (root) => root.kind === 'map' && (isPolicy(root) || shapeOf(root) !== undefined),
-  order: 'last',
-  load: async () => Promise.resolve(read),
-};
-
-const read: Read = (documents, { notGranting }) =>
+/** Documents that `policyReader` recognises. */
+export const read: Read = (documents, { notGranting }) =>
   documents.flatMap((document) => (document.root.kind === 'map' ? [unitOf(document, document.root, !notGranting.some((paths) => isAmong(paths, document.source.path)))] : []));
-
-const grammar: ReadonlySet<string> = new Set(['Version', 'Id', 'Statement']);
-
-/** Nothing but the keys of a policy document, and a statement with an effect. */
-function isPolicy(root: MapNode): boolean {
-  const statement = member(root, 'Statement');
-  const [first] = statement.kind === 'list' ? statement.items : [statement];
-  return [...root.entries.keys()].every((key) => grammar.has(key)) && first?.kind === 'map' && first.entries.has('Effect');
-}
 
 /** `grants` is what a document by itself does not say: one that caps (a boundary, a service control policy) has the same form. */
 function unitOf({ source }: Document, root: MapNode, grants: boolean): Unit {
   const problems: Problem[] = [];
   const writer = new Writer((problem) => problems.push(problem));
   const name = source.path.slice(source.path.lastIndexOf('/') + 1);
-  const found = isPolicy(root) ? writer.policy(root, name) : (shapeOf(root)?.(root, writer, name) ?? []);
+  const shape = policyShapeOf(root);
+  const found = isPolicy(root) ? writer.policy(root, name) : shape === undefined ? [] : resourcesOfShape(shape, root, writer, name);
   const resources = found.filter(({ type }) => grants || type !== 'AWS::IAM::ManagedPolicy');
   return { vocabulary: 'cloudformation', source, uses: [], worlds: [{ assumptions: [], value: resources }], problems };
 }
@@ -69,25 +52,25 @@ export function resourcesOfCall(operation: string, input: MapNode, name: string,
   return found.map((one) => (one.address === one.type || one.address === 'permission set' ? { ...one, address: name } : one));
 }
 
-/** The API shapes that hold policies, by the members that tell them. */
-function shapeOf(root: MapNode): Shape | undefined {
-  const has = (...names: readonly string[]): boolean => names.every((name) => root.entries.has(name));
-  if (has('RoleDetailList') || has('UserDetailList') || has('GroupDetailList')) return (node, writer) => writer.account(node);
-  if (has('PolicyVersion') && member(member(root, 'PolicyVersion'), 'Document').kind !== 'absent') return (node, writer, file) => writer.managed(member(node, 'PolicyVersion'), 'Document', file);
-  if (has('Policy') && member(member(root, 'Policy'), 'Content').kind !== 'absent') return (node, writer, file) => writer.control(member(node, 'Policy'), file);
-  if (has('Content', 'Type')) return (node, writer, file) => writer.control(node, file);
-  for (const [property, type] of holders) if (has(property, 'PolicyDocument')) return (node, writer) => writer.inline(node, property, type);
-  for (const [property, type] of holders) if (has(property, 'PolicyArn')) return (node, writer) => writer.attached(node, property, type);
-  if (has('PermissionSetArn') && (has('InlinePolicy') || has('ManagedPolicyArn'))) return (node, writer) => writer.permissionSet(node);
-  if (has('PolicyDocument') && (has('PolicyName') || has('PolicyArn'))) return (node, writer, file) => writer.managed(node, 'PolicyDocument', file);
-  return undefined;
+/** What the API shapes come to. */
+function resourcesOfShape(shape: PolicyShape, root: MapNode, writer: Writer, file: string): readonly Resource[] {
+  switch (shape.kind) {
+    case 'account':
+      return writer.account(root);
+    case 'version':
+      return writer.managed(member(root, 'PolicyVersion'), 'Document', file);
+    case 'control':
+      return writer.control(shape.inside ? member(root, 'Policy') : root, file);
+    case 'inline':
+      return writer.inline(root, shape.holder, shape.type);
+    case 'attached':
+      return writer.attached(root, shape.holder, shape.type);
+    case 'permission-set':
+      return writer.permissionSet(root);
+    case 'managed':
+      return writer.managed(root, 'PolicyDocument', file);
+  }
 }
-
-const holders = [
-  ['RoleName', 'AWS::IAM::Role'],
-  ['UserName', 'AWS::IAM::User'],
-  ['GroupName', 'AWS::IAM::Group'],
-] as const;
 
 /** Puts what the API says into the words of CloudFormation, every value where it was. */
 class Writer {

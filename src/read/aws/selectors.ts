@@ -3,21 +3,11 @@ import { map, member, textValue, type Entry, type MapNode } from '../../core/nod
 import { gap, type Problem } from '../../core/problem.js';
 import { onOneLine, type Source } from '../../core/source.js';
 import type { Resource, Unit } from '../../core/unit.js';
-import type { Document, Read, Reader } from '../reader.js';
+import type { Document, Read } from '../reader.js';
 import { piecesOf, type Piece } from './shapes.js';
 
-/**
- * Event selectors as the CloudTrail API takes and returns them. What several outputs say of one trail (describe-trails,
- * get-trail, get-event-selectors, get-trail-status) is joined on its ARN or name, within one folder.
- */
-export const selectorReader: Reader = {
-  id: 'aws-selectors',
-  recognises: (root) => piecesOf(root).length > 0,
-  order: 'together',
-  load: async () => Promise.resolve(read),
-};
-
-const read: Read = (documents) => [...byFolder(documents).values()].flatMap(readFolder);
+/** Documents that `selectorReader` recognises. */
+export const read: Read = (documents) => [...byFolder(documents).values()].flatMap(readFolder);
 
 interface Found {
   readonly piece: Piece;

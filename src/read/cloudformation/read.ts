@@ -15,22 +15,32 @@ import { propertiesOf } from './modelled.js';
 import { ignoresOf, saidIn } from './ignores.js';
 import { notFollowed } from './not-followed.js';
 import { withGlobals } from './sam.js';
+import { isSettled } from './settled.js';
 import type { Read, ReadOptions } from '../reader.js';
 import { childOf, isNestedStack, isStackSet } from './stacks/nested.js';
 import { alone, type Together } from './stacks/place.js';
 import { templateOf, type Template } from './template.js';
 
 /** Each template by itself. */
-export const read: Read = (documents, options) => documents.flatMap(({ root, source }) => (root.kind === 'map' ? readTemplate(root, source, options) : []));
+export const read: Read = (documents, options) => documents.flatMap(({ root, source }) => (root.kind === 'map' ? readAlone(root, source, options) : []));
+
+/** Most templates need not be evaluated: what they declare tells nothing, whatever its values are. */
+function readAlone(root: MapNode, source: Source, options: ReadOptions): readonly Unit[] {
+  const together = togetherIn(options);
+  const template = templateOf(root, source, together);
+  if (!isSettled(template, options.parameters)) return readTemplate(root, source, options, together);
+  return [unitOf({ worlds: [{ assumptions: [], value: [] }], givenUp: [], problems: [] }, { template, source, together })];
+}
 
 /** Reads a CloudFormation template into its modelled resources and those of its nested stacks, once for each world; each StackSet is a unit of its own. */
-export function readTemplate(root: MapNode, source: Source, options: ReadOptions): readonly Unit[] {
-  const together: Together = { library: options.library, templates: options.others, uses: [] };
+export function readTemplate(root: MapNode, source: Source, options: ReadOptions, together = togetherIn(options)): readonly Unit[] {
   const template = templateOf(root, source, together);
   const reading: Reading = { template, root, source, together, inputs: inputsOf(template, options.parameters) };
   const sets = [...template.resources].filter(([, { value }]) => isStackSet(textValue(member(value, 'Type'))));
   return [...readStack(reading), ...sets.map(([id, entry]) => unitOf(explored(reading, (evaluator) => resourcesOfSet(id, entry, evaluator)), reading))];
 }
+
+const togetherIn = ({ library, others }: ReadOptions): Together => ({ library, templates: others, uses: [] });
 
 /** A template with what it is read with. */
 interface Reading {
@@ -75,7 +85,7 @@ function explored({ template, root, source, together, inputs }: Reading, resourc
   return exploration === undefined ? undefined : { ...exploration, problems };
 }
 
-function unitOf({ worlds, givenUp, problems }: Explored, { template, source, together }: Reading): Unit {
+function unitOf({ worlds, givenUp, problems }: Explored, { template, source, together }: Pick<Reading, 'template' | 'source' | 'together'>): Unit {
   const told: Problem[] = [...template.problems, ...notFollowed(template), ...problems];
   for (const name of givenUp) told.push(gap(`Too many combinations: ${inputLabel(name)} is left open`, placeOf(name, template)));
   if (worlds.length === 0) told.push(gap('No combination of parameters can be deployed: a mapping lacks a key for each of them', onOneLine(template.root.origin.span)));

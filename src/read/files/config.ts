@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Overlay } from './overlay.js';
-import { isWithin, repositoryRoot, slashed } from './repository.js';
+import { isWithin, realPath, repositoryRoot, rootOf, slashed } from './repository.js';
 import { wayTo } from './way.js';
 
 /** The files of these names in the nearest folder that has any, from `cwd` up to the repository root; outside a repository in `cwd` alone. */
@@ -25,4 +25,10 @@ export function folderOfFile(path: string, cwd: string): string {
   const root = realpathSync.native(repositoryRoot(cwd) ?? cwd);
   const folder = realpathSync.native(dirname(path));
   return isWithin(root, folder) ? slashed(root, folder) : '';
+}
+
+/** Whether a link at a path leads out of the repository, or the working folder outside one. */
+export function leadsOut(path: string, cwd: string): boolean {
+  const real = realPath(path);
+  return real !== undefined && !isWithin(rootOf(cwd), real);
 }

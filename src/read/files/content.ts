@@ -34,8 +34,20 @@ function contentOf(file: number, maxSize: number, maxPlanSize: number): Content 
     if (stats.size <= maxPlanSize && looksLikePlan(headOf(file))) return { kind: 'bytes', bytes: readFileSync(file), refusal };
     return { kind: 'skipped', cause: 'limit', reason: refusal };
   }
-  return { kind: 'bytes', bytes: readFileSync(file) };
+  return { kind: 'bytes', bytes: wholeOf(file, stats.size) };
 }
+
+/** Small files are most of all: those of a size that is known take one call, and share memory. */
+function wholeOf(file: number, size: number): Uint8Array {
+  if (size === 0 || size > SMALL) return readFileSync(file);
+  const bytes = Buffer.allocUnsafe(size + 1);
+  const read = readSync(file, bytes, 0, size + 1, 0);
+  // What grows while it is read is read anew; what shrank is as short as it is.
+  return read > size ? readFileSync(file) : bytes.subarray(0, read);
+}
+
+/** In bytes. */
+const SMALL = 65_536;
 
 /** The same of what stands in an overlay. */
 export function laidContent(taken: Taken, maxSize: number, maxPlanSize = maxSize): Content {

@@ -45,7 +45,6 @@ export function gitPattern(line: string): GitPattern | undefined {
 
 /** Git holds bytes against bytes, so that `?` is half of a letter that is not in ASCII. */
 export const bytesOf = (text: string): string => (isAscii.test(text) ? text : Buffer.from(text, 'utf8').toString('latin1'));
-// eslint-disable-next-line no-control-regex -- NUL is in ASCII as well
 const isAscii = /^[\0-\x7f]*$/u;
 
 /** Blanks at the end are none of the pattern, but for one after a backslash. */

@@ -9,10 +9,15 @@ export const HEAD = 4096;
 
 /** By its first key; false for nearly every other JSON file. */
 export function looksLikePlan(bytes: Uint8Array): boolean {
+  // Most files begin with a letter: of those nothing is decoded.
+  const [first = 0] = bytes;
+  if (first > BLANK && first < BEYOND_ASCII && first !== BRACE) return false;
   const head = new TextDecoder(isUtf16(bytes) ? 'utf-16le' : 'utf-8').decode(bytes.subarray(0, HEAD));
   const [, key] = /^\s*\{\s*"([a-z_]+)"\s*:/u.exec(head) ?? [];
   return key !== undefined && firstKeys.has(key);
 }
+
+const [BLANK, BRACE, BEYOND_ASCII] = [0x20, 0x7b, 0x80];
 
 /** What PowerShell makes of `terraform show -json > plan.json`. */
 export const isUtf16 = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes[1] === 0xfe;

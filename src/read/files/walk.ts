@@ -30,7 +30,10 @@ const passedOver: ReadonlySet<string> = new Set(['.git', 'node_modules', '.terra
 /** An asset in the output of the CDK: the code of a function, or whatever else is uploaded. None of it is deployed as a stack. */
 const assetFolder = /^asset\.[\da-f]{64}$/u;
 
-const isPassedOver = (folder: string): boolean => passedOver.has(folder) || assetFolder.test(folder);
+/** Where keytrail writes before it renames (src/cli/output/write.ts): one that is there belongs to a run that is at it, or was killed. */
+const draftFolder = /^\.keytrail-[\dA-Za-z]{6}$/u;
+
+const isPassedOver = (folder: string): boolean => passedOver.has(folder) || assetFolder.test(folder) || draftFolder.test(folder);
 
 /** Finds the files in a folder and below, in the order of their names. */
 export function walk(folder: string, above: Ignores, way: Walk): void {

@@ -1,5 +1,5 @@
 import type { Problem } from '../../core/problem.js';
-import { readParameters, type ParameterFile } from './file.js';
+import type { ParameterFile } from './file.js';
 import type { GivenParameters, ParameterSet, ParameterValue } from './set.js';
 import { Values } from './values.js';
 
@@ -24,7 +24,7 @@ export interface Outside {
 /** Reads the files of parameters. A file that is named twice is read once. */
 export async function outsideOf({ parameters, parameterFiles = [], commonParameters = [] }: ParameterSources): Promise<Outside> {
   const files = [...new Map(parameterFiles.map((file) => [file.path, file])).values()];
-  const read = await Promise.all(files.map(async (file) => ({ file, ...(await readParameters(file)) })));
+  const read = await Promise.all(files.map(async (file) => ({ file, ...(await (await import('./file.js')).readParameters(file)) })));
   const sets = named(read.flatMap((one) => one.sets));
   const given: GivenParameters = { byHand: parameters, sets, common: commonParameters };
   return {

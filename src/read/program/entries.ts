@@ -49,7 +49,15 @@ export function entriesOf(sources: readonly Source[], run: Run, { makes, calls }
     later.push({ ...entry, declaration });
   }
   if (calls !== undefined) append(later, handledIn(run, used, calls, packages));
-  return [main, ...later.filter(({ declaration }) => !later.some((other) => other.declaration !== declaration && declaration !== undefined && other.entered.has(declaration)))];
+  return [main, ...unusedAmong(later)];
+}
+
+/** Those that no other one uses. */
+function unusedAmong(later: readonly Recorded[]): readonly Recorded[] {
+  const users = new Map<ts.Node, Recorded[]>();
+  for (const { declaration } of later) if (declaration !== undefined) users.set(declaration, []);
+  for (const one of later) for (const declaration of one.entered) users.get(declaration)?.push(one);
+  return later.filter(({ declaration }) => declaration === undefined || (users.get(declaration) ?? []).every((user) => user.declaration === declaration));
 }
 
 /** What is called by whom nobody knows. */

@@ -1,12 +1,11 @@
-import type { Source } from '../../core/source.js';
 import type { TextReader } from '../reader.js';
 
 /** Programs in TypeScript and JavaScript. The compiler's parser is loaded when there is one that may matter. */
 export const programReader: TextReader = {
   id: 'program',
   claims: (path) => PROGRAM.test(path),
-  takes: (path) => !DECLARATION.test(path) && !TEST.test(path),
-  mayMatter: ({ text }: Source) => PACKAGE.test(text) || CALL.test(text),
+  takes: ({ path, text }) => !DECLARATION.test(path) && !TEST.test(path) && (PACKAGE.test(text) || CALL.test(text)),
+  mayMatter: () => true,
   load: async () => (await import('./load.js')).read,
 };
 

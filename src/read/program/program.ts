@@ -10,7 +10,7 @@ import { entriesOf, type Entry } from './entries.js';
 import type { Given } from './inputs.js';
 import { mainOf } from './project/mains.js';
 import { partsOf } from './project/parts.js';
-import { Resolver, type ValueOf } from './resolver.js';
+import { Labels, Resolver, type ValueOf } from './resolver.js';
 import { Run } from './run.js';
 import type { Table } from './tables.js';
 import type { External } from './values/values.js';
@@ -148,7 +148,7 @@ function explored(work: Work): Explored;
 function explored(work: Work, wholeBelow: number): Explored | undefined;
 function explored({ group: { table, makers }, entry: { made, errors }, tables, isUnused }: Work, wholeBelow?: number): Explored | undefined {
   const problems: Problem[] = [];
-  const labels = new Map<string, string>();
+  const labels = new Labels();
   const uses = new Map<Source, Use>();
   const failing = errors.filter(({ depth }) => depth > 0);
   const speakers = [table, ...tables.filter((one) => one !== table)];

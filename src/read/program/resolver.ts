@@ -6,13 +6,13 @@ import type { Hole, Text } from '../../core/text.js';
 import { and, type Truth } from '../../core/truth.js';
 import type { Use } from '../../core/unit.js';
 import { absent, unknown, type Unknown } from '../../core/value.js';
-import type { Choose } from '../../core/worlds.js';
+import type { Choose, Input } from '../../core/worlds.js';
 import { compose, piecesOf, type Piece } from '../pieces.js';
 import { answered, expressionInput, inputOf, isUndecided, type Given } from './inputs.js';
 import { isValue } from './evaluation/operators.js';
 import { partOf, relayed } from './project/places.js';
 import { labelOf } from './run.js';
-import { outcome, reasonOf, since, type Guards, type Question, type Test } from './values/tests.js';
+import { reasonOf, since, type Guards, type Question, type Test } from './values/tests.js';
 import { opaque, pieceOf, withPieces } from './values/texts.js';
 import type { Argument, Choice, Effect, External, Item, ListValue, ObjectValue, Value } from './values/values.js';
 
@@ -38,6 +38,40 @@ interface Weighed {
   readonly undecided: boolean;
 }
 
+const SURE: Weighed = { truth: 'yes', undecided: false };
+const NEVER: Weighed = { truth: 'no', undecided: false };
+const PERHAPS: Weighed = { truth: 'maybe', undecided: false };
+
+const NOTHING: readonly Done[] = [];
+
+/** By effects: it is the same in all worlds. */
+const tests = new WeakMap<Effect, Test>();
+
+/** Whether something is done where the thing itself is there: what makes that unsure is told of it, not of what is done to it. */
+function testOf(effect: Effect, external: External): Test {
+  const known = tests.get(effect);
+  if (known !== undefined) return known;
+  const test = since(effect.guards, makerOf(external).guards);
+  tests.set(effect, test);
+  return test;
+}
+
+/** What expressions that are asked for are called in all worlds of a unit: each has a name of its own, though two may look the same. */
+export class Labels {
+  private readonly inputs = new Map<string, Input<Given>>();
+  private readonly used = new Set<string>();
+
+  inputOf(key: string, label: string): Input<Given> {
+    const known = this.inputs.get(key);
+    if (known !== undefined) return known;
+    const name = this.used.has(label) ? `${label} (${String(this.inputs.size + 1)})` : label;
+    const input = expressionInput(name);
+    this.inputs.set(key, input);
+    this.used.add(name);
+    return input;
+  }
+}
+
 /** A value nested deeper than any that somebody writes. */
 const MOST_DEPTH = 100;
 
@@ -46,6 +80,7 @@ export class Resolver {
   private depth = 0;
   private readonly weighed = new Map<Test, Weighed>();
   private readonly guarded = new Map<Guards, Truth>();
+  private readonly doneTo = new Map<External, { readonly of: number; readonly done: readonly Done[] }>();
   /** Texts that are read as a part of the program: templates that it takes in. */
   readonly uses: Use[] = [];
 
@@ -53,30 +88,39 @@ export class Resolver {
     private readonly choose: Choose<Given>,
     private readonly valueOf: ValueOf,
     readonly tell: (problem: Problem) => void,
-    /** What expressions that are asked for are called, by their keys: one for each. */
-    private readonly labels: Map<string, string>,
+    private readonly labels: Labels,
   ) {}
 
-  /** How a test comes out in this world; `undecided` where it hangs on something that nobody in view decides. */
+  /** How a test comes out in this world; `undecided` where it hangs on something that nobody in view decides. Tests share their parts: each is answered once. */
   private weigh(test: Test): Weighed {
-    const before = this.weighed.get(test);
-    if (before !== undefined) return before;
-    let undecided = false;
-    const answer = (question: Question): boolean | undefined => {
-      const chosen = this.choose(question.kind === 'expression' ? expressionInput(this.labelled(question.key, question.label)) : inputOf(question.input));
-      if (question.kind === 'true' && isUndecided(question.input)) undecided = true;
-      return chosen === undefined ? undefined : answered(question, chosen.value);
-    };
-    const weighed = { truth: outcome(test, answer), undecided };
-    this.weighed.set(test, weighed);
-    return weighed;
+    switch (test.kind) {
+      case 'fixed':
+        return test.holds ? SURE : NEVER;
+      case 'maybe':
+        return PERHAPS;
+      case 'open':
+      case 'if': {
+        const before = this.weighed.get(test);
+        if (before !== undefined) return before;
+        const weighed = test.kind === 'if' ? this.branches(test) : this.asked(test.question);
+        this.weighed.set(test, weighed);
+        return weighed;
+      }
+    }
   }
 
-  /** Two expressions may look the same. */
-  private labelled(key: string, label: string): string {
-    const known = this.labels.get(key) ?? (new Set(this.labels.values()).has(label) ? `${label} (${String(this.labels.size + 1)})` : label);
-    this.labels.set(key, known);
-    return known;
+  private branches({ test, then, otherwise }: Test & { readonly kind: 'if' }): Weighed {
+    const asked = this.weigh(test);
+    const arms = asked.truth === 'maybe' ? [this.weigh(then), this.weigh(otherwise)] as const : [this.weigh(asked.truth === 'yes' ? then : otherwise)] as const;
+    const [first, second = first] = arms;
+    const undecided = asked.undecided || first.undecided || second.undecided;
+    return { truth: first.truth === second.truth ? first.truth : 'maybe', undecided };
+  }
+
+  private asked(question: Question): Weighed {
+    const chosen = this.choose(question.kind === 'expression' ? this.labels.inputOf(question.key, question.label) : inputOf(question.input));
+    const answer = chosen === undefined ? undefined : answered(question, chosen.value);
+    return { truth: answer === undefined ? 'maybe' : answer ? 'yes' : 'no', undecided: question.kind === 'true' && isUndecided(question.input) };
   }
 
   holds(test: Test): Truth {
@@ -110,11 +154,17 @@ export class Resolver {
 
   /** What is done to an external, in order. */
   done(external: External): readonly Done[] {
-    return external.effects.flatMap((effect) => {
-      // Where the thing itself is there: what makes it unsure is told of it, not of what is done to it.
-      const exists = this.holds(since(effect.guards, makerOf(external).guards));
-      return exists === 'no' ? [] : [{ ...effect, exists }];
-    });
+    const { effects } = external;
+    if (effects.length === 0) return NOTHING;
+    const before = this.doneTo.get(external);
+    if (before?.of === effects.length) return before.done;
+    const done: Done[] = [];
+    for (const effect of effects) {
+      const exists = this.holds(testOf(effect, external));
+      if (exists !== 'no') done.push({ ...effect, exists });
+    }
+    this.doneTo.set(external, { of: effects.length, done });
+    return done;
   }
 
   /** A value without alternatives: the one of this world. Where that is not known, the choice itself. */

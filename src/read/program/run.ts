@@ -60,7 +60,8 @@ export class Run {
   private madeBefore = 0;
   private calls = 0;
   private orders = 0;
-  private callers: readonly ts.Node[] = [];
+  /** How often each function is being called within itself. */
+  private readonly depths = new Map<ts.Node, number>();
 
   constructor(
     readonly library: Library,
@@ -129,20 +130,19 @@ export class Run {
 
   /** Goes into a function; undefined where calls are too deep, or the function calls itself without end in sight. */
   enter<T>(declaration: ts.Node, source: Source, work: () => T): T | undefined {
-    const depth = this.callers.filter((one) => one === declaration).length;
+    const depth = this.depths.get(declaration) ?? 0;
     if (this.calls >= MOST_CALLS || depth >= MOST_TIMES) {
       this.refused.set(declaration, source);
       return undefined;
     }
-    const before = this.callers;
     this.entered.add(declaration);
     this.calls++;
-    this.callers = [...before, declaration];
+    this.depths.set(declaration, depth + 1);
     try {
       return work();
     } finally {
       this.calls--;
-      this.callers = before;
+      this.depths.set(declaration, depth);
     }
   }
 

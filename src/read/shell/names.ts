@@ -6,9 +6,13 @@ const commands = [
 ];
 
 /** False for texts in which no call of the AWS CLI can be that is looked for: the name of its operation is written out, be it in a variable. */
-export const mayCall = (text: string): boolean => COMMANDS.test(text);
+export const mayCall = (text: string): boolean => COMMANDS.test(text) || (SPLIT.test(text) && COMMANDS.test(text.replace(SIGNS, '')));
 
 const COMMANDS = new RegExp(commands.join('|'), 'u');
+
+/** Shells take quotes and backslashes away, in the middle of a name as well: `put-"event"-selectors`. */
+const SIGNS = /\\\r?\n|["'\\]/gu;
+const SPLIT = /[a-z-](?:\\\r?\n|["'\\])+[a-z-]/u;
 
 /** `Makefile`, `rules.mk`. */
 export const isMakefile = (path: string): boolean => /(?:^|\/)(?:GNUmakefile|[Mm]akefile(?:\.[\w.-]+)?)$|\.mk$/u.test(path);

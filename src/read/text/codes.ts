@@ -2,26 +2,33 @@
 const SHARED = 1 << 15;
 const BYTES_PER_CODE = 2;
 
-let shared: Codes | undefined;
-
-interface Codes {
+interface Room {
   readonly codes: Uint16Array;
   readonly bytes: Buffer;
 }
 
+let shared: Room | undefined;
+
 /**
- * The UTF-16 code units of a text and a 0 behind them, until the next call. Before V8 has compiled a loop, each step of it takes a
- * third of the time with an array of numbers that `charCodeAt` takes, and compiling it takes half as long: 414 templates in a new
- * process take 47 ms instead of 83.
+ * Reads a text by its UTF-16 code units, with a 0 behind them; the array is good until `read` returns. Before V8 has compiled a
+ * loop, each step of it takes a third of the time with an array of numbers that `charCodeAt` takes, and compiling it takes half as
+ * long: YAML takes 118 ms instead of 131 in a new process, JSON 47 instead of 83.
  */
-export function codesOf(text: string): Uint16Array {
-  const { codes, bytes } = text.length < SHARED ? (shared ??= room(SHARED)) : room(text.length + 1);
-  bytes.write(text, 0, 'utf16le');
-  codes[text.length] = 0;
-  return codes;
+export function withCodes<T>(text: string, read: (codes: Uint16Array) => T): T {
+  const isShared = text.length < SHARED;
+  const room = isShared ? (shared ?? newRoom(SHARED)) : newRoom(text.length + 1);
+  // Who reads another text meanwhile has another array.
+  if (isShared) shared = undefined;
+  room.bytes.write(text, 0, 'utf16le');
+  room.codes[text.length] = 0;
+  try {
+    return read(room.codes);
+  } finally {
+    if (isShared) shared = room;
+  }
 }
 
-function room(length: number): Codes {
+function newRoom(length: number): Room {
   const bytes = Buffer.allocUnsafeSlow(length * BYTES_PER_CODE);
   return { bytes, codes: new Uint16Array(bytes.buffer, 0, length) };
 }

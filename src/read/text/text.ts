@@ -20,3 +20,6 @@ export type Tagged = (tag: string, key: Origin, value: Node, whole: Span) => Nod
  * recurse: 512 levels of a few frames each fit Node's default stack.
  */
 export const MAX_DEPTH = 512;
+
+/** What a tag's function may wrap around a node: `!GetAtt a.b` is a list in a map. */
+export const LEVELS_OF_A_TAG = 2;

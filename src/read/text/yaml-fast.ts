@@ -1,5 +1,6 @@
 import { list, map, type Entry, type Node } from '../../core/node.js';
 import type { Source } from '../../core/source.js';
+import { withCodes } from './codes.js';
 import type { Parsed, Tagged } from './text.js';
 import { blockScalar } from './yaml-fast/block.js';
 import { Bail, bail, BANG, Cursor, GREATER, LIST_OPEN, MAP_OPEN, PIPE } from './yaml-fast/cursor.js';
@@ -22,7 +23,7 @@ export function parseYamlFast(source: Source, tagged: Tagged): Parsed | undefine
 /** The same, with the reason why a text is left to `parseYaml`. */
 export function readFast(source: Source, tagged: Tagged): Parsed | Bail {
   try {
-    const root = new FastReader(source, tagged).document();
+    const root = withCodes(source.text, (codes) => new FastReader(source, codes, tagged).document());
     return { documents: root === undefined ? [] : [root], problems: [] };
   } catch (error) {
     if (error instanceof Bail) return error;
@@ -38,8 +39,8 @@ class FastReader {
   private readonly tags: Tags;
   private readonly flow: FlowReader;
 
-  constructor(source: Source, tagged: Tagged) {
-    this.cursor = new Cursor(source);
+  constructor(source: Source, codes: Uint16Array, tagged: Tagged) {
+    this.cursor = new Cursor(source, codes);
     this.tags = new Tags(this.cursor, tagged);
     this.flow = new FlowReader(this.cursor, this.tags);
   }

@@ -58,7 +58,7 @@ const moved = (name: string, text: string): string => {
   return first.startsWith('#!') ? [first, '', '', ...rest].join('\n') : `\n\n\n${name.endsWith('.json') ? text.replaceAll('\n', '\n\n') : text}`;
 };
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 const examples = rules.map(({ meta }) => meta.id).filter((id) => existsSync(`${root}/examples/${id}`));
 
 describe('a move of lines changes nothing', () => {

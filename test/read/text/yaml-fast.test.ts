@@ -128,6 +128,22 @@ describe('templates as people write them', () => {
   });
 });
 
+/** As deep as is read, and not a level deeper: `tags` count for what they may wrap around a node. */
+describe('nesting', () => {
+  const steps = (count: number, step: (at: number) => string): string => Array.from({ length: count }, (_, at) => step(at)).join('');
+  const shapes: Readonly<Record<string, readonly [deepest: number, (depth: number) => string]>> = {
+    'flow lists': [499, (depth) => `k: ${'['.repeat(depth)}${']'.repeat(depth)}`],
+    'flow maps': [499, (depth) => `k: ${'{a: '.repeat(depth)}1${'}'.repeat(depth)}`],
+    lists: [500, (depth) => `${'- '.repeat(depth)}x`],
+    maps: [499, (depth) => `${steps(depth, (at) => `${' '.repeat(at)}k:\n`)}${' '.repeat(depth)}x: 1`],
+    'maps in lists': [249, (depth) => `${steps(depth, (at) => `${'  '.repeat(at)}- k:\n`)}${'  '.repeat(depth)}- x: 1`],
+    tags: [166, (depth) => `k: ${'!Not ['.repeat(depth)}1${']'.repeat(depth)}`],
+  };
+  test.each(Object.entries(shapes))('%s', (_, [deepest, make]) => {
+    expect([100, deepest, deepest + 1].map((depth) => verdict(make(depth), shortForm))).toEqual(['same', 'same', 'left']);
+  });
+});
+
 describe('anything else is left to the full reader', () => {
   test.each([
     'text', '"text"', '[a]', '{a: 1}', '- a\nb: 1', 'a: 1\n---\nb: 2', 'a: 1\n...\n', '%YAML 1.1\n---\na: 1', '--- a', '---\n', '--- {a: 1}', // documents
@@ -138,7 +154,7 @@ describe('anything else is left to the full reader', () => {
     'k: [a: 1]', 'k: [? a]', 'k: {a}', 'k: {a, b: 1}', 'k: {a: }', 'k: {a:b}', 'k: [a,, b]', 'k: [,]', 'k: [a b\n c]', 'k: [a', 'k: [a]]', 'k: [a}', 'k: [a\nb]', 'k: [a,#c\n b]', 'k: [&a b]', 'k: [- a]', // flow
     'a: "x', "a: 'x", 'a: "x" y', 'a: "\\q"', 'a: "\\ud8"', 'a: "x\ny"', 'a: "x"#c', 'a: "\\U0001F600"', 'a: "b\\\nc"', '"a\\\n b": 1', // quotes
     'a: b: c', 'a: - b', 'a: @b', 'a: `b`', 'a: %b', 'a: , b', 'a: ]', 'a: b\n  # c\n  d', 'a: b\n  c: d', ' a: 1\nb: 2', 'a:\n   b: 1\n  c: 2', '-a', '---a', '... : 1', '--- : 1', // lines
-    'a: \u0000', 'a: \u0085', 'a: 1\rb: 2', 'a: \u2028', '\ufeffa: 1', `k: ${'['.repeat(101)}${']'.repeat(101)}`, '- '.repeat(101) + 'x',
+    'a: \u0000', 'a: \u0085', 'a: 1\rb: 2', 'a: \u2028', '\ufeffa: 1', `k: ${'['.repeat(500)}${']'.repeat(500)}`, '- '.repeat(501) + 'x',
   ])('%j', (text) => {
     expect(verdict(text)).toBe('left');
   });

@@ -12,7 +12,7 @@ import { validator } from '../xsd.js';
 
 const text = (of: Report): string => render('junit', of, OPTIONS);
 
-const schema = (name: string): ((document: string) => readonly string[]) => validator(readFileSync(new URL(`../tools/${name}`, import.meta.url), 'utf8'));
+const schema = (name: string): ((document: string) => readonly string[]) => validator(readFileSync(new URL(`../../tools/${name}`, import.meta.url), 'utf8'));
 const jenkins = schema('jenkins-junit-10.xsd');
 const ant = schema('ant-junit.xsd');
 

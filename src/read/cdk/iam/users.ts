@@ -31,7 +31,11 @@ function usersIn(all: readonly External[]): ReadonlyMap<External, readonly Exter
     const method = methodCall(external);
     const receivers = method === undefined ? [] : externalsIn(method.receiver);
     const used = [...handedIn(argumentsIn(external)), ...receivers, ...external.effects.flatMap(({ args }) => handedIn(args))];
-    for (const one of new Set(used)) users.set(one, [...(users.get(one) ?? []), external]);
+    for (const one of new Set(used)) {
+      const found = users.get(one);
+      if (found === undefined) users.set(one, [external]);
+      else found.push(external);
+    }
   }
   indexes.set(all, users);
   return users;

@@ -1,4 +1,3 @@
-import type { Truth } from '../../../core/truth.js';
 import type { ProgramInput } from './values.js';
 
 /** A question whose answer decides what a program does: settled, open, or made of others. */
@@ -55,37 +54,6 @@ export function since(guards: Guards, before: Guards): Test {
   let test = YES;
   for (let at: Guards | undefined = guards; at !== undefined && at !== before; at = at.outer) test = both(at.test, test);
   return test;
-}
-
-/** Answers a question; undefined where nobody can. */
-export type Answer = (question: Question) => boolean | undefined;
-
-/** How a test comes out. Tests share their parts, so each is answered once. */
-export function outcome(test: Test, answer: Answer, known = new Map<Test, Truth>()): Truth {
-  switch (test.kind) {
-    case 'fixed':
-      return test.holds ? 'yes' : 'no';
-    case 'maybe':
-      return 'maybe';
-    case 'open': {
-      const answered = answer(test.question);
-      return answered === undefined ? 'maybe' : answered ? 'yes' : 'no';
-    }
-    case 'if': {
-      const before = known.get(test);
-      if (before !== undefined) return before;
-      const truth = ofBranches(test, answer, known);
-      known.set(test, truth);
-      return truth;
-    }
-  }
-}
-
-function ofBranches(test: Test & { readonly kind: 'if' }, answer: Answer, known: Map<Test, Truth>): Truth {
-  const asked = outcome(test.test, answer, known);
-  if (asked !== 'maybe') return outcome(asked === 'yes' ? test.then : test.otherwise, answer, known);
-  const [a, b] = [outcome(test.then, answer, known), outcome(test.otherwise, answer, known)];
-  return a === b ? a : 'maybe';
 }
 
 /** Why a test is not settled, for a message. */

@@ -31,9 +31,10 @@ export const NONE: readonly Unknown[] = [];
 
 /** What a word that stands without quotes means; undefined where JSON has no such word. */
 export function wordValue(word: string): ScalarNode['value'] | undefined {
-  if (NUMBER.test(word)) return Number(word);
+  if (word === 'true') return true;
+  if (word === 'false') return false;
   if (word === 'null') return null;
-  return word === 'true' || (word === 'false' ? false : undefined);
+  return NUMBER.test(word) ? Number(word) : undefined;
 }
 
 /** The words of a JSON text. Every reading method stands at `pos` and leaves `pos` behind what it read. */

@@ -7,7 +7,7 @@ import { bail, CR, type Cursor, DASH, GREATER, isLineEnd, PLUS, SPACE, TAB } fro
 export function blockScalar(cursor: Cursor, parentIndent: number): ScalarNode {
   const { text, at } = cursor;
   const isFolded = cursor.code === GREATER;
-  const chomping = text.charCodeAt(at + 1);
+  const chomping = cursor.codeAt(at + 1);
   const header = text.slice(at, chomping === DASH || chomping === PLUS ? at + 2 : at + 1);
   const lines = new BlockLines(cursor, belowHeader(cursor, at + header.length), parentIndent, isFolded);
   const origin = literal(trimmed(lines.body(chomping === PLUS)) ?? bail('a block of blanks'));
@@ -21,7 +21,7 @@ export function blockScalar(cursor: Cursor, parentIndent: number): ScalarNode {
 /** Where the lines begin. */
 function belowHeader(cursor: Cursor, headerEnd: number): number {
   const { text } = cursor;
-  const code = text.charCodeAt(headerEnd);
+  const code = cursor.codeAt(headerEnd);
   cursor.at = headerEnd;
   if ((code !== SPACE && !isLineEnd(code)) || !cursor.isLineDone()) bail('an unusual header of a block');
   const lineEnd = text.indexOf('\n', cursor.at);
@@ -74,16 +74,17 @@ class BlockLines {
   /** Takes the line that begins at `from`, if it belongs to the block; gives the start of the line to look at next. */
   private line(from: number): number {
     const { text } = this;
+    const { codes } = this.cursor;
     let i = from;
-    while (text.charCodeAt(i) === SPACE) i++;
+    while (codes[i] === SPACE) i++;
     const width = i - from;
-    const code = text.charCodeAt(i);
+    const code = codes[i] ?? 0;
     const lineEnd = text.indexOf('\n', i);
     const next = lineEnd < 0 ? text.length : lineEnd + 1;
     if (isLineEnd(code) && (width <= this.indentation || this.indentation < 0)) return lineEnd < 0 ? bail('blanks at the end of the text') : this.blankLine(width, next);
     if (this.indentation < 0) this.indent(width);
     if (width < this.indentation) return from;
-    const end = lineEnd < 0 ? next : text.charCodeAt(lineEnd - 1) === CR ? lineEnd - 1 : lineEnd;
+    const end = lineEnd < 0 ? next : codes[lineEnd - 1] === CR ? lineEnd - 1 : lineEnd;
     this.add(text.slice(from + this.indentation, end), width > this.indentation || code === TAB);
     this.textEnd = next;
     return next;

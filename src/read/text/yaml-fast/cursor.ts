@@ -1,4 +1,5 @@
 import { literal, type Origin, type Source, type Span } from '../../../core/source.js';
+import { MAX_DEPTH } from '../text.js';
 
 export const TAB = 9;
 export const LF = 10;
@@ -28,8 +29,11 @@ export function bail(reason: string): never {
   throw new Bail(reason);
 }
 
-/** Lists and maps in each other; with their tags they stay far below what the full reader takes. */
-const DEEPEST = 100;
+/**
+ * Lists, maps and what tags make of them in each other. The full reader counts a little differently: what is nearer to its limit
+ * is left to it. The deepest shape takes less than 400 KB of the stack, of which there are 984.
+ */
+const DEEPEST = MAX_DEPTH - 12;
 
 /** The column of the next line where there is none. */
 const END = -1;
@@ -51,13 +55,19 @@ export class Cursor {
   isBehindComment = false;
   private depth = 0;
 
-  constructor(private readonly source: Source) {
+  /** `codes`: those of the text, and a 0. */
+  constructor(private readonly source: Source, readonly codes: Uint16Array) {
     this.text = source.text;
   }
 
-  /** The next character; NaN at the end. */
+  /** The next character; 0 at the end. */
   get code(): number {
-    return this.text.charCodeAt(this.at);
+    return this.codeAt(this.at);
+  }
+
+  /** The character at a place up to the end of the text, where it is 0. */
+  codeAt(at: number): number {
+    return this.codes[at] ?? 0;
   }
 
   get isAtEnd(): boolean {
@@ -76,16 +86,20 @@ export class Cursor {
     return literal(this.span(start, end));
   }
 
-  enter(): void {
-    if (++this.depth > DEEPEST) bail('nested deeply');
+  enter(levels = 1): void {
+    this.depth += levels;
+    if (this.depth > DEEPEST) bail('nested deeply');
   }
 
-  leave(): void {
-    this.depth--;
+  leave(levels = 1): void {
+    this.depth -= levels;
   }
 
   skipBlanks(): void {
-    while (this.text.charCodeAt(this.at) === SPACE) this.at++;
+    const { codes } = this;
+    let { at } = this;
+    while (codes[at] === SPACE) at++;
+    this.at = at;
   }
 
   /** Whether nothing but blanks and a comment is left of the line. */
@@ -94,7 +108,7 @@ export class Cursor {
     this.skipBlanks();
     const { code } = this;
     if (code !== HASH) return isLineEnd(code);
-    if (this.at === before && this.text.charCodeAt(before - 1) !== SPACE) bail('a comment without a blank before it');
+    if (this.at === before && this.codes[before - 1] !== SPACE) bail('a comment without a blank before it');
     return true;
   }
 
@@ -112,13 +126,13 @@ export class Cursor {
 
   /** From the start of a line to the first character that is neither blank nor comment. */
   startLine(start: number): void {
-    const { text } = this;
+    const { codes, text } = this;
     let from = start;
     this.isBehindComment = false;
     for (;;) {
       let i = from;
-      while (text.charCodeAt(i) === SPACE) i++;
-      const code = text.charCodeAt(i);
+      while (codes[i] === SPACE) i++;
+      const code = codes[i] ?? 0;
       if (code === TAB) bail('a tab');
       if (!isLineEnd(code) && code !== HASH) return this.stand(i, from, i - from);
       if (code === HASH) this.isBehindComment = true;
@@ -130,12 +144,12 @@ export class Cursor {
 
   /** From a line end in quotes to the last of the blanks that the next line begins with. */
   passLineEnd(at: number, parentIndent: number): number {
-    const { text } = this;
+    const { codes, text } = this;
     if (at >= text.length) bail('a quote that is not closed');
     const lineStart = text.indexOf('\n', at) + 1;
     let i = lineStart;
-    while (text.charCodeAt(i) === SPACE) i++;
-    const code = text.charCodeAt(i);
+    while (codes[i] === SPACE) i++;
+    const code = codes[i] ?? 0;
     if (code === TAB) bail('a tab');
     if (!isLineEnd(code) && i - lineStart <= parentIndent) bail('quotes over lines that are not indented');
     this.isOnOneLine = false;
@@ -163,7 +177,7 @@ export class Cursor {
 
   /** Whether there is a blank, a line end or the end of the text. */
   endsToken(at: number): boolean {
-    const code = this.text.charCodeAt(at);
+    const code = this.codes[at] ?? 0;
     if (code === TAB) bail('a tab');
     return code === SPACE || isLineEnd(code);
   }
@@ -172,4 +186,4 @@ export class Cursor {
 export const isBlank = (code: number): boolean => code === SPACE || code === TAB;
 
 /** At a line end or the end of the text; a CR alone is refused before reading begins. */
-export const isLineEnd = (code: number): boolean => code === LF || code === CR || code !== code;
+export const isLineEnd = (code: number): boolean => code === LF || code === CR || code === 0;

@@ -18,18 +18,18 @@ export function plain(cursor: Cursor): string {
 
 /** The same in a flow collection, where commas and brackets end it. */
 export function plainInFlow(cursor: Cursor): string {
-  const { text, at } = cursor;
+  const { codes, at } = cursor;
   checkStart(cursor);
-  if (isFlowMark(text.charCodeAt(at + 1)) && HALF_REFUSED.has(cursor.code)) bail('an indicator out of place');
+  if (isFlowMark(codes[at + 1] ?? 0) && HALF_REFUSED.has(cursor.code)) bail('an indicator out of place');
   let end = at;
   let i = at;
   for (; ; i++) {
-    const code = text.charCodeAt(i);
+    const code = codes[i] ?? 0;
     if (isFlowMark(code) || isLineEnd(code)) break;
     if (code === TAB) bail('a tab');
     if (code === SPACE) {
-      if (text.charCodeAt(i + 1) === HASH) break;
-    } else if (code === COLON && (cursor.endsToken(i + 1) || isFlowMark(text.charCodeAt(i + 1)))) break;
+      if (codes[i + 1] === HASH) break;
+    } else if (code === COLON && (cursor.endsToken(i + 1) || isFlowMark(codes[i + 1] ?? 0))) break;
     else end = i + 1;
   }
   return take(cursor, i, end);
@@ -52,15 +52,15 @@ function checkStart(cursor: Cursor): void {
 }
 
 function restOfLine(cursor: Cursor): string {
-  const { text, at } = cursor;
+  const { codes, at } = cursor;
   let end = at;
   let i = at;
   for (; ; i++) {
-    const code = text.charCodeAt(i);
+    const code = codes[i] ?? 0;
     // Letters first: 92 of 100 characters in public templates.
     if (code > COLON) end = i + 1;
     else if (code === SPACE) {
-      if (text.charCodeAt(i + 1) === HASH) break;
+      if (codes[i + 1] === HASH) break;
     } else if (code === COLON) {
       if (cursor.endsToken(i + 1)) break;
       end = i + 1;

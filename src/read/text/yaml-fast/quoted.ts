@@ -2,13 +2,13 @@ import { BACKSLASH, bail, type Cursor, DOUBLE_QUOTE, isBlank, isLineEnd, LF, SIN
 
 /** Reads a single-quoted scalar; the lines below its first are indented more than `parentIndent`. */
 export function singleQuoted(cursor: Cursor, parentIndent: number): string {
-  const { text, at } = cursor;
+  const { codes, text, at } = cursor;
   let isEscaped = false;
   for (let i = at + 1; ; i++) {
-    const code = text.charCodeAt(i);
+    const code = codes[i] ?? 0;
     if (isLineEnd(code)) i = cursor.passLineEnd(i, parentIndent);
     if (code !== SINGLE_QUOTE) continue;
-    if (text.charCodeAt(i + 1) !== SINGLE_QUOTE) {
+    if (codes[i + 1] !== SINGLE_QUOTE) {
       cursor.at = cursor.end = i + 1;
       const inside = cursor.isOnOneLine ? text.slice(at + 1, i) : folded(text.slice(at + 1, i));
       return isEscaped ? inside.replaceAll("''", "'") : inside;
@@ -20,10 +20,10 @@ export function singleQuoted(cursor: Cursor, parentIndent: number): string {
 
 /** Reads a double-quoted scalar; the lines below its first are indented more than `parentIndent`. */
 export function doubleQuoted(cursor: Cursor, parentIndent: number): string {
-  const { text, at } = cursor;
+  const { codes, text, at } = cursor;
   let isEscaped = false;
   for (let i = at + 1; ; i++) {
-    const code = text.charCodeAt(i);
+    const code = codes[i] ?? 0;
     if (code === DOUBLE_QUOTE) {
       cursor.at = cursor.end = i + 1;
       const inside = text.slice(at + 1, i);
@@ -33,7 +33,7 @@ export function doubleQuoted(cursor: Cursor, parentIndent: number): string {
     else if (code === BACKSLASH) {
       isEscaped = true;
       // An escaped line end is passed like any other.
-      if (!isLineEnd(text.charCodeAt(i + 1))) i++;
+      if (!isLineEnd(codes[i + 1] ?? 0)) i++;
     }
   }
 }

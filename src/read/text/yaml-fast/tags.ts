@@ -1,5 +1,5 @@
 import type { Node } from '../../../core/node.js';
-import type { Tagged } from '../text.js';
+import { LEVELS_OF_A_TAG, type Tagged } from '../text.js';
 import { bail, type Cursor } from './cursor.js';
 
 /** `!Ref`, `!Foo::Bar`: short tags of names. Standard tags, handles and escapes are left to the full reader. */
@@ -21,7 +21,9 @@ export class Tags {
     const end = start + tag.length;
     if (!cursor.endsToken(end)) bail('an unusual tag');
     cursor.at = cursor.end = end;
+    cursor.enter(LEVELS_OF_A_TAG);
     const node = value();
+    cursor.leave(LEVELS_OF_A_TAG);
     return this.tagged(tag, cursor.origin(start, end), node, cursor.span(start, cursor.end));
   }
 }

@@ -10,7 +10,7 @@ import { textAt } from './decode-quoted.js';
 import { Entries, MERGE } from './entries.js';
 import { Faults, quoted } from '../faults.js';
 import { isItem, isUnclosed, placeOf, type Place } from '../places.js';
-import { MAX_DEPTH, type Parsed, type Tagged } from '../text.js';
+import { LEVELS_OF_A_TAG, MAX_DEPTH, type Parsed, type Tagged } from '../text.js';
 import { sentence, STRAY } from './faults.js';
 import { straightened } from './indent.js';
 import { plainValue, STANDARD, STANDARD_TAGS, standardValue } from './scalars.js';
@@ -29,9 +29,6 @@ const OPTIONS = {
 } as const;
 
 const BREAK = /[\r\n]/u;
-
-/** What a tag's function may wrap around a node: `!GetAtt a.b` is a list in a map. */
-const LEVELS_OF_A_TAG = 2;
 
 /**
  * Reads YAML as CloudFormation does; what is broken becomes a problem, and everything else is in the trees. A broken text
