@@ -22,9 +22,12 @@ const directions = [
   folder('src/read/files', ['src/core/'], ['node:fs', 'node:path']),
   modules('src/read/files.ts', ['src/core/', 'src/read/files/'], ['node:fs', 'node:path']),
   folder('src/report', ['src/core/', 'src/data/', 'src/check/finding.js', 'src/check/rule.js', 'src/check/summary.js']),
+  // It stands beside check: evidence instead of declarations, with the same model.
+  folder('src/audit', ['src/core/', 'src/data/', 'src/model/', 'src/lower/', 'src/read/decode.js', 'src/read/embedded.js', 'src/read/text/'], ['node:zlib']),
+  folder('src/report/audit', ['src/core/', 'src/data/', 'src/report/', 'src/audit/', 'src/check/finding.js', 'src/check/rule.js']),
   folder(
     'src/cli',
-    ['src/core/', 'src/check/change/compare.js', 'src/check/ignores/configured.js', 'src/check/finding.js', 'src/check/levels.js', 'src/check/change/moves.js', 'src/check/problems.js', 'src/check/rule.js', 'src/check/change/sinks.js', 'src/check/change/surviving.js', 'src/data/rule-docs.js', 'src/data/config-template.js', 'src/read/files.js', 'src/report/', 'src/lint.js', 'src/config.js', 'src/baseline.js'],
+    ['src/core/', 'src/check/change/compare.js', 'src/check/ignores/configured.js', 'src/check/finding.js', 'src/check/levels.js', 'src/check/change/moves.js', 'src/check/problems.js', 'src/check/rule.js', 'src/check/change/sinks.js', 'src/check/change/surviving.js', 'src/data/rule-docs.js', 'src/data/config-template.js', 'src/read/files.js', 'src/report/', 'src/audit/', 'src/lint.js', 'src/config.js', 'src/baseline.js'],
     ['node:fs', 'node:path', 'node:util'],
   ),
   // The only one that starts another program.
