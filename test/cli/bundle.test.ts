@@ -136,7 +136,7 @@ test('bytecode is kept by a run that judged something, and changes nothing', () 
   remove();
   const cold = keytrail(['anchor.yaml', '-f', 'sarif']);
   const kept = caches();
-  expect(kept).toHaveLength(3);
+  expect(kept).toHaveLength(4);
   expect(keytrail(['anchor.yaml', '-f', 'sarif'])).toMatchObject({ status: cold.status, stdout: cold.stdout, stderr: '' });
   expect(caches()).toEqual(kept);
   remove();
