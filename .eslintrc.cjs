@@ -27,7 +27,7 @@ const directions = [
   folder('src/report/audit', ['src/core/', 'src/data/', 'src/report/', 'src/audit/', 'src/check/finding.js', 'src/check/rule.js']),
   folder(
     'src/cli',
-    ['src/core/', 'src/check/change/compare.js', 'src/check/ignores/configured.js', 'src/check/finding.js', 'src/check/levels.js', 'src/check/change/moves.js', 'src/check/problems.js', 'src/check/rule.js', 'src/check/change/sinks.js', 'src/check/change/surviving.js', 'src/data/rule-docs.js', 'src/data/config-template.js', 'src/read/files.js', 'src/report/', 'src/audit/', 'src/lint.js', 'src/config.js', 'src/baseline.js'],
+    ['src/core/', 'src/check/change/compare.js', 'src/check/ignores/configured.js', 'src/check/finding.js', 'src/check/levels.js', 'src/check/change/moves.js', 'src/check/problems.js', 'src/check/rule.js', 'src/check/change/sinks.js', 'src/check/change/surviving.js', 'src/data/rule-docs.js', 'src/data/config-template.js', 'src/read/files.js', 'src/read/files/records.js', 'src/report/', 'src/audit/', 'src/lint.js', 'src/config.js', 'src/baseline.js'],
     ['node:fs', 'node:path', 'node:util'],
   ),
   // The only one that starts another program.

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { positionAt } from '../src/core/line-index.js';
 import { lintTexts, toldAll } from './helpers/lint.js';
+import { computed } from './helpers/computed.js';
 
 const good = 'Resources:\n  Trail:\n    Type: AWS::CloudTrail::Trail\n    Properties: { IsLogging: false, IsMultiRegionTrail: true }\n';
 const goodTold = ['sink-not-recording definite error «false»'];
@@ -43,11 +44,11 @@ describe('bad input', () => {
   });
 
   test('an alias bomb is bounded and told', async () => {
-    const started = performance.now();
+    const started = computed();
     const report = await lintTexts({ 'a.yaml': good, 'bomb.yaml': bomb });
     expect(report.problems.some(({ span }) => span.source.path === 'bomb.yaml')).toBe(true);
     expect(toldAll({ ...report, findings: report.findings.filter(({ rule }) => rule !== 'parse-error') })).toEqual(goodTold);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(computed() - started).toBeLessThan(5000);
   });
 
   test('a nest of 10,000 levels is told', async () => {

@@ -152,7 +152,7 @@ describe('every command of keytrail that a page shows runs', () => {
 
   // A repository with what the pages speak of, cloned from somewhere.
   beforeAll(() => {
-    cpSync(join(root, 'examples'), join(folder, 'examples'), { recursive: true });
+    for (const own of ['examples', 'docs/audit']) cpSync(join(root, own), join(folder, own), { recursive: true });
     const stage = 'Parameters:\n  Stage: { Type: String }\n';
     const plan = JSON.stringify({ format_version: '1.2', terraform_version: '1.9.0', planned_values: { root_module: {} }, resource_changes: [], configuration: { root_module: {} } });
     write(folder, {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lintTexts, toldAll } from './helpers/lint.js';
+import { computed } from './helpers/computed.js';
 
 interface Case {
   readonly parameters?: string;
@@ -237,10 +238,10 @@ describe('many conditions that have nothing to do with each other', () => {
   test('on one trail: bounded, told, and none of them hides what they may do', async () => {
     const selectors = conditions.map((name) => `        - !If [Is${name}, kms.amazonaws.com, !Ref AWS::NoValue]\n`).join('');
     const text = `${head}Resources:\n  Trail:\n    Type: AWS::CloudTrail::Trail\n    Properties:\n      IsLogging: true\n      IsMultiRegionTrail: true\n      EventSelectors:\n      - ExcludeManagementEventSources:\n${selectors}`;
-    const start = performance.now();
+    const start = computed();
     const report = await lintTexts({ 't.yaml': text });
     // A second on any machine of these days; two for one that is busy with other tests.
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(computed() - start).toBeLessThan(2000);
     expect(report.problems.filter(({ message }) => message.startsWith('Too many combinations')).length).toBeGreaterThan(0);
     expect(report.findings.map(({ rule }) => rule)).toEqual(['kms-events-excluded']);
   });

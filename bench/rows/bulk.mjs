@@ -64,7 +64,7 @@ export function besideGuard({ dist, templates, peers, folder }) {
 }
 
 /** The recommended rules of typescript-eslint, which need no types. */
-const CONFIG = (plugin) => `const plugin = require(${JSON.stringify(plugin)});
+const CONFIG = (plugin) => `const plugin = require('node:module').createRequire(${JSON.stringify(join(plugin, 'package.json'))})('@typescript-eslint/eslint-plugin');
 module.exports = [...plugin.configs['flat/recommended'], { linterOptions: { reportUnusedDisableDirectives: 'off' } }];
 `;
 

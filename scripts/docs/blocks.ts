@@ -94,7 +94,7 @@ export interface Shown {
   readonly output: string;
 }
 
-const session = ({ command, language, output }: Shown): string => `${fenced('console', `$ ${command}`)}\n\n${fenced(language, output)}`;
+export const session = ({ command, language, output }: Shown): string => `${fenced('console', `$ ${command}`)}\n\n${fenced(language, output)}`;
 
 /** One file of an example by itself. */
 async function reportOn(root: string, path: string): Promise<Report> {

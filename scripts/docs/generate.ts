@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rules } from '../../rules/index.js';
 import type { RuleMeta } from '../../src/check/rule.js';
+import { auditBlocks } from './audit.js';
 import { exampleBlock, headerBlock, rulesBlock, sampleBlocks } from './blocks.js';
 import { golden, lintExample } from './examples.js';
 import { baselineSchema } from './baseline-schema.js';
@@ -10,6 +11,7 @@ import { configSample, configSchema, schemaText, validatorText } from './config-
 import { configTable, templateText } from './config-text.js';
 import { integrationBlocks, optionsBlock } from './integrations.js';
 import { explainedText } from './explained.js';
+import { recordBlocks } from './records.js';
 import { ruleListText } from './rule-list.js';
 import { fenced, withBlocks } from './markdown.js';
 
@@ -28,7 +30,7 @@ export async function generated(root: string): Promise<ReadonlyMap<string, strin
     files.set(path, page);
   }
   const schema = configSchema(rules.map(({ meta }) => meta));
-  const samples = { ...(await sampleBlocks(root, version)), 'sample-config': fenced('yaml', configSample(schema)), 'config-keys': configTable(schema), ...integrationBlocks(root, version), options: optionsBlock() };
+  const samples = { ...(await sampleBlocks(root, version)), 'sample-config': fenced('yaml', configSample(schema)), 'config-keys': configTable(schema), ...integrationBlocks(root, version), ...auditBlocks(), ...(await recordBlocks(root, version)), options: optionsBlock() };
   for (const path of texts(root)) {
     const blocks = { ...samples, rules: rulesBlock(metas, path === 'README.md' ? 'docs/rules/' : '') };
     files.set(path, withBlocks(readFileSync(join(root, path), 'utf8'), path, blocks));

@@ -32,6 +32,8 @@ async function run(invocation: Invocation, io: Io, engine: Engine): Promise<numb
       return (await import('./commands/check.js')).check(invocation, io, engine);
     case 'coverage':
       return (await import('./commands/coverage.js')).coverage(invocation, io, engine);
+    case 'audit':
+      return (await import('./commands/audit.js')).audit(invocation, io);
     case 'rules':
       return (await import('./commands/rules.js')).rules(invocation, io, engine);
     case 'explain':

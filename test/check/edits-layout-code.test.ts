@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { layoutOf, type Layout, type Leaf, type Part } from '../../src/check/edits/layout.js';
 import type { Source } from '../../src/core/source.js';
 import { unmark } from '../helpers/lint.js';
+import { computed } from '../helpers/computed.js';
 
 const source = (text: string, path = 'app.ts'): Source => ({ path, text, bom: false });
 
@@ -77,14 +78,14 @@ describe('the layout of a program', () => {
   });
 
   it('is read in one go, however long the text', () => {
-    const begun = performance.now();
+    const begun = computed();
     expect(layoutOf(source(`f([${'{ a: ["b", c.D], e: `f${g}` },\n'.repeat(20_000)}])`))).toBeDefined();
     expect(layoutOf(source(`f("${'\\" '.repeat(300_000)}")`))).toBeDefined();
     expect(layoutOf(source('a / '.repeat(200_000)))).toBeDefined();
     expect(layoutOf(source('/ '.repeat(200_000)))).toBeDefined();
     expect(layoutOf(source('[{"a":'.repeat(100_000), 'a.sh'))).toBeDefined();
     expect(layoutOf(source(`[ ${'"a", '.repeat(100_000)}`, 'a.sh'))).toBeDefined();
-    expect(performance.now() - begun).toBeLessThan(10_000);
+    expect(computed() - begun).toBeLessThan(10_000);
   });
 });
 

@@ -9,6 +9,7 @@ import { textOf, type Source, type Span } from '../../src/core/source.js';
 import { parseHcl } from '../../src/read/text/hcl/index.js';
 import { plainTemplate, type Body, type Expression } from '../../src/read/text/hcl/syntax.js';
 import { formattedByTerraform, hasTerraform } from './hcl-fmt.js';
+import { computed } from '../helpers/computed.js';
 
 const source = (text: string, path = 'main.tf'): Source => ({ path, text, bom: false });
 
@@ -68,14 +69,14 @@ describe('the layout of HCL', () => {
   });
 
   it('is read in one go, however long the text', () => {
-    const begun = performance.now();
+    const begun = computed();
     expect(layoutOf(source(`a {\n${'  b = ["c", { d = "${e}" }] # f\n'.repeat(20_000)}}\n`))).toBeDefined();
     expect(layoutOf(source(`a = [${'"b", '.repeat(100_000)}]\n`))).toBeDefined();
     expect(layoutOf(source(`a = b${' + 1'.repeat(100_000)}\n`))).toBeDefined();
     expect(layoutOf(source(`a = "${'\\" '.repeat(300_000)}"\n`))).toBeDefined();
     expect(layoutOf(source(`a = <<E\n${'EE\n'.repeat(100_000)}E\n`))).toBeDefined();
     expect(layoutOf(source(`a = ${'/*'.repeat(2_000)}\n`))).toBeUndefined();
-    expect(performance.now() - begun).toBeLessThan(10_000);
+    expect(computed() - begun).toBeLessThan(10_000);
   });
 });
 

@@ -5,6 +5,7 @@ import { layoutOf, type Layout, type Part } from '../../src/check/edits/layout.j
 import type { Node } from '../../src/core/node.js';
 import { textOf, type Source } from '../../src/core/source.js';
 import { parse } from '../../src/read/parse.js';
+import { computed } from '../helpers/computed.js';
 
 const source = (text: string, path = 't.yaml'): Source => ({ path, text, bom: false });
 
@@ -86,12 +87,12 @@ describe('the layout of a text', () => {
 
   it('is read in one go, however long the text', () => {
     const rows = Array.from({ length: 20_000 }, (_, i) => `  R${String(i)}: { a: "b", c: [d, 'e'] } # f\n`).join('');
-    const begun = performance.now();
+    const begun = computed();
     expect(layoutOf(source(`a:\n${rows}`))).toBeDefined();
     expect(layoutOf(source(`[${'"a", '.repeat(100_000)}"b"]`))).toBeDefined();
     expect(layoutOf(source(`a: "${'\\" '.repeat(500_000)}"`))).toBeDefined();
     expect(layoutOf(source(`a: ${'b '.repeat(500_000)}`))).toBeDefined();
-    expect(performance.now() - begun).toBeLessThan(10_000);
+    expect(computed() - begun).toBeLessThan(10_000);
   });
 });
 

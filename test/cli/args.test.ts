@@ -102,7 +102,7 @@ describe('what is refused, and how', () => {
     ['--fix --baseline b --update-baseline', '--fix and --update-baseline do not go together'],
     ['--fix-dry-run --baseline b --update-baseline', '--fix-dry-run and --update-baseline do not go together'],
     ['--no-ignore', "unknown option '--no-ignore'; did you mean '--no-ignores'?"],
-    ['--since a', "unknown option '--since'; see keytrail --help"],
+    ['--since a', "the command 'check' takes no option '--since'"],
     ['coverage --staged', "the command 'coverage' takes no option '--staged'"],
     ['coverage --baseline b', "the command 'coverage' takes no option '--baseline'"],
     ['init --fix', "the command 'init' takes no option '--fix'"],

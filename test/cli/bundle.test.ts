@@ -179,6 +179,15 @@ test('the parser of programs is loaded by those alone who have programs, and nee
   expect(run('program.ts')).toMatchObject({ status: 1, stderr: 'loads the parser\n' });
 });
 
+test('what reads records is loaded by audit alone', () => {
+  write(folder, { 'watch.cjs': `const fs = require('node:fs'); const read = fs.readFileSync; fs.readFileSync = (path, ...more) => { const [, pack] = /(audit|code)\\.cjs$/.exec(String(path)) ?? []; if (pack !== undefined) process.stderr.write(pack + '\\n'); return read(path, ...more); };`, 'records.ndjson': readFileSync(join(root, 'docs/audit/records.ndjson'), 'utf8') });
+  const run = (...args: readonly string[]): ReturnType<typeof spawnSync> => spawnSync(process.execPath, ['--require', join(folder, 'watch.cjs'), cli, ...args], { cwd: folder, env, encoding: 'utf8' });
+  for (const args of [['error.yaml', '-f', 'sarif'], ['coverage', 'error.yaml'], ['anchor.yaml'], ['--help']]) expect(run(...args).stderr, args.join(' ')).toBe('');
+  for (const format of ['pretty', 'json', 'sarif', 'markdown']) expect(run('audit', 'records.ndjson', '-f', format)).toMatchObject({ status: 1, stderr: 'audit\n' });
+  expect(run('audit', 'keys', 'records.ndjson')).toMatchObject({ status: 0, stderr: 'audit\n' });
+  expect(run('audit', '--print-query', 'lake')).toMatchObject({ status: 0, stderr: 'audit\n' });
+});
+
 test('the parser of programs was cut out of its package, whose licence is passed on', () => {
   const pack = readFileSync(join(dist, 'code.cjs'), 'latin1');
   expect(pack.length).toBeGreaterThan(500_000);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isAmong } from '../../src/core/globs.js';
+import { computed } from '../helpers/computed.js';
 
 test.each<[string, string, boolean]>([
   ['infra/**', 'infra/a.yaml', true],
@@ -35,7 +36,7 @@ test.each<[string, string, boolean]>([
 });
 
 test('many stars take no time', () => {
-  const start = performance.now();
+  const start = computed();
   isAmong({ folder: '', globs: [`${'**/a*a*a*'.repeat(1)}${'/**/*a*'.repeat(200)}/b`] }, 'aaaaaaaaaaaaaaaa/'.repeat(500));
-  expect(performance.now() - start).toBeLessThan(5000);
+  expect(computed() - start).toBeLessThan(5000);
 });

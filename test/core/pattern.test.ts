@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { contains, matches, overlaps } from '../../src/core/pattern.js';
+import { computed } from '../helpers/computed.js';
 
 const letters = fc.array(fc.constantFrom('a', 'b'), { maxLength: 6 }).map((parts) => parts.join(''));
 const globs = fc.array(fc.constantFrom('a', 'b', '*', '?'), { maxLength: 6 }).map((parts) => parts.join(''));
@@ -53,8 +54,8 @@ describe('globs', () => {
   });
 
   test('a glob of many stars costs no more than the product of the lengths', () => {
-    const started = performance.now();
+    const started = computed();
     expect(matches('*a'.repeat(500), 'a'.repeat(5000) + 'b')).toBe(false);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(computed() - started).toBeLessThan(1000);
   });
 });

@@ -7,6 +7,7 @@ import type { Report } from '../../src/report/report.js';
 import { lintAssembly, made, manifest, quietTrail, template } from '../helpers/assembly.js';
 import { lintTexts } from '../helpers/lint.js';
 import { hcl, languages, yaml, type Places } from './languages.js';
+import { computed } from '../helpers/computed.js';
 
 const today = '2026-06-15';
 const lintNow = (texts: Readonly<Record<string, string>>, options: Partial<LintOptions> = {}): Promise<Report> => lintTexts(texts, { today, ...options });
@@ -106,9 +107,9 @@ describe('how a directive is written', () => {
 
   it('takes no time for long lines', async () => {
     const blanks = ' '.repeat(200_000);
-    const before = performance.now();
+    const before = computed();
     await beside(`keytrail-ignore${blanks}${rule}${blanks}until${blanks}x${blanks}${'# keytrail-ignore until '.repeat(2000)}`);
-    expect(performance.now() - before).toBeLessThan(5000);
+    expect(computed() - before).toBeLessThan(5000);
   });
 
   it('is told of at its line and column', async () => {

@@ -4,6 +4,7 @@ import { shown } from '../../src/core/text.js';
 import { lowerDocument } from '../../src/lower/policy.js';
 import { declaredIn, loweredFrom } from './resources.js';
 import { toldIn } from './told.js';
+import { computed } from '../helpers/computed.js';
 
 /** The value of a node; what is not known is a text in angle brackets, what may be there besides is `…`. */
 function valueOf(node: Node): unknown {
@@ -108,9 +109,9 @@ describe('other documents', () => {
 
   test('thousands of statements that replace each other', () => {
     const many = (action: string): Data => ({ statement: Array.from({ length: 5000 }, (_, index) => of(`S${String(index)}`, action)) });
-    const start = performance.now();
+    const start = computed();
     const value = rendered({ source_policy_documents: [other('many')], ...many('b:1') }, { many: many('a:1') }) as { Statement: readonly unknown[] };
-    expect(performance.now() - start).toBeLessThan(4000);
+    expect(computed() - start).toBeLessThan(4000);
     expect(value.Statement).toHaveLength(5000);
     expect(value.Statement[0]).toEqual(made('S0', 'b:1'));
   });

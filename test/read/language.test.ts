@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lintTexts, toldAll } from '../helpers/lint.js';
+import { computed } from '../helpers/computed.js';
 
 const trail = 'Type: AWS::CloudTrail::Trail\n    Properties: { IsLogging: true, IsMultiRegionTrail: true, ';
 
@@ -92,10 +93,10 @@ describe('what doubles is bounded', () => {
   test('a text that a function doubles on every level', async () => {
     const levels = Array.from({ length: 40 }, (_, index) => (index === 0 ? '    - &l0 !Sub ["${X}${X}", { X: "kms.amazonaws.com" }]' : `    - &l${String(index)} !Sub ["\${X}\${X}", { X: *l${String(index - 1)} }]`));
     const text = `Resources:\n  Trail:\n    ${trail}\n      EventSelectors: [{ ExcludeManagementEventSources: [*l39] }] }\n`.replace('Resources:', `Metadata:\n  L:\n${levels.join('\n')}\nResources:`);
-    const start = performance.now();
+    const start = computed();
     const report = await lintTexts({ 't.yaml': text });
     // Seconds where it is bounded; it would be hours.
-    expect(performance.now() - start).toBeLessThan(20_000);
+    expect(computed() - start).toBeLessThan(20_000);
     expect(report.findings.map(({ rule, certainty }) => `${rule} ${certainty}`)).toEqual(['kms-events-excluded possible']);
   });
 });

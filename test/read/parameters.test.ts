@@ -3,6 +3,7 @@ import { textOf } from '../../src/core/source.js';
 import { readParameters } from '../../src/read/parameters/file.js';
 import { lintTexts, told, unmark } from '../helpers/lint.js';
 import type { LintOptions } from '../../src/lint.js';
+import { computed } from '../helpers/computed.js';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -91,9 +92,9 @@ test.each([
   ['lines', `[d.deploy.parameters]\nparameter_overrides = """${'A=1\n'.repeat(100_000)}"""`],
   ['keys', Array.from({ length: 50_000 }, (_, index) => `k${String(index)} = "x"\n`).join('')],
 ])('many %s take no time', async (_, text) => {
-  const start = performance.now();
+  const start = computed();
   await readParameters({ path: 'samconfig.toml', bytes: bytes(text) });
-  expect(performance.now() - start).toBeLessThan(10_000);
+  expect(computed() - start).toBeLessThan(10_000);
 });
 
 describe('what is wrong in a file is told', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { advanced, basic, findingsIn, holds, management, resource, store, trail, type Case } from './cases.js';
+import { computed } from '../helpers/computed.js';
 
 const told = 'kms-alarm-blind definite warning';
 const perhaps = 'kms-alarm-blind possible note';
@@ -220,17 +221,17 @@ describe('hostile patterns', () => {
     ['stars', filter(`"{ $.eventName = ${'*a'.repeat(2000)} }"`)],
     ['names of prototypes', filter('"{ $.__proto__ = constructor }"') + rule('{ __proto__: [x], constructor: { prototype: [x] } }')],
   ])('%s', async (_name, alarm) => {
-    const started = performance.now();
+    const started = computed();
     expect((await findingsIn(blindTrail(alarm))).map((finding) => finding.rule)).toEqual(['kms-events-excluded']);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(computed() - started).toBeLessThan(5000);
   });
 
   it.each([
     ['an expression that could take long', filter(`"{ $.eventName = %${'.*'.repeat(200)}x% }"`)],
     ['alternatives within alternatives', rule(nested)],
   ])('%s: not followed, and so possible', async (_name, alarm) => {
-    const started = performance.now();
+    const started = computed();
     expect((await findingsIn(blindTrail(alarm))).filter(({ certainty }) => certainty === 'possible').map((finding) => finding.rule)).toEqual(['kms-alarm-blind']);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(computed() - started).toBeLessThan(5000);
   });
 });

@@ -1,3 +1,5 @@
+import type { Language } from '../../audit/detection/index.js';
+import type { Dialect, QueryOptions } from '../../audit/query/options.js';
 import type { Level } from '../../check/finding.js';
 import type { Format, SarifProfile } from '../../report/options.js';
 import type { CommandName } from './options.js';
@@ -12,7 +14,7 @@ export interface Output {
 }
 
 /** What every command may be told. */
-interface Telling {
+export interface Telling {
   readonly outputs: readonly Output[];
   readonly color: When;
   readonly quiet: boolean;
@@ -67,6 +69,30 @@ export interface Coverage extends Reading {
   readonly command: 'coverage';
 }
 
+/** Records of CloudTrail, and what to do with them. */
+export interface Audit extends Telling {
+  readonly command: 'audit';
+  readonly task: AuditTask;
+  readonly paths: readonly string[];
+  /** Milliseconds since 1970, both included. */
+  readonly since: number | undefined;
+  readonly until: number | undefined;
+  /** Names, ids or ARNs; none for all. */
+  readonly trails: readonly string[];
+  readonly accounts: readonly string[];
+  readonly mask: boolean;
+  readonly stdinFilename: string | undefined;
+  readonly maxSize: number;
+  readonly progress: boolean;
+  readonly stats: boolean;
+}
+
+export type AuditTask =
+  | { readonly kind: 'windows'; readonly failOn: FailOn }
+  | { readonly kind: 'keys'; readonly key: string | undefined }
+  | { readonly kind: 'query'; readonly dialect: Dialect; readonly options: QueryOptions }
+  | { readonly kind: 'detection'; readonly language: Language };
+
 export interface Rules extends Telling {
   readonly command: 'rules';
 }
@@ -85,7 +111,7 @@ export interface Information {
 }
 
 /** A command line that was understood. */
-export type Invocation = Check | Coverage | Rules | Explain | Init | Information;
+export type Invocation = Check | Coverage | Audit | Rules | Explain | Init | Information;
 
 /** The words of a command line, sorted but not yet judged. */
 export interface Words {

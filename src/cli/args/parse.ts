@@ -1,15 +1,15 @@
 import type { Level } from '../../check/finding.js';
-import type { Format, SarifProfile } from '../../report/options.js';
-import type { Baseline, Change, Check, FailOn, Invocation, Output, Reading, VariableArgument, When, Words } from './invocation.js';
+import type { SarifProfile } from '../../report/options.js';
+import { audit } from './audit.js';
+import type { Baseline, Change, Check, FailOn, Invocation, Reading, VariableArgument, Words } from './invocation.js';
 import { UsageError } from '../io.js';
-import { didYouMean } from './nearest.js';
 import { formats } from './options.js';
+import { choice, isSet, number, oneOf, refuseTogether, telling } from './values.js';
 import { sortWords } from './words.js';
 
 const levels: readonly ('off' | Level)[] = ['off', 'note', 'warning', 'error'];
 const thresholds: readonly FailOn[] = ['error', 'warning', 'note', 'never'];
 const profiles: readonly SarifProfile[] = ['full', 'github', 'azure'];
-const whens: readonly When[] = ['auto', 'always', 'never'];
 
 export const DEFAULT_MAX_SIZE = 10 * 1024 * 1024;
 /** Node reads no file at once that is larger. */
@@ -24,24 +24,18 @@ export function parse(argv: readonly string[]): Invocation {
       return { command: 'check', ...reading(words), ...judging(words) };
     case 'coverage':
       return { command: 'coverage', ...reading(words) };
+    case 'audit':
+      return audit(words);
     case 'rules':
       noOperands(words);
-      return { command: 'rules', ...telling(words) };
+      return { command: 'rules', ...telling(words, formats.rules) };
     case 'explain':
-      return { command: 'explain', ...telling(words), rule: onlyOperand(words) };
+      return { command: 'explain', ...telling(words, formats.explain), rule: onlyOperand(words) };
     case 'init':
       noOperands(words);
-      return { command: 'init', ...telling(words) };
+      return { command: 'init', ...telling(words, formats.init) };
   }
 }
-
-const isSet = (words: Words, name: string): boolean => words.values(name).length > 0;
-
-const telling = (words: Words): Pick<Reading, 'outputs' | 'color' | 'quiet'> => ({
-  outputs: outputs(words),
-  color: choice(words, 'color', whens, 'auto'),
-  quiet: isSet(words, 'quiet'),
-});
 
 const judging = (words: Words): Pick<Check, 'failOn' | 'levels' | 'strict' | 'sarifProfile' | 'baseline' | 'change' | 'fix'> => ({
   failOn: choice(words, 'fail-on', thresholds, 'error'),
@@ -76,15 +70,10 @@ function fix(words: Words): Check['fix'] {
   return mode;
 }
 
-function refuseTogether(words: Words, option: string, ...others: readonly string[]): void {
-  const other = others.find((name) => isSet(words, name));
-  if (other !== undefined) throw new UsageError(`--${option} and --${other} do not go together`);
-}
-
 function reading(words: Words): Reading {
   number(words, 'jobs', 1);
   return {
-    ...telling(words),
+    ...telling(words, formats[words.command]),
     paths: paths(words),
     parameters: new Map(words.values('param').map((text) => pair(text, 'param', 'KEY=VALUE'))),
     parameterFiles: words.values('params'),
@@ -116,25 +105,6 @@ function paths(words: Words): readonly string[] {
   return operands.length === 0 ? ['.'] : operands;
 }
 
-function choice<T extends string>(words: Words, name: string, allowed: readonly T[], fallback: T): T {
-  const value = words.values(name).at(-1);
-  return value === undefined ? fallback : oneOf(value, allowed, `--${name}`);
-}
-
-function oneOf<T extends string>(value: string, allowed: readonly T[], what: string): T {
-  const found = allowed.find((name) => name === value);
-  if (found === undefined) throw new UsageError(`${what} cannot be '${value}'; it is one of ${allowed.join(', ')}`);
-  return found;
-}
-
-function number(words: Words, name: string, fallback: number): number {
-  const text = words.values(name).at(-1);
-  if (text === undefined) return fallback;
-  const value = /^\d+$/u.test(text) ? Number(text) : 0;
-  if (value < 1 || !Number.isSafeInteger(value)) throw new UsageError(`--${name} cannot be '${text}'; it is a whole number from 1`);
-  return value;
-}
-
 function pair(text: string, name: string, shape: string): readonly [string, string] {
   const equals = text.indexOf('=');
   if (equals < 1) throw new UsageError(`--${name} cannot be '${text}'; write --${name} ${shape}`);
@@ -150,38 +120,6 @@ function variable(given: string): VariableArgument {
 function ruleLevels(words: Words): ReadonlyMap<string, 'off' | Level> {
   const pairs = words.values('rule').map((text) => pair(text, 'rule', 'ID=LEVEL'));
   return new Map(pairs.map(([id, level]) => [id, oneOf(level, levels, `the level of --rule ${id}`)]));
-}
-
-function outputs(words: Words): readonly Output[] {
-  const asked = words.values('format').map((text) => output(text, words));
-  const all = asked.length > 0 ? asked : [{ format: formats[words.command][0], file: undefined }];
-  const file = words.values('output').at(-1);
-  if (file !== undefined && (all.length > 1 || all[0]?.file !== undefined)) {
-    throw new UsageError('--output goes with a single format without =FILE; write --format NAME=FILE for each');
-  }
-  const settled = all.map((one) => ({ ...one, file: named(one.file ?? file) }));
-  refuseTwice(settled);
-  return settled;
-}
-
-function output(text: string, words: Words): Output {
-  const [name = '', ...rest] = text.split('=');
-  const allowed: readonly Format[] = formats[words.command];
-  const format = allowed.find((known) => known === name);
-  if (format === undefined) throw new UsageError(`unknown format '${name}'${didYouMean(name, allowed) || `; it is one of ${allowed.join(', ')}`}`);
-  const file = rest.length === 0 ? undefined : rest.join('=');
-  if (file === '') throw new UsageError(`--format ${text} names no file`);
-  return { format, file };
-}
-
-/** Written to as a file, /dev/stdout would overwrite what a redirected standard output holds already. */
-const named = (file: string | undefined): string | undefined => (file === '-' || file === '/dev/stdout' ? undefined : file);
-
-function refuseTwice(all: readonly Output[]): void {
-  const twice = all.find((one, index) => all.findIndex(({ file }) => file === one.file) !== index);
-  if (twice === undefined) return;
-  if (twice.file !== undefined) throw new UsageError(`two formats cannot go to one file, '${twice.file}'`);
-  throw new UsageError('only one format can go to standard output; write --format NAME=FILE for the others');
 }
 
 function noOperands(words: Words): void {

@@ -3,7 +3,7 @@ import { judged } from '../../check/finding.js';
 import { exit } from '../io.js';
 import type { Run } from './run.js';
 
-const weight: Readonly<Record<FailOn, number>> = { note: 1, warning: 2, error: 3, never: Infinity };
+export const weight: Readonly<Record<FailOn, number>> = { note: 1, warning: 2, error: 3, never: Infinity };
 
 /** The exit status of a run. A possible finding bears its lowered level already. */
 export function statusOf({ report, namedRead, failed }: Run, failOn: FailOn): number {

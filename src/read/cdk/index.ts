@@ -48,6 +48,7 @@ function resourcesOf(external: External, resolver: Resolver): readonly Resource[
 /** AWS CDK, in the words of CloudFormation. */
 export const cdkTable: Table = {
   id: 'cdk',
+  independent: true,
   vocabulary: 'cloudformation',
   deploys: (made) => made.some((external) => madeBy(external) === 'core.App'),
   natives: cdkNatives,

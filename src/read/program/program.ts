@@ -10,6 +10,7 @@ import { entriesOf, type Entry } from './entries.js';
 import type { Given } from './inputs.js';
 import { mainOf } from './project/mains.js';
 import { partsOf } from './project/parts.js';
+import { Remembered } from './remembered.js';
 import { Labels, Resolver, type ValueOf } from './resolver.js';
 import { Run } from './run.js';
 import type { Table } from './tables.js';
@@ -150,6 +151,7 @@ function explored({ group: { table, makers }, entry: { made, errors }, tables, i
   const problems: Problem[] = [];
   const labels = new Labels();
   const uses = new Map<Source, Use>();
+  const known = new Remembered<External, readonly Resource[]>();
   const failing = errors.filter(({ depth }) => depth > 0);
   const speakers = [table, ...tables.filter((one) => one !== table)];
   const valueOf: ValueOf = (external, place, resolver) => {
@@ -166,15 +168,16 @@ function explored({ group: { table, makers }, entry: { made, errors }, tables, i
       return choose(input);
     };
     const resolver = new Resolver(noting, valueOf, (problem) => problems.push(problem), labels);
-    const resources = makers.flatMap((maker): readonly Resource[] => {
+    const resourcesOf = (maker: External): readonly Resource[] => {
       const exists = resolver.exists(maker.guards);
       if (exists === 'no') return [];
       return table.resources(maker, made, resolver).map((resource) => ((exists === 'yes' && !isUnused) || table.calls === true ? resource : { ...resource, exists: resource.exists === 'no' ? 'no' : 'maybe' }));
-    });
+    };
+    const resources = makers.flatMap((maker) => (table.independent === true ? resolver.remembered(known, maker, () => resourcesOf(maker)) : resourcesOf(maker)));
+    for (const use of resolver.uses) if (!uses.has(use.of)) uses.set(use.of, use);
     // A program that ends in an error deploys nothing; what was not asked for need not be asked for that.
     const settled = new Resolver((input) => (asked.has(input.name) ? choose(input) : undefined), valueOf, () => undefined, labels);
     if (failing.some((guards) => settled.exists(guards) === 'yes')) throw new Impossible();
-    for (const use of resolver.uses) if (!uses.has(use.of)) uses.set(use.of, use);
     return resources;
   };
   const exploration = wholeBelow === undefined ? explore(evaluate) : exploreWhole(evaluate, wholeBelow);

@@ -11,6 +11,7 @@ import { compose, piecesOf, type Piece } from '../pieces.js';
 import { answered, expressionInput, inputOf, isUndecided, type Given } from './inputs.js';
 import { isValue } from './evaluation/operators.js';
 import { partOf, relayed } from './project/places.js';
+import type { Asked, Remembered, Trail } from './remembered.js';
 import { labelOf } from './run.js';
 import { reasonOf, since, type Guards, type Question, type Test } from './values/tests.js';
 import { opaque, pieceOf, withPieces } from './values/texts.js';
@@ -43,6 +44,10 @@ const NEVER: Weighed = { truth: 'no', undecided: false };
 const PERHAPS: Weighed = { truth: 'maybe', undecided: false };
 
 const NOTHING: readonly Done[] = [];
+
+const sureness = ({ truth, undecided }: Weighed): Truth => (truth === 'yes' && undecided ? 'maybe' : truth);
+
+const answerOf = ({ truth, undecided }: Weighed): string => (undecided ? `${truth}, undecided` : truth);
 
 /** By effects: it is the same in all worlds. */
 const tests = new WeakMap<Effect, Test>();
@@ -80,7 +85,9 @@ export class Resolver {
   private depth = 0;
   private readonly weighed = new Map<Test, Weighed>();
   private readonly guarded = new Map<Guards, Truth>();
-  private readonly doneTo = new Map<External, { readonly of: number; readonly done: readonly Done[] }>();
+  private readonly doneTo = new Map<External, { readonly of: number; readonly done: readonly Done[]; readonly answer: string }>();
+  /** What is asked while something is evaluated that is to be remembered. */
+  private trail: Trail | undefined;
   /** Texts that are read as a part of the program: templates that it takes in. */
   readonly uses: Use[] = [];
 
@@ -123,9 +130,47 @@ export class Resolver {
     return { truth: answer === undefined ? 'maybe' : answer ? 'yes' : 'no', undecided: question.kind === 'true' && isUndecided(question.input) };
   }
 
+  /** What `evaluate` comes to, which is not done where the world answers as one before. */
+  remembered<T>(memory: Remembered<External, T>, key: External, evaluate: () => T): T {
+    return memory.result(key, (asked) => this.answerTo(asked), () => {
+      const trail: Trail = new Map();
+      this.trail = trail;
+      try {
+        return { result: evaluate(), trail };
+      } finally {
+        this.trail = undefined;
+      }
+    });
+  }
+
+  private answerTo({ kind, of }: Asked): string {
+    switch (kind) {
+      case 'test':
+        return answerOf(this.weigh(of));
+      case 'guards':
+        return this.exists(of);
+      case 'effects':
+        this.done(of);
+        return this.doneTo.get(of)?.answer ?? '';
+    }
+  }
+
+  private ask(test: Test): Weighed {
+    const weighed = this.weigh(test);
+    if (test.kind === 'open' || test.kind === 'if') this.note({ kind: 'test', of: test }, answerOf(weighed));
+    return weighed;
+  }
+
+  private note(asked: Asked, answer: string): void {
+    if (this.trail !== undefined && !this.trail.has(asked.of)) this.trail.set(asked.of, { asked, answer });
+  }
+
   holds(test: Test): Truth {
-    const { truth, undecided } = this.weigh(test);
-    return truth === 'yes' && undecided ? 'maybe' : truth;
+    return sureness(this.ask(test));
+  }
+
+  private truthOf(test: Test): Truth {
+    return sureness(this.weigh(test));
   }
 
   /**
@@ -133,6 +178,12 @@ export class Resolver {
    * within it makes no worlds of its own.
    */
   exists(guards: Guards): Truth {
+    const truth = this.guardedBy(guards);
+    this.note({ kind: 'guards', of: guards }, truth);
+    return truth;
+  }
+
+  private guardedBy(guards: Guards): Truth {
     const before = this.guarded.get(guards);
     if (before !== undefined) return before;
     const pending: Guards[] = [];
@@ -140,7 +191,7 @@ export class Resolver {
     for (; at !== undefined && !this.guarded.has(at); at = at.outer) pending.push(at);
     let truth: Truth = (at === undefined ? undefined : this.guarded.get(at)) ?? 'yes';
     for (const one of pending.reverse()) {
-      if (truth !== 'no') truth = and(truth, this.holds(one.test));
+      if (truth !== 'no') truth = and(truth, this.truthOf(one.test));
       this.guarded.set(one, truth);
     }
     return truth;
@@ -148,7 +199,7 @@ export class Resolver {
 
   /** Whether it is there in this world, even where that hangs on something that nobody in view decides. */
   supposes(guards: Guards): boolean {
-    for (let at: Guards | undefined = guards; at !== undefined; at = at.outer) if (this.weigh(at.test).truth !== 'yes') return false;
+    for (let at: Guards | undefined = guards; at !== undefined; at = at.outer) if (this.ask(at.test).truth !== 'yes') return false;
     return true;
   }
 
@@ -157,14 +208,23 @@ export class Resolver {
     const { effects } = external;
     if (effects.length === 0) return NOTHING;
     const before = this.doneTo.get(external);
-    if (before?.of === effects.length) return before.done;
-    const done: Done[] = [];
-    for (const effect of effects) {
-      const exists = this.holds(testOf(effect, external));
-      if (exists !== 'no') done.push({ ...effect, exists });
-    }
-    this.doneTo.set(external, { of: effects.length, done });
+    const { done, answer } = before?.of === effects.length ? before : this.perform(external);
+    this.note({ kind: 'effects', of: external }, answer);
     return done;
+  }
+
+  private perform(external: External): { readonly done: readonly Done[]; readonly answer: string } {
+    const { effects } = external;
+    const done: Done[] = [];
+    let answer = '';
+    for (const effect of effects) {
+      const exists = this.truthOf(testOf(effect, external));
+      if (exists !== 'no') done.push({ ...effect, exists });
+      answer += exists.charAt(0);
+    }
+    const performed = { of: effects.length, done, answer };
+    this.doneTo.set(external, performed);
+    return performed;
   }
 
   /** A value without alternatives: the one of this world. Where that is not known, the choice itself. */
@@ -175,7 +235,7 @@ export class Resolver {
   }
 
   private arm(value: Choice): Value | undefined {
-    const { truth, undecided } = this.weigh(value.test);
+    const { truth, undecided } = this.ask(value.test);
     if (truth === 'maybe') return undefined;
     const arm = partOf(value, truth === 'yes' ? value.then : value.otherwise);
     return undecided ? { ...arm, origin: { ...arm.origin, via: 'allowed-value' } } : arm;

@@ -44,6 +44,11 @@ export interface Table {
    * nothing in view.
    */
   readonly deploys?: (made: readonly External[]) => boolean;
+  /**
+   * Whether what one external comes to does not depend on which others were asked before it in a world: then it is asked once for each
+   * answer to what it asks for itself.
+   */
+  readonly independent?: true;
   /** Whether what is made is a call: it is judged by what it does once it is made, and not by whether that is sure. */
   readonly calls?: true;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { computed } from '../../helpers/computed.js';
 import { lintTexts, range, unmark } from '../../helpers/lint.js';
 import { findingsIn, holds, type Case } from '../../rules/cases.js';
 
@@ -179,9 +180,9 @@ describe('hostile', () => {
     ['a prototype', "new Cloudtrail(stack, 't', { name: 't', isMultiRegionTrail: true }).addOverride('event_selector.0.__proto__.polluted', 'yes');"],
     ['many constructs', `for (let i = 0; i < 2000; i++) new IamRolePolicy(stack, \`p\${i}\`, { role: \`r\${i}\`, policy: '{}' });`],
   ])('%s', async (_name, body) => {
-    const start = performance.now();
+    const start = computed();
     await lintTexts({ 'main.ts': `${IMPORTS}const stack = new TerraformStack(new App(), 'a');\n${body}\n` });
-    expect(performance.now() - start).toBeLessThan(8000);
+    expect(computed() - start).toBeLessThan(8000);
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });
 });

@@ -9,6 +9,7 @@ import { excerptsOf } from '../../../src/read/text/excerpts.js';
 import { JsonBytes, Malformed } from '../../../src/read/text/json/bytes.js';
 import { advancedOf, basicOf, changeOf, planOf, trailOf } from '../../helpers/plans.js';
 import { plain } from '../../helpers/lint.js';
+import { computed } from '../../helpers/computed.js';
 
 const kms = '"kms.amazonaws.com"';
 const other = (name: string, value: unknown): string => changeOf(`aws_sqs_queue.${name}`, { actions: '["create"]', after: JSON.stringify({ value }) });
@@ -149,9 +150,9 @@ describe('hostile files', () => {
   ];
 
   it.each(hostile)('%s', async (_, bytes) => {
-    const start = performance.now();
+    const start = computed();
     await lintBytes(bytes);
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(computed() - start).toBeLessThan(5000);
     expect(({} as Record<string, unknown>)['a']).toBeUndefined();
   });
 

@@ -7,6 +7,7 @@ import { parseToml } from '../../../../src/read/text/toml/toml.js';
 import { within } from '../../../../src/read/text/within.js';
 import { unmark } from '../../../helpers/lint.js';
 import { at, only, scalarAt, sourceOf } from '../reading.js';
+import { computed } from '../../../helpers/computed.js';
 
 const read = (text: string): Node => {
   const parsed = parseToml(sourceOf(text));
@@ -132,9 +133,9 @@ describe('hostile texts', () => {
   });
 
   test.each([['comments', '# x\n'], ['blanks', ' \n'], ['backslashes', '\\'], ['quotes', '"""'], ['pairs', 'a=1\n'], ['commas', '[,'], ['headers', '[[a]]\n']])('a megabyte of %s takes no time', (_, piece) => {
-    const start = performance.now();
+    const start = computed();
     parseToml(sourceOf(piece.repeat(1_000_000 / piece.length)));
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(computed() - start).toBeLessThan(5000);
   });
 
   test('no text makes it throw', () => {
