@@ -1,9 +1,9 @@
 // How fast keytrail is, as ratios to what else there is: one table. `npm run bench`, or after a build
 //
-//   node bench/run.mjs [--rows T1,T4] [--markdown] [--corpus <folder>] [--full] [--no-series] [--dist <folder>]
+//   node bench/run.mjs [--rows T1,T4] [--markdown] [--corpus <folder>] [--full] [--no-series] [--dist <folder>] [--records <MB>]
 //
 // --corpus measures T5 to T8 on the templates, the programs and the files of a folder of public repositories instead of on what is
-// made here; --full gives all templates to cfn-lint, which takes minutes. Peers: bench/peers.mjs.
+// made here; --full gives all templates to cfn-lint, which takes minutes; --records says how large the logs of T13 are (1000). Peers: bench/peers.mjs.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { copied, modules, projects, repository, templates } from './inputs/folders.mjs';
 import { root } from './measure.mjs';
 import { describePeers, peersHere } from './peers.mjs';
+import { audit } from './rows/audit.mjs';
 import { besideCfnLint, besideEslint, besideGuard as manyBesideGuard, besideReading, besideTerraform } from './rows/bulk.mjs';
 import { growth } from './rows/growth.mjs';
 import { plan } from './rows/plans.mjs';
@@ -23,10 +24,10 @@ const TEMPLATES = 1646;
 const PROJECTS = 300;
 
 const { values: options } = parseArgs({
-  options: { rows: { type: 'string' }, markdown: { type: 'boolean' }, corpus: { type: 'string' }, full: { type: 'boolean' }, 'no-series': { type: 'boolean' }, dist: { type: 'string' } },
+  options: { rows: { type: 'string' }, markdown: { type: 'boolean' }, corpus: { type: 'string' }, full: { type: 'boolean' }, 'no-series': { type: 'boolean' }, dist: { type: 'string' }, records: { type: 'string' } },
 });
 
-/** What each row needs besides the build, and how it is measured. T13 is about logs of CloudTrail, which keytrail does not read yet. */
+/** What each row needs besides the build, and how it is measured. */
 const measures = {
   T1: starts,
   T2: besideGuard,
@@ -40,6 +41,7 @@ const measures = {
   T10: async (context) => json({ ...context, readers: await context.readers() }),
   T11: async (context) => hcl({ ...context, readers: await context.readers() }),
   T12: plan,
+  T13: audit,
   T14: memory,
   T15: growth,
   T16: size,
@@ -62,7 +64,7 @@ function prepare(folder) {
     repository: once(() => corpus ?? repository(join(folder, 'repository'))),
     modules: once(() => modules(join(folder, 'modules'), TEMPLATES)),
   };
-  const context = { folder, dist: resolve(options.dist ?? join(root, 'dist')), peers: peersHere(), full: options.full, readers: once(() => buildReaders(folder)) };
+  const context = { folder, dist: resolve(options.dist ?? join(root, 'dist')), peers: peersHere(), full: options.full, ...(options.records !== undefined && { records: Number(options.records) }), readers: once(() => buildReaders(folder)) };
   // Not enumerable: a copy by spreading would make all of them.
   for (const [name, get] of Object.entries(lazy)) Object.defineProperty(context, name, { get, enumerable: false });
   return context;

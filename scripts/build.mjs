@@ -34,7 +34,7 @@ const packs = [
   ['formats.cjs', ['src/report/pipelines/formats.ts']],
   ['walk.cjs', ['src/read/files/walk.ts', 'src/read/files/ignores.ts']],
   ['rule-docs.cjs', ['src/data/rule-docs.ts']],
-  ['audit.cjs', ['src/cli/commands/audit.ts', 'src/cli/commands/audit-keys.ts', 'src/cli/commands/audit-print.ts']],
+  ['audit.cjs', ['src/cli/commands/audit.ts', 'src/cli/audit/keys.ts', 'src/cli/audit/print.ts']],
 ];
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { inMemory, MOST_INFLATED } from '../../src/audit/records/index.js';
-import { seenMeanwhile } from '../../src/cli/commands/audit-seen.js';
+import { seenMeanwhile } from '../../src/cli/audit/seen.js';
 import { kmsRecord, timeOf } from '../audit/support.js';
 import { READS, trail, window, WRITES } from '../report/audit/sample.js';
 

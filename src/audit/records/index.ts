@@ -29,7 +29,7 @@ export async function readRecords(files: Iterable<AuditFile>, options: ReadOptio
       all.add(own);
     }
   };
-  await Promise.all(Array.from({ length: Number(process.env.ATT ?? AT_A_TIME) }, readOn));
+  await Promise.all(Array.from({ length: AT_A_TIME }, readOn));
   return all.records();
 }
 

@@ -58,6 +58,9 @@ class Reading {
   private isRecognised = false;
   private broken = 0;
   private isBehindBroken = false;
+  /** Whether there was a record, and the first element with a mark and none. */
+  private hasRecords = false;
+  private strange: Problem['span'] | undefined;
 
   constructor(
     private readonly file: AuditFile,
@@ -114,6 +117,7 @@ class Reading {
     }
     if (cutter?.isComplete === false && this.cut === undefined) this.notes.problem(parseError('a quote is not closed before the end of the table: what stands behind it is not read', nowhere(this.path, cutter.place)));
     if (cutter === undefined) this.tellBroken(used.place);
+    if (this.strange !== undefined && !this.hasRecords && this.isRecognised) this.notes.problem(gap('what stands there speaks of calls that are looked for, but not as any record or envelope that is known here does: it is not read', this.strange));
     this.notes.passed(used.count);
     this.tellEnd(() => used.place, false);
     return true;
@@ -130,6 +134,8 @@ class Reading {
     if (fault === undefined && !isBroken) {
       this.isBehindBroken = false;
       const record = node === undefined ? undefined : recordIn(node);
+      if (record === undefined) this.strange ??= { source, start: 0, end: 0 };
+      else this.hasRecords = true;
       return record === undefined ? undefined : { ...record, problems: [...problems, ...record.problems] };
     }
     if (this.trusting) return 'broken';

@@ -100,5 +100,6 @@ export function partitionOf(arns: readonly (string | undefined)[], region: strin
   }
   if (region.startsWith('cn-')) return 'aws-cn';
   if (region.startsWith('us-gov-')) return 'aws-us-gov';
-  return region.startsWith('us-iso') ? `aws-${region.slice(3, region.indexOf('-', 3))}` : 'aws';
+  const secret = /^[a-z]{2}-iso([a-z]?)-/u.exec(region)?.[1];
+  return secret === undefined ? 'aws' : secret === '' ? 'aws-iso' : `aws-iso-${secret}`;
 }

@@ -1,6 +1,7 @@
 import { map, type Entry, type ListNode, type Node, type ScalarNode } from '../../core/node.js';
 import type { Problem } from '../../core/problem.js';
 import { embeddedJson } from '../../read/embedded.js';
+import { columns } from '../query/columns.js';
 
 /** Members of a record by their names in small letters: `eventName`, `EventName` and the column `eventname` are one. */
 export type Fields = ReadonlyMap<string, Node>;
@@ -10,8 +11,11 @@ export const fieldsOf = (node: Node | undefined): Fields => new Map(node?.kind =
 /** Envelopes in each other: a message whose text is an event whose detail is a record. Nobody has more. */
 const MOST_ENVELOPES = 4;
 
-/** Members that hold the record in an envelope: `lookup-events`, CloudWatch Logs and its queries, EventBridge, results of queries. */
-const held = ['cloudtrailevent', 'detail', 'message', '@message', 'eventjson', 'record'];
+/**
+ * Members that hold the record in an envelope: `lookup-events`, EventBridge, CloudWatch Logs and its queries, SNS, results of queries,
+ * SQS, what Splunk, Elasticsearch and collectors of events give out.
+ */
+const held = ['cloudtrailevent', 'detail', 'message', '@message', 'eventjson', 'record', 'body', 'event', 'result', '_raw', '_source'];
 
 /** A record as it was found, with what was wrong with the text in which it stands; broken: of such a text nothing is used. */
 export interface Record {
@@ -37,6 +41,8 @@ export function recordIn(node: Node, depth = 0): Record | undefined {
     case 'map': {
       const fields = fieldsOf(node);
       if (fields.has('eventname') && fields.has('eventsource') && !fields.has('cloudtrailevent')) return { fields, problems: [], isBroken: false };
+      const cells = cellsOf(fields.get('data'));
+      if (cells !== undefined) return recordIn(cells, depth + 1);
       for (const name of held) {
         const value = fields.get(name);
         const found = value === undefined ? undefined : recordIn(value, depth + 1);
@@ -63,4 +69,15 @@ function row({ items, origin }: ListNode): Node {
     else for (const [key, entry] of item.entries) entries.set(key, entry);
   }
   return map(entries, origin);
+}
+
+/** A row of Athena (`get-query-results`) has values without names: those of the query that `--print-query` prints are known. */
+function cellsOf(node: Node | undefined): Node | undefined {
+  if (node?.kind !== 'list' || node.items.length !== columns.length) return undefined;
+  const entries = new Map<string, Entry>();
+  columns.forEach(({ name }, index) => {
+    const value = fieldsOf(node.items[index]).get('varcharvalue');
+    if (value !== undefined) entries.set(name, { key: value.origin, value });
+  });
+  return map(entries, node.origin);
 }

@@ -21,7 +21,7 @@ interface Row {
 
 /** More rows are no picture; JSON has all. */
 const MOST_ROWS = 20;
-const NAME = 36;
+const NAME = 44;
 const FEWEST_COLUMNS = 20;
 const FINE = 1000;
 
@@ -32,7 +32,7 @@ const ATTEMPT = '!';
 const REST = '-';
 const LEGEND = [[LOST, 'not logged'], [PERHAPS, 'perhaps not logged'], [UNKNOWN, 'not known'], [ATTEMPT, 'an attempt that failed'], [REST, 'nothing told of']] as const;
 
-const SCOPES: Readonly<Record<Scope, string>> = { own: '', 'other-regions': 'other Regions', 'member-accounts': 'member accounts' };
+const SCOPES: Readonly<Record<Scope, string>> = { own: 'own Region', 'other-regions': 'other Regions', 'member-accounts': 'member accounts' };
 
 interface Scale {
   readonly start: number;
@@ -47,7 +47,7 @@ export function timelineOf(audit: Audit, width: number): Timeline | undefined {
   if (sinks.length === 0 || range === undefined) return undefined;
   const shown = sinks.slice(0, MOST_ROWS);
   // How wide names are is known before the bars: what fares alike when looked at closely does so from afar.
-  const drawn = (columns: number): readonly Row[] => shown.flatMap((sink) => rowsOf(sink, audit, { ...range, columns }).map(({ scopes, bar }) => ({ name: `${nameOf(sink, sinks)}${scopes.map(suffix).join('')}`, bar })));
+  const drawn = (columns: number): readonly Row[] => shown.flatMap((sink) => rowsOf(sink, audit, { ...range, columns }).map(({ scopes, bar }) => ({ name: `${nameOf(sink, sinks)}${scopes.length === 0 ? '' : `: ${scopes.map((scope) => SCOPES[scope]).join(', ')}`}`, bar })));
   const widest = Math.min(NAME, greatest(drawn(FINE).map(({ name }) => widthOf(name))));
   const scale = { ...range, columns: Math.max(FEWEST_COLUMNS, width - widest - 4) };
   const rows = drawn(scale.columns).map(({ name, bar }) => ({ name: fitted(name, widest), bar }));
@@ -106,8 +106,6 @@ function nameOf(sink: AuditedSink, all: readonly AuditedSink[]): string {
   const remarks = [...(alike.some((other) => arnParts(other.arn).account !== account) ? [account] : []), region].filter((part) => part !== '');
   return `${short(sink)}${remarks.length === 0 ? '' : ` (${remarks.join(', ')})`}`;
 }
-
-const suffix = (scope: Scope): string => (SCOPES[scope] === '' ? '' : `, ${SCOPES[scope]}`);
 
 /** Cut, or filled with blanks, to `columns`. */
 function fitted(name: string, columns: number): string {

@@ -30,7 +30,7 @@ export function durationText(milliseconds: number): string {
   return parts.filter((part) => part !== '').join(' ');
 }
 
-/** `all 58 KMS events`, `the 27 KMS read events`, `Decrypt, Encrypt, Sign and 9 more KMS events`. */
+/** `all 58 KMS events`, `the 27 KMS read events`, `Decrypt and Encrypt`, `12 of the 58 KMS events`. */
 export const lostText = (events: readonly string[]): string => eventsText(events, FEW);
 
 /** The same with every name that is not one of a whole kind. */
@@ -43,9 +43,7 @@ function eventsText(events: readonly string[], most: number): string {
   const kinds = [...(whole(reads) ? [`the ${reads.length} KMS read events`] : []), ...(whole(writes) ? [`the ${writes.length} KMS write events`] : [])];
   const told = new Set([...(whole(reads) ? reads : []), ...(whole(writes) ? writes : [])]);
   const others = events.filter((name) => !told.has(name));
-  const named = others.length <= most ? others : others.slice(0, most - 1);
-  const more = others.length - named.length;
-  return listed([...kinds, ...named, ...(more > 0 ? [`${more} more KMS events`] : [])]);
+  return others.length <= most ? listed([...kinds, ...others]) : `${events.length} of the ${kmsEvents.length} KMS events`;
 }
 
 const SCOPES: Readonly<Record<Scope, string>> = {
@@ -96,7 +94,7 @@ export function caveatText(caveat: Caveat): string {
     case 'before-unknown':
       return 'What it logged before is not known: it may have lost these events earlier than this';
     case 'changes-unseen':
-      return 'From then on it did not record the calls that change it, for it took no write management events: later changes, such as the end of this, may be missing unless another sink logged them';
+      return 'From then on it did not record the calls that change it: later ones, such as that which ended this, may be missing unless another sink logged them';
     case 'depends':
       return `It is not sure: ${caveat.reason}`;
     case 'covered-by':

@@ -41,6 +41,9 @@ const containers: Readonly<Record<string, string>> = {
   'a table with tabs': [['eventname', 'eventjson'].join('\t'), ...records.map((record) => `${String(record['eventName'])}\t"${json(record).replaceAll('"', '""')}"`)].join('\n'),
   'rows of DuckDB': json(records.map(rowOf)),
   'rows of Lake': json({ QueryStatus: 'FINISHED', QueryResultRows: records.map((record) => columns.map((name) => ({ [name]: rowOf(record)[name] }))) }),
+  'rows of Athena': json({ UpdateCount: 0, ResultSet: { Rows: [columns.map((name) => name), ...records.map((record) => columns.map((name) => rowOf(record)[name] ?? null))].map((row) => ({ Data: row.map((value) => (value === null ? {} : { VarCharValue: value })) })), ResultSetMetadata: { ColumnInfo: [] } } }, 4),
+  'what Splunk gives out': records.map((record) => json({ preview: false, offset: 0, result: { _raw: json(record), _time: 'x' } })).join('\n'),
+  'hits of Elasticsearch': records.map((record) => json({ _index: 'i', _source: record })).join('\n'),
   'rows with the whole record': json(records.map((record) => ({ record }))),
   'rows with its text': json(records.map((record) => ({ eventid: record['eventID'], eventjson: json(record) })), 2),
   'keys with a large letter': json(pascal({ Records: records })),
@@ -120,6 +123,13 @@ test.each([
 ])('%s is no file of records', async (_, content) => {
   expect(problems(await readTexts({ x: content }))).toEqual(['gap warning x:1:1 ']);
   expect(problems(await readTexts({ x: content }, false))).toEqual([]);
+});
+
+test('an envelope that is not known is told', async () => {
+  const strange = json([{ wrapped: { inside: put() } }]);
+  expect(problems(await readTexts({ x: strange }, false))).toEqual(['gap warning x:1:2 ']);
+  const cells = json({ ResultSet: { Rows: [{ Data: [{ VarCharValue: 'cloudtrail.amazonaws.com' }, { VarCharValue: 'eventSource' }] }] } });
+  expect(problems(await readTexts({ x: cells }))).toEqual(['gap warning x:1:24 ']);
 });
 
 test('records of nothing are records', async () => {

@@ -16,10 +16,10 @@ export interface Sought {
 }
 
 /**
- * Members that hold the same name where a service calls for itself, which are met far more often: as they are written without
- * blanks, in records and in texts of records. Byte by byte, for a regular expression on each doubles the time of a file.
+ * Members that hold the same name where a service calls for itself, which are met far more often, by their last letters. Byte by
+ * byte, for a regular expression on each doubles the time of a file.
  */
-const others = ['invokedBy', 'sourceIPAddress', 'userAgent'].flatMap((key) => [Buffer.from(`"${key}":"`), Buffer.from(`\\"${key}\\":\\"`)]);
+const others: ReadonlyMap<number, Buffer> = new Map(['"invokedBy', '"sourceIPAddress', '"userAgent'].map((key) => [key.charCodeAt(key.length - 1), Buffer.from(key)]));
 
 /** Operations that say or look for something and change nothing: the calls that are met most. */
 const NAME = /^\.?[a-z]{0,2}\\{0,3}"\s*,\s*\\{0,3}"[eE]vent[nN]ame\\{0,3}"\s*:\s*\\{0,3}"([A-Za-z]+)\\{0,3}"/u;
@@ -38,10 +38,27 @@ export function marksIn(bytes: Buffer, { source, names, from = -Infinity, to = I
   const { length } = source;
   const isTimed = from !== -Infinity || to !== Infinity;
   return source.in(bytes, (at) => {
-    for (const other of others) if (standsAt(bytes, at - other.length, other)) return false;
+    if (isOther(bytes, at)) return false;
     if (names !== undefined && isOfNone(names, NAME.exec(bytes.toString('latin1', at + length, at + length + BEHIND))?.[1])) return false;
     return !isTimed || !isBeyond(TIME_BEFORE.exec(bytes.toString('latin1', Math.max(0, at - BEFORE), at))?.[1], from, to);
   });
+}
+
+const QUOTE = 34;
+const COLON = 58;
+const BLANK = 32;
+const BACKSLASH = 92;
+
+/** Whether the value that begins at `at` is that of one of the others, in JSON or in a text of JSON. */
+function isOther(bytes: Buffer, at: number): boolean {
+  let index = at - 1;
+  if (bytes[index--] !== QUOTE) return false;
+  if (bytes[index] === BACKSLASH) index--;
+  if (bytes[index] === BLANK) index--;
+  if (bytes[index--] !== COLON || bytes[index--] !== QUOTE) return false;
+  if (bytes[index] === BACKSLASH) index--;
+  const key = others.get(bytes[index] ?? 0);
+  return key !== undefined && standsAt(bytes, index + 1 - key.length, key);
 }
 
 const isOfNone = (names: ReadonlySet<string>, name: string | undefined): boolean => name !== undefined && !names.has(name);

@@ -1,22 +1,22 @@
 import { audit as auditOf } from '../../audit/index.js';
 import type { KmsUse } from '../../audit/audit.js';
 import { usesByKey } from '../../audit/keys.js';
-import { MOST_INFLATED, readKmsUses } from '../../audit/records/index.js';
+import { readKmsUses } from '../../audit/records/index.js';
 import { isNothing, maskedKeys, renderKeys } from '../../report/audit/index.js';
 import type { Audit } from '../args/invocation.js';
 import { exit, type Io } from '../io.js';
 import { deliver } from '../output/deliver.js';
 import { lookOf } from '../output/terminal.js';
 import { version } from '../version.js';
-import { runAudit, tellOf, tellStats } from './audit.js';
+import { limitsOf, runAudit, shownFiles, tellOf, tellStats } from './run.js';
 
 /** KMS events by key, and what is recorded around the windows in which they were not logged. It shows and does not judge. */
 export async function auditKeys(invocation: Audit, key: string | undefined, io: Io): Promise<number> {
   const start = io.now();
-  const { since, until, trails, accounts, outputs, color, quiet, mask, maxSize } = invocation;
+  const { since, until, trails, accounts, outputs, color, quiet, mask } = invocation;
   const run = await runAudit(invocation, io);
   const { windows, problems } = auditOf(run.records, { trails, accounts });
-  const all = readKmsUses(run.input.files, { maxFileSize: maxSize, maxInflated: MOST_INFLATED, ...(since !== undefined && { from: since }), ...(until !== undefined && { to: until }) });
+  const all = readKmsUses(shownFiles(run.input.files, invocation, io), { ...limitsOf(invocation), ...(since !== undefined && { from: since }), ...(until !== undefined && { to: until }) });
   const report = await usesByKey(ofAccounts(all, accounts), { key, windows });
   const shown = mask ? maskedKeys({ report, problems }) : { report, problems };
   await deliver(outputs, (output) => renderKeys(output.format === 'json' ? 'json' : 'pretty', shown, { ...lookOf(output, color, io), version, quiet, sarifProfile: 'full' }), io);

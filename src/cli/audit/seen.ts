@@ -1,5 +1,5 @@
 import type { KmsUse, Window } from '../../audit/audit.js';
-import { isMissing } from '../../audit/keys/window.js';
+import { lostIn } from '../../audit/keys/window.js';
 import { type AuditFile, readKmsUses } from '../../audit/records/index.js';
 import { greatest, least } from '../../core/long.js';
 
@@ -25,7 +25,7 @@ export async function seenMeanwhile(windows: readonly Window[], files: Iterable<
     return known;
   };
   for await (const use of readKmsUses(files, { ...options, from: least(windows.map(({ from }) => from)), to: greatest(windows.map(({ to }) => to ?? Infinity)) })) {
-    if (!blinds.some((blind) => isMissing(blind, use) && isWithin(blind.times, use.time))) continue;
+    if (!blinds.some((blind) => blind.includes(use) && isWithin(blind.times, use.time))) continue;
     if (uses.length === most) return { uses, isCut: true };
     uses.push({ ...use, name: same(use.name), region: same(use.region), account: same(use.account), caller: nobody, sourceIPAddress: '', keys: [] });
   }
@@ -38,7 +38,9 @@ const nobody: KmsUse['caller'] = { type: '', principal: '', role: undefined, ses
 type Time = Pick<Window, 'from' | 'to'>;
 
 /** All windows of one sink and scope. */
-interface Blind extends Pick<Window, 'sink' | 'scope' | 'events'> {
+interface Blind {
+  /** Whether a use is of a kind that any of them lost. */
+  readonly includes: (use: KmsUse) => boolean;
   /** In order, none touching another. */
   readonly times: readonly Time[];
 }
@@ -52,7 +54,7 @@ function blindsOf(windows: readonly Window[]): readonly Blind[] {
     if (known === undefined) groups.set(key, [window]);
     else known.push(window);
   }
-  return [...groups.values()].flatMap((group) => group.slice(0, 1).map(({ sink, scope }) => ({ sink, scope, events: [...new Set(group.flatMap(({ events }) => events))], times: joined(group) })));
+  return [...groups.values()].flatMap((group) => group.slice(0, 1).map((window) => ({ includes: lostIn({ ...window, events: [...new Set(group.flatMap(({ events }) => events))] }).includes, times: joined(group) })));
 }
 
 function joined(windows: readonly Window[]): readonly Time[] {
