@@ -36,7 +36,7 @@ const directions = [
   modules('src/baseline.ts', ['src/core/', 'src/check/finding.js', 'src/check/change/compare.js', 'src/config/', 'src/data/baseline-validator.js', 'src/read/decode.js', 'src/read/parse.js']),
   folder('src/config', ['src/core/', 'src/cli/args/nearest.js']),
   // The places that compose.
-  modules('src/cli/engine.ts', ['src/check/rule.js', 'src/lint.js', 'src/report/report.js', 'rules/index.js']),
+  modules('src/cli/engine.ts', ['src/check/rule.js', 'src/data/rule-list.js', 'src/lint.js', 'src/report/report.js', 'rules/index.js']),
   modules('src/cli.ts', ['src/cli/']),
   modules('src/start.ts', [], ['node:fs', 'node:path', 'node:vm']),
   modules('src/index.ts', ['src/', 'rules/index.js']),

@@ -40,7 +40,8 @@ export function recordIn(node: Node, depth = 0): Record | undefined {
     }
     case 'map': {
       const fields = fieldsOf(node);
-      if (fields.has('eventname') && fields.has('eventsource') && !fields.has('cloudtrailevent')) return { fields, problems: [], isBroken: false };
+      // An event of Insights has a version, and no name.
+      if (fields.has('eventversion') || (fields.has('eventname') && fields.has('eventsource') && !fields.has('cloudtrailevent'))) return { fields, problems: [], isBroken: false };
       const cells = cellsOf(fields.get('data'));
       if (cells !== undefined) return recordIn(cells, depth + 1);
       for (const name of held) {

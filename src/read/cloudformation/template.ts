@@ -1,4 +1,4 @@
-import { member, nameIn, textValue, type Entry, type MapNode, type Node } from '../../core/node.js';
+import { member, nameIn, type Entry, type MapNode, type Node } from '../../core/node.js';
 import { parseError, type Problem } from '../../core/problem.js';
 import { onOneLine, type Source } from '../../core/source.js';
 import { withIncludes } from './evaluation/include.js';

@@ -73,7 +73,7 @@ function isAscii(bytes: Buffer, from: number, to: number): boolean {
   const words = new Int32Array(bytes.buffer, bytes.byteOffset + at, (to - at) >> 2);
   let high = 0;
   // Not `for of`, which takes four times as long.
-  for (let index = 0; index < words.length; index++) high |= words[index] ?? 0;
+  for (let index = words.length; index-- > 0; ) high |= words[index] ?? 0;
   for (at += words.length * 4; at < to; at++) bits |= bytes[at] ?? 0;
   return ((high & 0x80808080) | (bits & 0x80)) === 0;
 }
