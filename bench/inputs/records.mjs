@@ -1,4 +1,4 @@
-// Log files as CloudTrail delivers them, with the layout of S3: most of what is in them is of other services, much of it CloudTrail's own.
+// Log files as CloudTrail delivers them, with the layout of S3. Nearly all of what is in them is of other services.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -58,20 +58,27 @@ const record = (next, at, region, { identity, source, name, readOnly, request, r
 const key = (next, region) => `arn:aws:kms:${region}:${ACCOUNT}:key/${(next() % 40).toString(16).padStart(8, '0')}-0000-4000-8000-000000000000`;
 const resource = (ARN) => [{ accountId: ACCOUNT, type: 'AWS::KMS::Key', ARN }];
 
-/** What is met most, in turn; CloudTrail itself asks for keys and buckets with each file that it writes. */
+/** What is met most. */
 const kinds = [
   (next, at, region) => record(next, at, region, { identity: role(next, 'worker'), source: 'sts.amazonaws.com', name: 'AssumeRole', readOnly: true, request: { roleArn: `arn:aws:iam::${ACCOUNT}:role/worker`, roleSessionName: `i-0${hex(next, 8)}` }, response: { credentials: { accessKeyId: `ASIA${hex(next, 16).toUpperCase()}`, sessionToken: hex(next, 200), expiration: second(at + 3600) }, assumedRoleUser: { assumedRoleId: `AROAWORKEREXAMPLE:i-0${hex(next, 8)}`, arn: `arn:aws:sts::${ACCOUNT}:assumed-role/worker/x` } } }),
   (next, at, region) => record(next, at, region, { identity: role(next, 'scanner'), source: 'ec2.amazonaws.com', name: 'DescribeInstances', readOnly: true, request: { maxResults: 1000, instancesSet: {}, filterSet: { items: [{ name: 'vpc-id', valueSet: { items: [{ value: `vpc-0${hex(next, 16)}` }] } }] } } }),
-  (next, at, region) => record(next, at, region, { identity: service, source: 's3.amazonaws.com', name: 'GetBucketAcl', readOnly: true, from: 'cloudtrail.amazonaws.com', agent: 'cloudtrail.amazonaws.com', request: { bucketName: 'logs', Host: `logs.s3.${region}.amazonaws.com`, acl: '' } }),
   (next, at, region) => {
     const arn = key(next, region);
-    return record(next, at, region, { identity: service, source: 'kms.amazonaws.com', name: 'GenerateDataKey', readOnly: true, from: 'cloudtrail.amazonaws.com', agent: 'cloudtrail.amazonaws.com', request: { keySpec: 'AES_256', encryptionContext: { 'aws:cloudtrail:arn': `arn:aws:cloudtrail:${region}:${ACCOUNT}:trail/main` }, keyId: arn }, resources: resource(arn) });
+    return record(next, at, region, { identity: role(next, 'worker'), source: 'kms.amazonaws.com', name: 'Decrypt', readOnly: true, request: { encryptionContext: { 'aws:s3:arn': `arn:aws:s3:::data/${hex(next, 12)}` }, encryptionAlgorithm: 'SYMMETRIC_DEFAULT' }, resources: resource(arn) });
   },
   (next, at, region) => record(next, at, region, { identity: role(next, 'lambda'), source: 'logs.amazonaws.com', name: 'CreateLogStream', readOnly: false, request: { logGroupName: `/aws/lambda/function-${next() % 60}`, logStreamName: `2026/01/01/[$LATEST]${hex(next, 32)}` } }),
   (next, at, region) => record(next, at, region, { identity: role(next, 'deploy'), source: 'iam.amazonaws.com', name: 'GetRolePolicy', readOnly: true, request: { roleName: `role-${next() % 90}`, policyName: 'inline' } }),
   (next, at, region) => record(next, at, region, { identity: role(next, 'config'), source: 'dynamodb.amazonaws.com', name: 'DescribeTable', readOnly: true, request: { tableName: `table-${next() % 90}` } }),
 ];
-/** Of CloudTrail's own calls those that change nothing are many. */
+/** CloudTrail itself asks for the bucket and the key with each file that it writes, every five minutes: more often than any call changes it. */
+const own = [
+  (next, at, region) => record(next, at, region, { identity: service, source: 's3.amazonaws.com', name: 'GetBucketAcl', readOnly: true, from: 'cloudtrail.amazonaws.com', agent: 'cloudtrail.amazonaws.com', request: { bucketName: 'logs', Host: `logs.s3.${region}.amazonaws.com`, acl: '' } }),
+  (next, at, region) => {
+    const arn = key(next, region);
+    return record(next, at, region, { identity: service, source: 'kms.amazonaws.com', name: 'GenerateDataKey', readOnly: true, from: 'cloudtrail.amazonaws.com', agent: 'cloudtrail.amazonaws.com', request: { keySpec: 'AES_256', encryptionContext: { 'aws:cloudtrail:arn': `arn:aws:cloudtrail:${region}:${ACCOUNT}:trail/main` }, keyId: arn }, resources: resource(arn) });
+  },
+];
+/** Of the calls of CloudTrail's API those that change nothing are many. */
 const described = (next, at, region) => record(next, at, region, { identity: role(next, 'config'), source: 'cloudtrail.amazonaws.com', name: next() % 2 === 0 ? 'DescribeTrails' : 'GetTrailStatus', readOnly: true, request: { name: `arn:aws:cloudtrail:${region}:${ACCOUNT}:trail/main` } });
 
 const selectors = (excluded) => [{ readWriteType: 'All', includeManagementEvents: true, dataResources: [], excludeManagementEventSources: excluded }];
@@ -98,7 +105,7 @@ export function writeRecords(folder, bytes, { excluding = false } = {}) {
       const at = file * 300 + (index % 300);
       const isCall = file % 9 === 4 && index === 700;
       if (isCall) calls++;
-      const one = isCall ? put(next, at, region, excluding && file === 4 ? ['kms.amazonaws.com'] : []) : index % 500 === 499 ? described(next, at, region) : kinds[next() % kinds.length](next, at, region);
+      const one = isCall ? put(next, at, region, excluding && file === 4 ? ['kms.amazonaws.com'] : []) : index % 500 === 499 ? described(next, at, region) : index % 40 === 39 ? own[(next() >>> 16) % own.length](next, at, region) : kinds[(next() >>> 16) % kinds.length](next, at, region);
       const text = JSON.stringify(one);
       parts.push(text);
       size += text.length + 1;

@@ -1,9 +1,9 @@
-import type { Problem } from '../../core/problem.js';
+import { gap, type Problem } from '../../core/problem.js';
 import type { Attempt, AuditedSink, Call, Unsettled, Window } from '../audit.js';
 import { attemptOf, once } from './attempts.js';
 import { Changes } from './change.js';
 import { Covering } from './covering.js';
-import { Sinks } from './sinks.js';
+import { kindOf, Sinks } from './sinks.js';
 import { inOrder } from './text.js';
 import { timelineOf, type Timeline } from './timeline.js';
 import { unsettledOf } from './unsettled.js';
@@ -18,7 +18,7 @@ export interface History {
   readonly attempts: readonly Attempt[];
   /** By sink. */
   readonly unsettled: readonly Unsettled[];
-  /** What is malformed in the parameters of calls. */
+  /** What is malformed in the parameters of calls, and calls that name no sink. */
   readonly problems: readonly Problem[];
 }
 
@@ -44,9 +44,13 @@ export function historyOf(calls: readonly Call[]): History {
     windows: [...timelines.values()].flatMap(windowsOf).sort(byBeginning).map((window) => withCover(window, covering)),
     attempts: once(attempts),
     unsettled: [...timelines.values()].flatMap(unsettledOf).sort((a, b) => bySink(a.sink, b.sink)),
-    problems: verdicts.problems,
+    problems: [...verdicts.problems, ...ordered.flatMap((call) => (call.failure === undefined && sinks.of(call) === undefined ? [nameless(call)] : []))],
   };
 }
+
+/** It changed something, and nobody knows what: it must not look as if nothing had happened. */
+const nameless = ({ name, omitted, at }: Call): Problem =>
+  gap(`${name} succeeded, but the record does not say on which ${kindOf(name) === 'trail' ? 'trail' : 'event data store'}${omitted ? ' (its parameters are left out)' : ''}: what it changed is not known`, at);
 
 /** The calls that succeeded, by sink. */
 function bySinkCalled(calls: readonly Call[], sinks: Sinks): ReadonlyMap<AuditedSink, readonly Call[]> {

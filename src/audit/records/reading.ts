@@ -78,12 +78,13 @@ class Reading {
       const [first, second] = [await this.contents.next(), await this.contents.next()];
       const opening = first.done === true ? Buffer.alloc(0) : first.value;
       this.table = tableOf(opening);
+      this.look(opening);
+      if (second.done === true && this.trusting && this.cut === undefined && this.isRecognised && endsInside(opening)) return false;
       if (second.done === true && this.trusting && this.marks(opening).length === 0) {
-        this.look(opening);
         this.tellEnd(() => placeBehind(opening), opening.length === 0);
         return true;
       }
-      return yield* this.elements(second.done === true ? [opening] : [opening, second.value]);
+      return yield* this.elements(second.done === true ? [opening] : [opening, second.value], second.done === true);
     } finally {
       await this.contents.return(undefined);
     }
@@ -96,14 +97,14 @@ class Reading {
     timesIn(bytes).forEach((time) => this.notes.time(time));
   }
 
-  private async *elements(begun: readonly Buffer[]): AsyncGenerator<Record, boolean> {
+  private async *elements(begun: readonly Buffer[], isAll: boolean): AsyncGenerator<Record, boolean> {
     const { table } = this;
     const cutter = table !== undefined ? new Cutter(new Rows(), this.marks) : this.trusting ? new Cutter(new Elements(), this.marks) : undefined;
     const salvager = new Salvager(this.marks);
     const used = cutter ?? salvager;
     for await (const bytes of followed(begun, this.contents)) {
       this.look(bytes);
-      for (const piece of used.push(bytes)) {
+      for (const piece of used.push(bytes, isAll)) {
         const record = this.recordOf(piece);
         if (record === 'broken') return false;
         if (record !== undefined) yield record;
@@ -119,7 +120,7 @@ class Reading {
     if (cutter === undefined) this.tellBroken(used.place);
     if (this.strange !== undefined && !this.hasRecords && this.isRecognised) this.notes.problem(gap('what stands there speaks of calls that are looked for, but not as any record or envelope that is known here does: it is not read', this.strange));
     this.notes.passed(used.count);
-    this.tellEnd(() => used.place, false);
+    this.tellEnd(() => (isAll ? placeBehind(begun[0] ?? Buffer.alloc(0)) : used.place), false);
     return true;
   }
 
@@ -180,6 +181,16 @@ function parsed(source: ReturnType<typeof sourceOf>): { readonly node: Node | un
   const { documents: [node], problems } = parseJson(source);
   return { node, problems };
 }
+
+/** Whether JSON ends where it cannot: the file was cut off. What is behind the last mark is not looked at otherwise. */
+function endsInside(bytes: Buffer): boolean {
+  const [first = ''] = bytes.toString('latin1', 0, EDGE).trimStart();
+  const last = bytes.toString('latin1', Math.max(0, bytes.length - EDGE)).trimEnd().slice(-1);
+  return '{['.includes(first) && first !== '' && last !== '' && !'}]'.includes(last);
+}
+
+/** Bytes in which there is more than blanks. */
+const EDGE = 256;
 
 function placeBehind(bytes: Buffer): Place {
   const places = new Places();

@@ -33,3 +33,10 @@ test.each<readonly [string, readonly RawRecord[], readonly string[]]>([
 test('the kind of a sink', () => {
   expect(history([stopLogging('t', { at: 10 }), stopIngestion('s', { at: 20 })]).windows.map(({ sink }) => sink.kind)).toEqual(['trail', 'event-data-store']);
 });
+
+test('a call that succeeded on nobody knows what is told', () => {
+  const told = (records: readonly RawRecord[]): readonly unknown[] => history(records).problems.map(({ rule, span }) => [rule, span.source.text.slice(span.start, span.end)]);
+  expect(told([putEventSelectors('t', basicSelectors.noKms, { at: 10, omitted: true, response: null })])).toEqual([['gap', '"PutEventSelectors"']]);
+  expect(told([putEventSelectors('t', basicSelectors.noKms, { at: 10, omitted: true, response: null, failure: 'AccessDenied' })])).toEqual([]);
+  expect(told([putEventSelectors('t', basicSelectors.noKms, { at: 10, omitted: true, response: { trailARN: trailArn('t') } })])).toEqual([]);
+});

@@ -210,3 +210,18 @@ describe('made to keep us busy', () => {
     expect(read.problems.length).toBeLessThanOrEqual(20);
   });
 });
+
+test('a file of nothing but calls is read in linear time', { timeout: 20_000 }, async () => {
+  const count = 20_000;
+  const text = `{"Records":[${Array.from({ length: count }, (_, index) => json(put({ eventID: `e${index}`, requestID: `r${index}` }))).join(',')}]}`;
+  const read = await readTexts({ x: text });
+  expect(read.calls).toHaveLength(count);
+  expect(read.problems).toEqual([]);
+});
+
+test.each([0, 1])('a file that was cut off is told, with %d calls before', async (calls) => {
+  const text = json({ Records: [...(calls === 1 ? [numbered(1)] : []), ...many(5)] }).slice(0, -40);
+  const read = await readTexts({ x: text }, false);
+  expect(read.calls).toHaveLength(calls);
+  expect(read.problems.map(({ rule, span }) => [rule, (span.source.excerpts?.[0]?.offset ?? 0) + span.start >= text.lastIndexOf('{"eventVersion"')])).toEqual([['parse-error', true]]);
+});

@@ -11,8 +11,8 @@ const AT_ONCE = 8 * 1024 * 1024;
 const INFLATED_AT_ONCE = 32 * 1024 * 1024;
 /** Packed bytes for which it is worth to wait for a thread. */
 const WORTH_A_THREAD = 128 * 1024;
-/** Larger ones are read and inflated in pieces: a piece of a gzip file comes to 33 MB at worst. */
-const PIECE = 32 * 1024;
+/** Larger ones are read and inflated in pieces: a piece of a gzip file comes to 17 MB at worst. */
+const PIECE = 16 * 1024;
 const PLAIN_PIECE = 2 * 1024 * 1024;
 /** Deflate makes a byte of no more than so many (zlib, "Maximum Compression Factor"). */
 const MOST_RATIO = 1032;

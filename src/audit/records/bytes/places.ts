@@ -22,35 +22,36 @@ export class Places {
 
   advance(bytes: Buffer, from: number, to: number): void {
     if (from >= to) return;
-    if (this.isPlain(bytes, from, to)) this.alongLines(bytes, from, to);
-    else this.alongBytes(bytes, from, to);
+    // What is searched for a line end that is not there ends with the part.
+    const part = bytes.subarray(from, to);
+    if (this.isPlain(part)) this.alongLines(part);
+    else this.alongBytes(part);
   }
 
   /** Without a character that takes more than one byte, a carriage return, or many lines: then nothing but line ends has to be found. */
-  private isPlain(bytes: Buffer, from: number, to: number): boolean {
-    if (this.behindReturn || to - from < SHORT_LINE || !isAscii(bytes, from, to)) return false;
-    const sample = bytes.subarray(from, Math.min(to, from + 16 * SHORT_LINE));
+  private isPlain(part: Buffer): boolean {
+    if (this.behindReturn || part.length < SHORT_LINE || !isAscii(part)) return false;
+    const sample = part.subarray(0, 16 * SHORT_LINE);
     let lines = 0;
     for (let at = sample.indexOf(LINE_FEED); at !== -1; at = sample.indexOf(LINE_FEED, at + 1)) lines++;
-    const carriage = bytes.indexOf(CARRIAGE_RETURN, from);
-    return lines * SHORT_LINE <= sample.length && (carriage === -1 || carriage >= to);
+    return lines * SHORT_LINE <= sample.length && !part.includes(CARRIAGE_RETURN);
   }
 
-  private alongLines(bytes: Buffer, from: number, to: number): void {
+  private alongLines(part: Buffer): void {
     let start = -1;
-    for (let at = bytes.indexOf(LINE_FEED, from); at !== -1 && at < to; at = bytes.indexOf(LINE_FEED, at + 1)) {
+    for (let at = part.indexOf(LINE_FEED); at !== -1; at = part.indexOf(LINE_FEED, at + 1)) {
       this.line++;
       start = at + 1;
     }
-    this.offset += to - from;
-    this.column = start === -1 ? this.column + to - from : to - start;
+    this.offset += part.length;
+    this.column = start === -1 ? this.column + part.length : part.length - start;
   }
 
   /** UTF-16 code units: bytes that continue a character count nothing, those that begin one of four bytes count twice. */
-  private alongBytes(bytes: Buffer, from: number, to: number): void {
+  private alongBytes(part: Buffer): void {
     let { offset, line, column, behindReturn } = this;
-    for (let at = from; at < to; at++) {
-      const code = bytes[at] ?? 0;
+    for (let at = 0; at < part.length; ) {
+      const code = part[at++] ?? 0;
       if ((code & 0xc0) === 0x80) continue;
       const units = code >= 0xf0 ? 2 : 1;
       offset += units;
@@ -66,22 +67,22 @@ export class Places {
 }
 
 /** By words of four bytes, which takes a quarter of the time. */
-function isAscii(bytes: Buffer, from: number, to: number): boolean {
-  let at = from;
+function isAscii(part: Buffer): boolean {
+  const { length, byteOffset } = part;
+  let at = 0;
   let bits = 0;
-  for (; at < to && ((bytes.byteOffset + at) & 3) !== 0; at++) bits |= bytes[at] ?? 0;
-  const words = new Int32Array(bytes.buffer, bytes.byteOffset + at, (to - at) >> 2);
+  for (; at < length && ((byteOffset + at) & 3) !== 0; at++) bits |= part[at] ?? 0;
+  if (at === length) return (bits & 0x80) === 0;
+  const words = new Int32Array(part.buffer, byteOffset + at, (length - at) >> 2);
   let high = 0;
   // Not `for of`, which takes four times as long.
   for (let index = words.length; index-- > 0; ) high |= words[index] ?? 0;
-  for (at += words.length * 4; at < to; at++) bits |= bytes[at] ?? 0;
+  for (at += words.length * 4; at < length; at++) bits |= part[at] ?? 0;
   return ((high & 0x80808080) | (bits & 0x80)) === 0;
 }
 
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-
 /** A part of a file as a source of its own, that knows where it stands. */
-export function sourceOf(path: string, bytes: Uint8Array, place: Place): Source {
-  const text = decoder.decode(bytes);
+export function sourceOf(path: string, bytes: Buffer, place: Place): Source {
+  const text = bytes.toString('utf8');
   return { path, text, bom: false, excerpts: [{ at: 0, end: text.length, ...place }] };
 }

@@ -22,6 +22,7 @@ export class Cutter {
   private size = 0;
   private keptPlace: Place = this.places.place;
   private isTooLarge = false;
+  private isDone = false;
   /** Elements that were passed, with a mark or without. */
   count = 0;
 
@@ -37,14 +38,15 @@ export class Cutter {
 
   /** Whether the file may end here. */
   get isComplete(): boolean {
-    return this.scanner.isComplete;
+    return this.isDone || this.scanner.isComplete;
   }
 
   get place(): Place {
     return this.places.place;
   }
 
-  *push(bytes: Buffer): Generator<Piece> {
+  /** `isAll`: there are no more bytes, and those behind the last mark are of no interest. */
+  *push(bytes: Buffer, isAll = false): Generator<Piece> {
     const { scanner, places } = this;
     const marks = this.marks(bytes);
     let next = 0;
@@ -62,14 +64,17 @@ export class Cutter {
       while ((marks[next] ?? Infinity) < part.start) next++;
       const isMarked = (marks[next] ?? Infinity) < part.end;
       if (isMarked && !isKept) yield { bytes: bytes.subarray(part.start, part.end), place: placeAt(part.start), isBroken: false };
+      while ((marks[next] ?? Infinity) < part.end) next++;
+      this.isDone = isAll && next === marks.length;
+      if (this.isDone) break;
     }
-    const { open } = scanner;
+    const open = this.isDone ? undefined : scanner.open;
     if (open === undefined || open >= 0) this.drop();
     if (open !== undefined) {
       if (open >= 0) this.keptPlace = placeAt(open);
       this.keep(bytes.subarray(Math.max(0, open)));
     }
-    placeAt(bytes.length);
+    if (!isAll) placeAt(bytes.length);
   }
 
   /** The last row of a table, which no line end closes. What else is open is not complete. */

@@ -173,8 +173,13 @@ export class Elements {
 
   /** What stands between elements is passed over. */
   private between(): boolean {
+    const { bytes } = this;
+    const { length } = bytes;
+    let { at } = this;
+    let code = 0;
+    while (at < length && (code = bytes[at++] ?? 0) !== QUOTE && (code | BRACE_BIT) !== OPEN_MAP && (code | BRACE_BIT) !== CLOSE_MAP);
+    this.at = at;
     const around = this.around.at(-1) ?? 'text';
-    const code = this.bytes[this.at++] ?? 0;
     switch (code) {
       case QUOTE:
       case OPEN_MAP:

@@ -1,13 +1,11 @@
-import { Needle, standsAt } from './needle.js';
-
 /** The values of `eventSource` that are looked for. */
-export const CLOUDTRAIL = new Needle('cloudtrail.amazonaws.com');
-export const KMS = new Needle('kms.amazonaws.com');
+export const CLOUDTRAIL = Buffer.from('cloudtrail.amazonaws.com');
+export const KMS = Buffer.from('kms.amazonaws.com');
 
 /** What is looked for in records. */
 export interface Sought {
   /** The value of `eventSource` in them; a file without it is of no interest. */
-  readonly source: Needle;
+  readonly source: Buffer;
   /** Names of events, where others of the same source are of no interest. */
   readonly names?: ReadonlySet<string>;
   /** Milliseconds since 1970, both included: what happened at another time is of no interest. */
@@ -37,11 +35,15 @@ const BEHIND = 96;
 export function marksIn(bytes: Buffer, { source, names, from = -Infinity, to = Infinity }: Sought): readonly number[] {
   const { length } = source;
   const isTimed = from !== -Infinity || to !== Infinity;
-  return source.in(bytes, (at) => {
-    if (isOther(bytes, at)) return false;
-    if (names !== undefined && isOfNone(names, NAME.exec(bytes.toString('latin1', at + length, at + length + BEHIND))?.[1])) return false;
-    return !isTimed || !isBeyond(TIME_BEFORE.exec(bytes.toString('latin1', Math.max(0, at - BEFORE), at))?.[1], from, to);
-  });
+  const found: number[] = [];
+  // Tried: a search of our own by words of four bytes. It takes half as long once V8 has compiled it, and longer until then.
+  for (let at = bytes.indexOf(source); at !== -1; at = bytes.indexOf(source, at + length)) {
+    if (isOther(bytes, at)) continue;
+    if (names !== undefined && isOfNone(names, NAME.exec(bytes.toString('latin1', at + length, at + length + BEHIND))?.[1])) continue;
+    if (isTimed && isBeyond(TIME_BEFORE.exec(bytes.toString('latin1', Math.max(0, at - BEFORE), at))?.[1], from, to)) continue;
+    found.push(at);
+  }
+  return found;
 }
 
 const QUOTE = 34;
@@ -59,6 +61,13 @@ function isOther(bytes: Buffer, at: number): boolean {
   if (bytes[index] === BACKSLASH) index--;
   const key = others.get(bytes[index] ?? 0);
   return key !== undefined && standsAt(bytes, index + 1 - key.length, key);
+}
+
+/** Whether a text stands there in full. */
+function standsAt(bytes: Buffer, start: number, text: Buffer): boolean {
+  if (start < 0) return false;
+  for (let index = text.length - 1; index >= 0; index--) if (bytes[start + index] !== text[index]) return false;
+  return true;
 }
 
 const isOfNone = (names: ReadonlySet<string>, name: string | undefined): boolean => name !== undefined && !names.has(name);

@@ -19,7 +19,7 @@ export class Salvager {
     return this.places.place;
   }
 
-  *push(bytes: Buffer): Generator<Piece> {
+  *push(bytes: Buffer, _isAll = false): Generator<Piece> {
     this.kept.push(bytes);
     this.size += bytes.length;
     if (this.size >= WINDOW) yield* this.window(false);
