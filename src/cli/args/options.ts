@@ -79,7 +79,7 @@ export const options: readonly Option[] = [
   option('print-detection', 'NAME', records, 'print the rule that rings on the next such call: eventbridge, cloudwatch or sigma'),
   option('stdin-filename', 'PATH', files, 'the name of what is read from standard input'),
   option('max-file-size', 'BYTES', files, 'skip larger files and say so (default 10485760; plans, states: 2147483647; audit: none)'),
-  option('jobs', 'N', reading, 'at most so many threads; one does the work so far, and the report is the same whatever N is'),
+  option('jobs', 'N', reading, 'at most so many threads (so far there is one); the report is the same whatever N is'),
   option('color', 'WHEN', every, 'auto (default), always or never'),
   option('no-progress', '', files, 'never show progress'),
   option('quiet', '', every, 'findings and errors only: no summary, no notes', 'q'),
