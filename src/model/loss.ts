@@ -1,7 +1,6 @@
 import { kmsEvents } from '../data/kms-events.js';
 import { least as leastOf } from '../core/long.js';
 import type { Truth } from '../core/truth.js';
-import { sameSpan } from '../core/source.js';
 import { advancedOf, alternativesOf, isRecording, logs, selectedBy, type Alternative, type EventCoverage } from './coverage.js';
 import { eventClasses, recordsOf, type KmsRecord } from './selector/record.js';
 import { testsOf, type Aspect, type Culprit, type Test } from './selector/selects.js';
@@ -55,8 +54,8 @@ function lossesOf(sink: Sink): readonly Loss[] {
 /** One rule tells one loss of a sink: what is possible goes with what is sure. */
 const together = (sure: Loss, possible: Loss): Loss => ({ ...sure, possibly: possible.events, others: [...sure.others, ...possible.culprits, ...possible.others] });
 
-/** Events blocked and culprits, for each aspect. */
-type Blame = Map<Aspect, { readonly events: Set<string>; readonly culprits: Culprit[] }>;
+/** Events blocked and culprits, each once, for each aspect. */
+type Blame = Map<Aspect, { readonly events: Set<string>; readonly culprits: Map<string, Culprit> }>;
 
 /** Among causes that block equally many events the first speaks: without management events a source filter is idle, and so on. */
 const precedence: readonly Aspect[] = ['management', 'source', 'access', 'filter'];
@@ -84,12 +83,14 @@ function diagnose(sink: Sink, lost: readonly EventCoverage[], certainty: Loss['t
     possibly: [],
     total,
     partly: certainty === 'yes' && lost.some(({ ever }) => ever === 'yes'),
-    culprits: blame.get(main)?.culprits ?? [],
-    others: rest.flatMap((aspect) => blame.get(aspect)?.culprits ?? []),
+    culprits: culpritsOf(blame, main),
+    others: rest.flatMap((aspect) => culpritsOf(blame, aspect)),
   };
 }
 
 const blamed = (blame: Blame, aspect: Aspect): number => blame.get(aspect)?.events.size ?? 0;
+
+const culpritsOf = (blame: Blame, aspect: Aspect): readonly Culprit[] => [...(blame.get(aspect)?.culprits.values() ?? [])];
 
 /** The record that is farthest from being logged. */
 function worst(alternative: Alternative, records: readonly KmsRecord[]): KmsRecord | undefined {
@@ -124,11 +125,13 @@ function fewest(failing: readonly (readonly Test[])[]): readonly (readonly Test[
 }
 
 function charge(blame: Blame, aspect: Aspect, events: readonly string[], culprits: readonly Culprit[]): void {
-  const entry = blame.get(aspect) ?? { events: new Set<string>(), culprits: [] };
+  const entry = blame.get(aspect) ?? { events: new Set<string>(), culprits: new Map<string, Culprit>() };
   blame.set(aspect, entry);
   for (const event of events) entry.events.add(event);
   for (const culprit of culprits) {
-    if (!entry.culprits.some((one) => sameSpan(one.origin.span, culprit.origin.span) && one.text === culprit.text)) entry.culprits.push(culprit);
+    const { source, start, end } = culprit.origin.span;
+    const key = [source.path, start, end, culprit.text].join('\u0000');
+    if (!entry.culprits.has(key)) entry.culprits.set(key, culprit);
   }
 }
 
