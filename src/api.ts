@@ -3,7 +3,7 @@ import { rules as catalogue } from '../rules/index.js';
 import type { Level, Place } from './check/finding.js';
 import { engine } from './cli/engine.js';
 import type { Reading, VariableArgument } from './cli/args/invocation.js';
-import { DEFAULT_MAX_PLAN_SIZE, DEFAULT_MAX_SIZE } from './cli/args/parse.js';
+import { DEFAULT_MAX_PLAN_SIZE, DEFAULT_MAX_SIZE, levels } from './cli/args/parse.js';
 import { settingsFor } from './cli/commands/config.js';
 import { runOver } from './cli/commands/run.js';
 import type { Io, Stream } from './cli/io.js';
@@ -12,7 +12,8 @@ import { regionOf } from './core/line-index.js';
 import { lint as lintFiles } from './lint.js';
 import { candidate } from './read/files/walk.js';
 import { folderOf } from './read/library.js';
-import { render as renderReport, type Format, type ReportOptions } from './report/index.js';
+import { FORMATS, render as renderReport, type Format, type ReportOptions } from './report/index.js';
+import { SARIF_PROFILES } from './report/options.js';
 import type { Report } from './report/report.js';
 
 /** What holds for texts and for paths. All of it may be left out. */
@@ -65,11 +66,11 @@ export interface Location {
   readonly endColumn: number;
 }
 
-/** Lints texts, together. Reads nothing from disk. It throws for rules that there are not; what is wrong with the texts is in the report. */
+/** Lints texts, together. Reads nothing from disk. It throws for rules and levels that there are not; what is wrong with the texts is in the report. */
 export async function lint(files: Iterable<TextFile>, options: Options = {}): Promise<Report> {
   const { coveredBy = [], trusted = [], ignores = true, strict = false } = options;
   const encoder = new TextEncoder();
-  const given = new Map([...files].map(({ path, text }) => [path, typeof text === 'string' ? encoder.encode(text) : text]));
+  const given = new Map(textsIn(files).map(({ path, text }) => [path, typeof text === 'string' ? encoder.encode(text) : text]));
   // What keytrail would not look for in a folder is there for others that name it: a file of variables, a text to include.
   const asked = [...given].map(([path, bytes]) => ({ path, bytes, explicit: candidate.test(path) }));
   const folders = new Map<string, string[]>();
@@ -113,9 +114,13 @@ export async function lintPaths(paths: readonly string[], options: PathOptions =
   return (await runOver(invocation, lintOptions, settings, io, engine)).report;
 }
 
-/** Writes a report as one of the formats, without colours. The same report and options give the same bytes. */
-export const render = (format: Format, report: Report, options: Partial<ReportOptions> = {}): string =>
-  renderReport(format, report, { color: false, links: false, version, width: 120, quiet: false, sarifProfile: 'full', ...options });
+/** Writes a report as one of the formats, without colours. The same report and options give the same bytes. It throws for formats that there are not. */
+export function render(format: Format, report: Report, options: Partial<ReportOptions> = {}): string {
+  const given = { color: false, links: false, version, width: 120, quiet: false, sarifProfile: 'full' as const, ...options };
+  oneOf('format', format, FORMATS);
+  oneOf('SARIF profile', given.sarifProfile, SARIF_PROFILES);
+  return renderReport(format, report, given);
+}
 
 /** Where a place of a finding is in its file. */
 export function locationOf({ span }: Pick<Place, 'span'>): Location {
@@ -150,10 +155,24 @@ function readingOf(paths: readonly string[], options: PathOptions): Reading {
 const variablesIn = ({ variables = {} }: Options): readonly { readonly kind: 'text'; readonly name: string; readonly text: string }[] =>
   Object.entries(variables).map(([name, text]) => ({ kind: 'text', name, text }));
 
-/** A rule misspelt would change nothing and say nothing. */
+/** Not every caller has its types checked. */
+function oneOf(what: string, value: string, known: readonly string[]): void {
+  if (!known.includes(value)) throw new Error(`unknown ${what} '${value}'; there are ${known.join(', ')}`);
+}
+
+function textsIn(files: Iterable<TextFile>): readonly TextFile[] {
+  // The letters of a text can be gone through as well.
+  const texts: readonly Partial<TextFile>[] | undefined = typeof files === 'object' && Symbol.iterator in files ? [...files] : undefined;
+  const isText = (one: Partial<TextFile>): one is TextFile => typeof one.path === 'string' && (typeof one.text === 'string' || one.text instanceof Uint8Array);
+  if (texts?.every(isText) !== true) throw new Error('lint() takes a list of texts, each { path, text }; lintPaths() takes paths');
+  return texts;
+}
+
+/** A rule or level misspelt would change nothing and say nothing. */
 function levelsIn({ rules = {} }: Options): ReadonlyMap<string, 'off' | Level> {
   const known = new Set(catalogue.map(({ meta }) => meta.id));
   const unknown = Object.keys(rules).find((id) => !known.has(id));
   if (unknown !== undefined) throw new Error(`unknown rule '${unknown}'; the export \`rules\` has them all`);
+  for (const [id, level] of Object.entries(rules)) oneOf(`level of ${id}`, level, levels);
   return new Map(Object.entries(rules));
 }

@@ -49,6 +49,7 @@ describe('lintPaths', () => {
     ['a wrong config', ['a.yaml'], { config: 'sources.json' }, "unknown key 'Sources'"],
     ['no such parameters', ['a.yaml'], { parameterFiles: ['no.json'] }, "cannot read the parameters in 'no.json'"],
     ['no such rule', ['a.yaml'], { rules: { 'no-rule': 'off' } }, "unknown rule 'no-rule'"],
+    ['no such level', ['a.yaml'], { rules: { 'kms-events-excluded': 'bad' as 'off' } }, "unknown level of kms-events-excluded 'bad'; there are off, note, warning, error"],
   ])('throws: %s', async (_, paths, options, message) => {
     await expect(lintPaths(paths, { cwd: folder, ...options })).rejects.toThrow(message);
   });
@@ -63,6 +64,15 @@ describe('lint', () => {
   test('texts and bytes, with the place', async () => {
     const { findings } = await lint([{ path: 'a.yaml', text: templates.clean }, { path: 'b/c.yaml', text: new TextEncoder().encode(templates.error) }]);
     expect(findings.map(({ primary }) => locationOf(primary))).toEqual([{ path: 'b/c.yaml', line: 9, column: 43, endLine: 9, endColumn: 60 }]);
+  });
+
+  test.each<[string, unknown]>([
+    ['a path', 'a.yaml'],
+    ['paths', ['a.yaml']],
+    ['a text without its path', [{ text: templates.error }]],
+    ['nothing', undefined],
+  ])('throws: %s', async (_, files) => {
+    await expect(lint(files as [])).rejects.toThrow('lint() takes a list of texts');
   });
 
   test('texts find one another: a module, and a file of variables', async () => {
@@ -93,6 +103,8 @@ describe('lint', () => {
 
 test('render needs a format and a report', async () => {
   const report = await lintPaths([join(folder, 'a.yaml')], { cwd: folder });
+  expect(() => render('nope' as 'json', report)).toThrow("unknown format 'nope'; there are pretty, ");
+  expect(() => render('sarif', report, { sarifProfile: 'nope' as 'full' })).toThrow("unknown SARIF profile 'nope'");
   expect(render('pretty', report)).toContain('a.yaml:9:43');
   expect(render('json', report)).toBe(render('json', report, { width: 10, color: true }));
   expect(JSON.parse(render('sarif', report, { sarifProfile: 'github' }))).toMatchObject({ version: '2.1.0' });

@@ -216,6 +216,12 @@ describe.skipIf(process.platform === 'win32')('the action', () => {
     expect(parseArguments(called())).toMatchObject({ command: 'check', paths: ['.'], sarifProfile: 'github' });
   });
 
+  test('a failure is told beside the job', () => {
+    const { status, stdout, outputs } = lint({ FAKE_STATUS: '2' });
+    expect([status, outputs['status'], stdout.trimEnd()]).toEqual([0, '2', '::error title=keytrail::Not all could be checked: what was in the way is in the log of this step']);
+    expect(lint({ FAKE_STATUS: '1' }).stdout).toBe('');
+  });
+
   test('a pull request is judged against its base, a push by all that is found', () => {
     const change = (given: Readonly<Record<string, string>>): readonly string[] => {
       lint(given);

@@ -39,6 +39,7 @@ done <<< "$KEYTRAIL_PATHS"
 
 status=0
 "$folder/node_modules/.bin/keytrail" "${options[@]}" -- "${paths[@]}" || status=$?
+[[ $status -ne 2 ]] || printf '::error title=keytrail::%s\n' 'Not all could be checked: what was in the way is in the log of this step'
 {
   printf 'status=%s\n' "$status"
   [[ ! -s $sarif ]] || printf 'sarif-file=%s\n' "$sarif"

@@ -41,5 +41,10 @@ export interface Remark {
   readonly sure: boolean;
 }
 
-/** What all words to keytrail in comments begin with: a text without it has none. */
+/** What words to keytrail in comments begin with. */
 export const MARK = 'keytrail-ignore';
+
+/** The same as somebody may have meant it: a text without it says nothing to keytrail. */
+const MEANT = /keytrail[-_:]?ignore/i;
+
+export const mayHoldMark = (text: string): boolean => MEANT.test(text);

@@ -4,7 +4,7 @@ import { tellIgnores } from '../check/ignores/ignores.js';
 import { levelsFor } from '../check/levels.js';
 import { problemFindings } from '../check/problems.js';
 import { coverOver, entriesOf, suppress, type Catalogue } from '../check/ignores/suppress.js';
-import { MARK, type Remark } from '../core/ignore.js';
+import { mayHoldMark, type Remark } from '../core/ignore.js';
 import type { Problem } from '../core/problem.js';
 import type { Source } from '../core/source.js';
 import { guarded, type LintOptions, type Run } from './run.js';
@@ -18,7 +18,7 @@ export async function saidIn(run: Run): Promise<Remarks> {
   const sources = new Set([...run.marked, ...[...run.findings, ...run.former].flatMap(({ primary, declared }) => [primary.span.source, ...(declared === undefined ? [] : [declared.source])]), ...problems.map(({ span }) => span.source)]);
   const remarks = new Map<Source, readonly Remark[]>();
   for (const source of sources) {
-    if (!source.text.includes(MARK)) continue;
+    if (!mayHoldMark(source.text)) continue;
     await guarded(run, 'reading comments', source.path, async () => {
       remarks.set(source, await (await import('../read/comments/index.js')).remarksIn(source));
     });

@@ -5,7 +5,7 @@ import type { SinkCoverage } from '../check/summary.js';
 import type { Cover } from '../check/ignores/suppress.js';
 import type { ConfiguredIgnore } from '../check/ignores/configured.js';
 import type { Paths } from '../core/globs.js';
-import { MARK } from '../core/ignore.js';
+import { mayHoldMark } from '../core/ignore.js';
 import type { Problem } from '../core/problem.js';
 import type { Source } from '../core/source.js';
 import type { ListFolder, OpenFile } from '../read/library.js';
@@ -104,7 +104,7 @@ export const newRun = (rules: Catalogue | readonly Rule[], options: LintOptions,
 
 /** Remembers a text that was recognised, and may hold words of keytrail. */
 export function mark(source: Source, run: Run): void {
-  if (source.text.includes(MARK)) run.marked.add(source);
+  if (mayHoldMark(source.text)) run.marked.add(source);
 }
 
 /** An exception of ours costs only what it interrupts. */

@@ -6,7 +6,8 @@ export type Format = 'pretty' | 'sarif' | 'json' | 'github' | 'gitlab' | 'junit'
 export type Reporter = (report: Report, options: ReportOptions) => string;
 
 /** What the taker of a SARIF file accepts: all that the specification has, GitHub code scanning, or Azure DevOps. */
-export type SarifProfile = 'full' | 'github' | 'azure';
+export type SarifProfile = (typeof SARIF_PROFILES)[number];
+export const SARIF_PROFILES = ['full', 'github', 'azure'] as const;
 
 /** What a pipeline calls the run that a report is of. */
 export interface Automation {

@@ -1,5 +1,5 @@
 import type { Level } from '../../check/finding.js';
-import type { SarifProfile } from '../../report/options.js';
+import { SARIF_PROFILES } from '../../report/options.js';
 import { audit } from './audit.js';
 import type { Baseline, Change, Check, FailOn, Invocation, Reading, VariableArgument, Words } from './invocation.js';
 import { UsageError } from '../io.js';
@@ -7,9 +7,8 @@ import { formats } from './options.js';
 import { choice, isSet, number, oneOf, refuseTogether, telling } from './values.js';
 import { sortWords } from './words.js';
 
-const levels: readonly ('off' | Level)[] = ['off', 'note', 'warning', 'error'];
+export const levels: readonly ('off' | Level)[] = ['off', 'note', 'warning', 'error'];
 const thresholds: readonly FailOn[] = ['error', 'warning', 'note', 'never'];
-const profiles: readonly SarifProfile[] = ['full', 'github', 'azure'];
 
 export const DEFAULT_MAX_SIZE = 10 * 1024 * 1024;
 /** Node reads no file at once that is larger. */
@@ -41,7 +40,7 @@ const judging = (words: Words): Pick<Check, 'failOn' | 'levels' | 'strict' | 'sa
   failOn: choice(words, 'fail-on', thresholds, 'error'),
   levels: ruleLevels(words),
   strict: isSet(words, 'strict'),
-  sarifProfile: choice(words, 'sarif-profile', profiles, 'full'),
+  sarifProfile: choice(words, 'sarif-profile', SARIF_PROFILES, 'full'),
   baseline: baseline(words),
   change: change(words),
   fix: fix(words),

@@ -1,5 +1,5 @@
 import { append } from '../../core/long.js';
-import { MARK, type Ignore, type Wrong } from '../../core/ignore.js';
+import { MARK, mayHoldMark, type Ignore, type Wrong } from '../../core/ignore.js';
 import type { Source, Span } from '../../core/source.js';
 
 /** A comment in a text, with the signs that open and close it. */
@@ -22,7 +22,7 @@ export function directivesIn(source: Source, { start, end }: Comment): readonly 
   for (let at = start; at < end; ) {
     const lineBreak = source.text.indexOf('\n', at);
     const lineEnd = lineBreak === -1 || lineBreak > end ? end : lineBreak;
-    if (source.text.slice(at, lineEnd).includes(MARK)) append(found, inLine(source, wordsIn(source.text, at, lineEnd)));
+    if (mayHoldMark(source.text.slice(at, lineEnd))) append(found, inLine(source, wordsIn(source.text, at, lineEnd)));
     at = lineEnd + 1;
   }
   return found;
@@ -45,7 +45,7 @@ const OPENER = /^(?:#+|\/\/+|\/\*+|\*+(?!\/)|;)!?/u;
 const SIGN = '';
 
 /** A word that is meant for keytrail, whatever follows it at once. */
-const isMark = (text: string): boolean => text.startsWith(MARK) && !/^\w/u.test(text.slice(MARK.length));
+const isMark = (text: string): boolean => /^keytrail[-_:]?ignore(?!\w)/iu.test(text);
 
 function inLine(source: Source, words: readonly Word[]): readonly Ignore[] {
   const found: Ignore[] = [];

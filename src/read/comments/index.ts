@@ -1,4 +1,4 @@
-import { MARK, type Remark } from '../../core/ignore.js';
+import { mayHoldMark, type Remark } from '../../core/ignore.js';
 import type { Source, Span } from '../../core/source.js';
 import { parse, withReaders } from '../parse.js';
 import { programReader } from '../program/index.js';
@@ -13,7 +13,7 @@ import { linesAround } from './lines.js';
 /** What the comments of a text say to keytrail. What reads them is loaded only for a text that may hold such a word. */
 export async function remarksIn(source: Source): Promise<readonly Remark[]> {
   // What is read in parts was written by a tool.
-  if (source.excerpts !== undefined || !source.text.includes(MARK)) return [];
+  if (source.excerpts !== undefined || !mayHoldMark(source.text)) return [];
   const { path, text } = source;
   if (/\.(?:tf|tofu|tfvars)\.json$/u.test(path)) return remarksInJson(source);
   if (/\.(?:tf|tofu|tfvars)$/u.test(path)) return remarksBeside(source, (await import('../terraform/folders.js')).commentsOfHcl(source));
@@ -43,7 +43,7 @@ async function remarksInYaml(source: Source): Promise<readonly Remark[]> {
 /** `commands`: what takes several lines, between which nothing can be written. `others`: comments that say nothing here. */
 function remarksBeside(source: Source, comments: readonly Comment[], commands: readonly Comment[] = [], others: readonly Comment[] = []): readonly Remark[] {
   const said = comments.flatMap((comment) => {
-    const ignores = source.text.slice(comment.start, comment.end).includes(MARK) ? directivesIn(source, comment) : [];
+    const ignores = mayHoldMark(source.text.slice(comment.start, comment.end)) ? directivesIn(source, comment) : [];
     return ignores.length === 0 ? [] : [{ comment, ignores }];
   });
   if (said.length === 0) return [];

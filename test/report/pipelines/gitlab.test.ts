@@ -10,10 +10,27 @@ import { OPTIONS, at, finding, place, report, rule, source } from '../sample.js'
 const text = (of: Report): string => render('gitlab', of, OPTIONS);
 const issues = (of: Report): readonly Record<string, unknown>[] => JSON.parse(text(of)) as Record<string, unknown>[];
 
-/**
- * What GitLab's page on the Code Quality report format asks for, with Code Climate's own list of categories. GitLab's parser
- * (app/validators/json_schemas/codeclimate.json there) asks for less, and stops at the first entry that it does not take.
- */
+/** What GitLab's parser holds each entry against (app/validators/json_schemas/codeclimate.json there); it stops at the first that it does not take. */
+const published = {
+  type: 'object',
+  required: ['description', 'fingerprint', 'severity', 'location'],
+  properties: {
+    description: { type: 'string' },
+    fingerprint: { type: 'string' },
+    severity: { type: 'string' },
+    location: {
+      type: 'object',
+      properties: {
+        path: { type: 'string' },
+        lines: { type: 'object', properties: { begin: { type: 'integer' } } },
+        positions: { type: 'object', properties: { begin: { type: 'object', properties: { line: { type: 'integer' } } } } },
+      },
+    },
+  },
+  additionalProperties: true,
+};
+
+/** What GitLab's page on the Code Quality report format asks for besides, with Code Climate's own list of categories. */
 const schema = {
   type: 'array',
   items: {
@@ -41,7 +58,9 @@ const schema = {
   },
 };
 
-const validate = new Ajv2020({ allErrors: true }).compile(schema);
+const ajv = new Ajv2020({ allErrors: true });
+const validate = ajv.compile(schema);
+const isTaken = ajv.compile(published);
 
 test('everything at once', async () => {
   await expect(text(FULL)).toMatchFileSnapshot('snapshots/full.gitlab.json');
@@ -58,6 +77,7 @@ test('nothing is an empty array', () => {
 describe('is what GitLab takes', () => {
   test.each(Object.entries({ full: FULL, change: CHANGE, baseline: BASELINE, empty: report(), hostile: hostile(), many: many(3000) }))('%s', (_name, of) => {
     expect(validate(issues(of)) ? [] : validate.errors).toEqual([]);
+    expect(issues(of).filter((issue) => !isTaken(issue))).toEqual([]);
     expect(text(of)).not.toMatch(/^\uFEFF|\p{Surrogate}|\\u[dD][89a-fA-F]/u);
     const fingerprints = issues(of).map(({ fingerprint }) => fingerprint);
     expect(new Set(fingerprints).size).toBe(fingerprints.length);
