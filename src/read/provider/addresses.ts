@@ -5,6 +5,8 @@ import type { External } from '../program/values/values.js';
 interface Addresses {
   readonly byExternal: Map<External, string>;
   readonly taken: Set<string>;
+  /** How often a name was asked for with a type: below that every number is taken. */
+  readonly times: Map<string, number>;
 }
 
 const worlds = new WeakMap<Resolver, Addresses>();
@@ -14,18 +16,22 @@ const worlds = new WeakMap<Resolver, Addresses>();
  * already, or that with a number.
  */
 export function uniqueAddress(external: External, plain: string, type: string, resolver: Resolver): string {
-  const { byExternal, taken } = worlds.get(resolver) ?? fresh(resolver);
+  const { byExternal, taken, times } = worlds.get(resolver) ?? fresh(resolver);
   const known = byExternal.get(external);
   if (known !== undefined) return known;
-  let address = plain;
-  for (let time = 1; taken.has(address); time++) address = time === 1 ? `${plain} (${type})` : `${plain} (${type}) ${String(time)}`;
+  const longer = `${plain} (${type})`;
+  let time = times.get(longer) ?? 0;
+  const named = (): string => (time === 0 ? plain : time === 1 ? longer : `${longer} ${String(time)}`);
+  while (taken.has(named())) time++;
+  const address = named();
+  times.set(longer, time);
   byExternal.set(external, address);
   taken.add(address);
   return address;
 }
 
 function fresh(resolver: Resolver): Addresses {
-  const addresses: Addresses = { byExternal: new Map(), taken: new Set() };
+  const addresses: Addresses = { byExternal: new Map(), taken: new Set(), times: new Map() };
   worlds.set(resolver, addresses);
   return addresses;
 }
