@@ -13,6 +13,7 @@ const resources = (count) => ({
 });
 const withDescription = (description) => ({ ...template(0, true), Description: description });
 const trails = (count) => ({ Resources: Object.fromEntries(repeat(count, (index) => [`Trail${index}`, template(index, true).Resources.Trail])) });
+const withSelectors = (selectors) => ({ Resources: { Trail: { Type: 'AWS::CloudTrail::Trail', Properties: { IsLogging: true, S3BucketName: 'b', EventSelectors: selectors } } } });
 /** What a rule finds. */
 const GRANT = { Effect: 'Allow', Action: 'cloudtrail:PutEventSelectors', Resource: '*' };
 /** Lists in lists: twenty branches, as deep as is said. Readers take 512 levels. */
@@ -44,6 +45,7 @@ export const shapes = {
     'one line': (size) => file('a.json', JSON.stringify(resources(80 * size))),
     'deep nest': (size) => file('a.json', `{"Metadata":[${nested(DEPTH * size, '[', ']')}],${JSON.stringify(template(0, true)).slice(1)}`),
     'beyond all depth': (size) => file('a.json', `{"Metadata":${'['.repeat(20000 * size)}${']'.repeat(20000 * size)},${JSON.stringify(template(0, true)).slice(1)}`),
+    'many selectors': (size) => file('a.json', JSON.stringify(withSelectors(repeat(500 * size, () => ({ IncludeManagementEvents: 'no' }))))),
     'many files': (size) => repeat(60 * size, (index) => ({ path: `${index}.json`, text: asJson(template(index, index % 10 === 0)) })),
   },
   HCL: {
@@ -57,6 +59,7 @@ export const shapes = {
   },
   TypeScript: {
     usual: (size) => file('stack.ts', oneProgram.replace('const table', `${repeat(60 * size, (index) => `new iam.Role(this, 'Role${index}', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'), description: \`role \${props.stage} ${index}\` });`).join('\n    ')}\n    const table`)),
+    'one name for many': (size) => file('main.ts', `import { TerraformStack } from 'cdktf';\nimport { Cloudtrail } from '@cdktf/provider-aws/lib/cloudtrail';\nclass Audit extends TerraformStack {\n  constructor(scope, id) {\n    super(scope, id);\n${"    new Cloudtrail(this, 'trail', { name: 't', s3BucketName: 'logs', isMultiRegionTrail: true });\n".repeat(40 * size)}  }\n}\nnew Audit(app, 'audit');\n`),
     'one line': (size) => file('stack.ts', oneProgram + `const list = [${repeat(2000 * size, (index) => `{ name: 'item-${index}', on: true }`).join(', ')}];\n`),
     'no backslash': (size) => file('stack.ts', oneProgram + `const text = '${words(8000 * size)}';\n`),
     'deep nest': (size) => file('stack.ts', oneProgram + `const list = [${nested(DEPTH * size, '[', ']')}];\n`),

@@ -42,6 +42,11 @@ describe('the prefilter', () => {
     ['a module of rain stands for resources', { 'a.yaml': 'Resources:\n  S:\n    Type: !Rain::Module m.yaml\n  Q: { Type: AWS::SQS::Queue }\n' }, ['gap definite warning «Type»']],
     ['a resource without a type declares nothing', { 'a.yaml': 'Resources: { A: { Properties: {} }, Q: { Type: AWS::SQS::Queue } }\n' }, []],
     ['what is broken holds no word that matters', { 'a.yaml': 'Resources: { Q: { Type: AWS::SQS::Queue } }\nConditions: [a]\n', 'b.json': '{ "Resources": { "Q": { "Type": "AWS::SQS::Queue" }' }, []],
+    ...([['put-event${X}', 'X=-selectors'], ['${X}-selectors', 'X=put-event'], ['put-$X-selectors', 'X=event'], ['$X"event-selectors"', 'X=put-']] as const).map(([operation, settled]): readonly [string, Readonly<Record<string, string>>, readonly string[]] => [
+      `the name of a call is made of parts: ${operation}`,
+      { 'a.sh': `${settled}\naws \\\n  cloudtrail ${operation} --trail-name t --event-selectors '[{"ExcludeManagementEventSources":["kms.amazonaws.com"]}]'\n` },
+      ['kms-events-excluded definite error «"kms.amazonaws.com"»'],
+    ]),
     ['a call is spelt in another case', { 'a.yaml': 'Resources: { F: { Type: AWS::Lambda::Function, Properties: { Code: { ZipFile: "x.DELETETRAIL()" } } } }\n' }, []],
   ])('where %s', async (_, texts, expected) => {
     const [filtered, full] = await both(walked(texts));

@@ -5,14 +5,19 @@ const commands = [
   'put-inline-policy-to-permission-set', 'attach-managed-policy-to-permission-set',
 ];
 
-/** False for texts in which no call of the AWS CLI can be that is looked for: the name of its operation is written out, be it in a variable. */
-export const mayCall = (text: string): boolean => COMMANDS.test(text) || (SPLIT.test(text) && COMMANDS.test(text.replace(SIGNS, '')));
+/** False for texts in which no call of the AWS CLI can be that is looked for: the name of its operation is written out, be it in a variable, or made of parts. */
+export const mayCall = (text: string): boolean => COMMANDS.test(text) || (SPLIT.test(text) && COMMANDS.test(text.replace(SIGNS, ''))) || (CLI.test(text) && SERVICE.test(text) && MADE.test(text));
 
 const COMMANDS = new RegExp(commands.join('|'), 'u');
 
 /** Shells take quotes and backslashes away, in the middle of a name as well: `put-"event"-selectors`. */
 const SIGNS = /\\\r?\n|["'\\]/gu;
 const SPLIT = /[a-z-](?:\\\r?\n|["'\\])+[a-z-]/u;
+
+/** The program, a service of it that has such operations, and a word that is put together of what is expanded: `put-${X}event-selectors`. */
+const CLI = /aws["'\s\\]/u;
+const SERVICE = /cloudtrail|iam|sso-admin/u;
+const MADE = /[a-z-]["']?[$`]|[}`)]["']?[a-z-]|\$\w+(?:-|["'][a-z-])/u;
 
 /** `Makefile`, `rules.mk`. */
 export const isMakefile = (path: string): boolean => /(?:^|\/)(?:GNUmakefile|[Mm]akefile(?:\.[\w.-]+)?)$|\.mk$/u.test(path);
