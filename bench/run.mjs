@@ -2,7 +2,7 @@
 //
 //   node bench/run.mjs [--rows T1,T4] [--markdown] [--corpus <folder>] [--full] [--no-series] [--dist <folder>] [--records <MB>]
 //
-// --corpus measures T5 to T8 on the templates, the programs and the files of a folder of public repositories instead of on what is
+// --corpus measures T5 to T8 and T10 on the templates, the programs and the files of a folder of public repositories instead of on what is
 // made here; --full gives all templates to cfn-lint, which takes minutes; --records says how large the logs of T13 are (1000). Peers: bench/peers.mjs.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
@@ -38,7 +38,7 @@ const measures = {
   T7: besideEslint,
   T8: besideReading,
   T9: async (context) => yaml({ ...context, readers: await context.readers() }),
-  T10: async (context) => json({ ...context, readers: await context.readers() }),
+  T10: async (context) => json({ ...context, readers: await context.readers(), found: context.corpus === undefined ? undefined : context.templates }),
   T11: async (context) => hcl({ ...context, readers: await context.readers() }),
   T12: plan,
   T13: audit,
@@ -64,7 +64,7 @@ function prepare(folder) {
     repository: once(() => corpus ?? repository(join(folder, 'repository'))),
     modules: once(() => modules(join(folder, 'modules'), TEMPLATES)),
   };
-  const context = { folder, dist: resolve(options.dist ?? join(root, 'dist')), peers: peersHere(), full: options.full, ...(options.records !== undefined && { records: Number(options.records) }), readers: once(() => buildReaders(folder)) };
+  const context = { folder, corpus, dist: resolve(options.dist ?? join(root, 'dist')), peers: peersHere(), full: options.full, ...(options.records !== undefined && { records: Number(options.records) }), readers: once(() => buildReaders(folder)) };
   // Not enumerable: a copy by spreading would make all of them.
   for (const [name, get] of Object.entries(lazy)) Object.defineProperty(context, name, { get, enumerable: false });
   return context;

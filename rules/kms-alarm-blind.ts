@@ -16,7 +16,10 @@ export const kmsAlarmBlind: Rule = {
     taxa: [...loggingTaxa, { taxonomy: 'cis-aws', id: '4.7' }],
   },
   *check({ alarms }, strict): Iterable<Fault> {
-    yield* alarms.map(blindness).filter((blind) => blind !== undefined).map(blindFault);
+    for (const alarm of alarms) {
+      const blind = blindness(alarm);
+      if (blind !== undefined) yield blindFault(blind);
+    }
     const overlooked = strict ? oversight(alarms) : undefined;
     if (overlooked !== undefined) yield oversightFault(overlooked);
   },

@@ -17,11 +17,12 @@ export const selectorInvalid: Rule = {
   },
   *check(model): Iterable<Fault> {
     for (const sink of model.sinks) {
-      const parts = invalidParts(sink);
-      for (const [index, part] of parts.entries()) {
+      const times = new Map<string, number>();
+      for (const part of invalidParts(sink)) {
         const { at, says, advice } = part;
         // The same fault may occur several times; positions would not outlive a move of lines.
-        const ordinal = parts.slice(0, index).filter((other) => other.says === says).length;
+        const ordinal = times.get(says) ?? 0;
+        times.set(says, ordinal + 1);
         yield {
           truth: 'yes',
           ...aboutSink(sink),

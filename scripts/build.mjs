@@ -4,38 +4,13 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build as esbuild } from 'esbuild';
+import { ALWAYS, late, packs } from './packs.mjs';
 import { typescriptSlice } from './typescript-slice.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-
-/**
- * Files that are loaded together, and the modules for which they are: the first whose modules reach a part of the program holds it.
- * What is imported at run time and stands in none of these gets a pack of its own. A pack is CommonJS, which starts 13 ms sooner
- * than an ES module (of some 30 for all of Node).
- */
-const packs = [
-  ['program.cjs', ['src/cli.ts']],
-  ['check.cjs', ['src/cli/commands/check.ts', 'src/lint.ts', 'src/data/rule-list.ts']],
-  ['judge.cjs', ['src/lint/judge.ts', 'src/read/aws/policies.ts', 'src/read/aws/selectors.ts', 'rules/index.ts', 'src/lower/cloudformation.ts', 'src/read/cloudformation/read.ts']],
-  ['yaml.cjs', ['src/read/text/yaml/yaml.ts']],
-  ['config.cjs', ['src/config.ts']],
-  ['pretty.cjs', ['src/report/pretty.ts']],
-  ['terraform.cjs', ['src/read/terraform/folders.ts', 'src/lower/terraform/index.ts']],
-  ['serverless.cjs', ['src/read/serverless/service.ts']],
-  ['code.cjs', ['src/read/program/load.ts']],
-  ['plans.cjs', ['src/read/terraform/json/skim.ts', 'src/read/terraform/json/read.ts']],
-  ['assembly.cjs', ['src/read/assembly/index.ts']],
-  ['calls.cjs', ['src/lower/aws-api.ts']],
-  ['shell.cjs', ['src/read/shell/read.ts']],
-  ['python.cjs', ['src/read/python/load.ts']],
-  ['formats.cjs', ['src/report/pipelines/formats.ts']],
-  ['walk.cjs', ['src/read/files/walk.ts', 'src/read/files/ignores.ts']],
-  ['rule-docs.cjs', ['src/data/rule-docs.ts']],
-  ['audit.cjs', ['src/cli/commands/audit.ts', 'src/cli/audit/keys.ts', 'src/cli/audit/print.ts']],
-];
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
@@ -69,32 +44,64 @@ export async function build(out = join(root, 'dist')) {
  * pack become one scope, in which they call each other directly; others ask for a part by its name.
  */
 async function buildProgram(out) {
-  const result = await esbuild({ ...common, ...minified, format: 'esm', splitting: true, entryPoints: { program: 'src/cli.ts' }, outdir: out, chunkNames: '[name]-[hash]', plugins: [typescriptSlice()], write: false });
+  const lateModules = await findLate();
+  const entryPoints = { program: 'src/cli.ts', ...Object.fromEntries([...lateModules].map((module) => [partOfLate(module), module])) };
+  const result = await esbuild({ ...common, ...minified, format: 'esm', splitting: true, entryPoints, outdir: out, chunkNames: '[name]-[hash]', plugins: [typescriptSlice(), apart(lateModules)], write: false });
   const parts = new Map(Object.entries(result.metafile.outputs).map(([path, output]) => [basename(path), output]));
   const packOf = assign(parts);
   const texts = new Map(result.outputFiles.map(({ path, text }) => [basename(path), text]));
-  const index = {};
+  // What is loaded late is told with what it exports.
+  const address = (name) => `./${packOf.get(name)}/${name}${lateModules.has(parts.get(name).entryPoint) ? `/${parts.get(name).exports.join(',')}` : ''}`;
   const bundle = createHash('sha256');
   for (const pack of new Set(packOf.values())) {
     const asked = [...packOf.keys()].filter((name) => packOf.get(name) === pack && isAskedFor(name, parts, packOf));
-    const contents = asked.map((name, number) => `export * as p${number} from './${name}';`).join('\n');
-    const { outputFiles: [{ text }] } = await esbuild({ ...common, ...minified, ...wrapper, stdin: { contents, resolveDir: out }, format: 'cjs', supported: { 'dynamic-import': false }, write: false, metafile: false, plugins: [partsOf(pack, packOf, texts)] });
-    asked.forEach((name, number) => { index[`./${name}`] = [pack, `p${number}`]; });
+    const contents = asked.map((name, number) => given(name, number, parts.get(name).exports)).join('\n');
+    const { outputFiles: [{ text }] } = await esbuild({ ...common, ...minified, ...wrapper, stdin: { contents, resolveDir: out }, format: 'cjs', write: false, metafile: false, plugins: [partsOf(pack, packOf, texts, address)] });
+    const handedOn = /\bgive\([^()]*?(\w+):import_late/.exec(text)?.[1];
+    if (handedOn !== undefined) throw new Error(`${pack} would load late what it hands on at once: ${handedOn}`);
     bundle.update(text);
     writeFileSync(join(out, pack), text);
   }
-  return { result, index, bundle: bundle.digest('hex').slice(0, 12) };
+  return { result, bundle: bundle.digest('hex').slice(0, 12) };
 }
 
-/** What Node puts around a CommonJS module: src/start.ts stands in for its loader. */
-const wrapper = { banner: { js: '(function(exports,require,module,__filename,__dirname){' }, footer: { js: '})' } };
+/** The pack of a module that is loaded late. */
+const latePackOf = (module) => late.find(([, pattern]) => pattern.test(module))?.[0];
+
+/** The name of its part. */
+const partOfLate = (module) => `late-${module.replace(/\.ts$/, '').replaceAll('/', '-')}`;
+
+/** Modules that are loaded late and that others than those of their pack import. */
+async function findLate() {
+  const { metafile: { inputs } } = await esbuild({ ...common, format: 'esm', entryPoints: ['src/cli.ts'], outdir: root, packages: 'external', write: false });
+  const imported = Object.entries(inputs).flatMap(([importer, { imports }]) => imports.filter(({ kind, external }) => kind === 'import-statement' && external !== true).map(({ path }) => [importer, path]));
+  return new Set(imported.filter(([importer, path]) => latePackOf(path) !== undefined && latePackOf(importer) !== latePackOf(path)).map(([, path]) => path).sort());
+}
+
+/** Imports of them go to their own parts. */
+const apart = (lateModules) => ({
+  name: 'late',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\.?\// }, ({ path, importer, resolveDir, kind }) => {
+      const module = relative(root, join(resolveDir, path)).replaceAll('\\', '/').replace(/\.js$/, '.ts');
+      const isApart = kind === 'import-statement' && lateModules.has(module) && latePackOf(relative(root, importer).replaceAll('\\', '/')) !== latePackOf(module);
+      return isApart ? { path: `./${partOfLate(module)}.js`, external: true } : undefined;
+    });
+  },
+});
+
+/** A function of what `src/start.ts` hands in: what takes the exports of a part, and what loads another one, at once or later. */
+const wrapper = { banner: { js: '(function(give,require,load){' }, footer: { js: '})' } };
+
+/** Hands out what a part exports, as an object of its own: getters, as they are in a module, are as many functions to make. */
+const given = (name, number, names) => `import { ${names.map((each, index) => `${each} as p${number}_${index}`).join(', ')} } from './${name}';\ngive('${name}', { __esModule: true, ${names.map((each, index) => `${each}: p${number}_${index}`).join(', ')} });`;
 
 /** Parts of other packs, and what is imported at run time, are asked for when they are needed. */
-const partsOf = (pack, packOf, texts) => ({
+const partsOf = (pack, packOf, texts, address) => ({
   name: 'parts',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^\.\// }, ({ path, kind }) => (kind === 'dynamic-import' || packOf.get(basename(path)) !== pack ? { path, external: true } : { path: basename(path), namespace: 'part', sideEffects: true }));
-    onLoad({ filter: /.*/, namespace: 'part' }, ({ path }) => ({ contents: texts.get(path), loader: 'js', resolveDir: root }));
+    onResolve({ filter: /^\.\// }, ({ path }) => (packOf.get(basename(path)) === pack ? { path: basename(path), namespace: 'part', sideEffects: true } : { path: address(basename(path)), external: true }));
+    onLoad({ filter: /.*/, namespace: 'part' }, ({ path }) => ({ contents: texts.get(path).replaceAll(/\bimport\("\.\/([^"]+)"\)/g, (_, name) => `load(${JSON.stringify(address(name))})`), loader: 'js', resolveDir: root }));
   },
 });
 
@@ -115,24 +122,30 @@ function assign(parts) {
   const named = new Set(packs.flatMap(([, modules]) => modules));
   const missing = [...named].find((module) => !partOf.has(module));
   if (missing !== undefined) throw new Error(`${missing} is no part of the program: nothing imports it at run time`);
-  const others = [...partOf.keys()].filter((module) => !named.has(module)).sort().map((module) => [`${module.replace(/^(?:src|node_modules)\//, '').replace(/\.[a-z]+$/, '').replaceAll('/', '-')}.cjs`, [module]]);
+  const lateOnes = [...partOf.keys()].filter((module) => latePackOf(module) !== undefined && !named.has(module));
+  const others = [...partOf.keys()].filter((module) => !named.has(module) && !lateOnes.includes(module)).sort().map((module) => [`${module.replace(/^(?:src|node_modules)\//, '').replace(/\.[a-z]+$/, '').replaceAll('/', '-')}.cjs`, [module]]);
   const packOf = new Map();
   const ofPrograms = reach(partOf.get('src/read/program/load.ts'));
-  for (const [pack, modules] of [...packs, ...others]) {
-    for (const module of modules) {
-      for (const part of reach(partOf.get(module))) {
-        // What programs need of Terraform is a tenth of it.
-        if (!packOf.has(part)) packOf.set(part, pack === 'terraform.cjs' && ofPrograms.has(part) ? 'words.cjs' : pack);
-      }
-    }
+  const hold = (pack, module) => {
+    for (const part of reach(partOf.get(module))) if (!packOf.has(part)) packOf.set(part, typeof pack === 'string' ? pack : pack(part));
+  };
+  const always = packs.slice(0, ALWAYS);
+  for (const [pack, modules] of always) for (const module of modules) hold(pack, module);
+  // What several of those that are loaded late have in common is loaded before any of them. They come before the rest: one of the rest that held a part of theirs would be loaded with them.
+  const users = new Map();
+  for (const module of lateOnes) for (const part of reach(partOf.get(module))) users.set(part, new Set([...(users.get(part) ?? []), latePackOf(module)]));
+  for (const module of lateOnes) hold((part) => (users.get(part).size > 1 ? always.at(-1)[0] : latePackOf(module)), module);
+  for (const [pack, modules] of [...packs.slice(ALWAYS), ...others]) {
+    // What programs need of Terraform is a tenth of it.
+    for (const module of modules) hold((part) => (pack === 'terraform.cjs' && ofPrograms.has(part) ? 'words.cjs' : pack), module);
   }
   return packOf;
 }
 
 /** The command itself, which loads the program. */
-async function buildStart(out, { index, bundle }) {
+async function buildStart(out, { bundle }) {
   const outfile = join(out, 'cli.cjs');
-  const define = { KEYTRAIL_BUNDLE: JSON.stringify(bundle), KEYTRAIL_PARTS: JSON.stringify(index) };
+  const define = { KEYTRAIL_BUNDLE: JSON.stringify(bundle) };
   const result = await esbuild({ ...common, ...minified, format: 'cjs', define, entryPoints: ['src/start.ts'], outfile, banner: { js: '#!/usr/bin/env node' } });
   chmodSync(outfile, 0o755);
   return result;

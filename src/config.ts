@@ -65,9 +65,27 @@ const nothing = (source: Source): Node => ({ kind: 'absent', origin: { span: { s
 
 function settled(root: Node): ConfigRead {
   const wrong = faultsOf(root, validate as unknown as Validate, 'the config');
-  const faults = wrong.length > 0 ? wrong : days(root);
+  const faults = wrong.length > 0 ? wrong : [...patterns(root), ...days(root)].sort((a, b) => a.span.start - b.span.start);
   return faults.length > 0 ? { kind: 'faults', faults } : { kind: 'config', config: configOf(root) };
 }
+
+/** What a schema cannot say: names of files hold no `..`, so that a pattern with one meant files and takes none. */
+function patterns(root: Node): readonly Problem[] {
+  const policies = member(root, 'policies');
+  const lists: readonly (readonly [string, Node])[] = [
+    ...['include', 'exclude'].map((key) => [key, member(root, key)] as const),
+    ...policyKinds.map((kind) => [`policies.${kind}`, member(policies, kind)] as const),
+    ...itemsOf(member(root, 'ignore')).map((item, index) => [`ignore.${index}.paths`, member(item, 'paths')] as const),
+  ];
+  return lists.flatMap(([name, list]) =>
+    itemsOf(list).flatMap((item, index) =>
+      item.kind === 'scalar' && isPointless(item.text) ? [parseError(`'${name}.${index}' can take no file, for patterns are for what lies in the folder of the config or below: '${item.text}'`, onOneLine(item.origin.span))] : [],
+    ),
+  );
+}
+
+/** What begins with `./` or `/` and what ends in `/` is as good as without. */
+const isPointless = (glob: string): boolean => glob.replace(/^\.?\/+/u, '').replace(/\/+$/u, '').split('/').some((name) => name === '' || name === '.' || name === '..');
 
 /** What a schema cannot say: February has no 30th day. */
 const days = (root: Node): readonly Problem[] =>

@@ -1,7 +1,7 @@
 import type { Catalogue, Rule } from './check/rule.js';
 import { append } from './core/long.js';
 import type { Source } from './core/source.js';
-import { gap, parseError, type Problem } from './core/problem.js';
+import { gap, parseError, type Problem, unreadGap } from './core/problem.js';
 import type { Unit } from './core/unit.js';
 import { guarded, mark, newRun, type LintOptions, type Run } from './lint/run.js';
 import { saidIn } from './lint/ignoring.js';
@@ -209,7 +209,7 @@ async function readFile(file: InputFile, waiting: Waiting, run: Run): Promise<vo
   const { documents, problems } = await parse(source);
   const broken = problems.find(({ level }) => level === 'error');
   if (!file.explicit && broken !== undefined && isOnlyPolicy(documents)) {
-    run.problems.push(gap(`This looks like a policy, but cannot be read (${broken.message}): nothing in it is checked`, broken.span));
+    run.problems.push(unreadGap(`This looks like a policy, but cannot be read (${broken.message}): nothing in it is checked`, broken.span));
     return;
   }
   const known = documents.filter((root) => take({ source, root }, waiting));

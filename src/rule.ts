@@ -1,8 +1,10 @@
+import { addTo } from './core/long.js';
 /** All that a rule may import. */
 import { wherever } from './check/change/compare.js';
-import type { Fault, Note, RuleMeta } from './check/rule.js';
+import type { Fault, HeldBy, Note, RuleMeta } from './check/rule.js';
 import { fixLoss } from './check/edits.js';
 import { bySpan, onOneLine, textOf } from './core/source.js';
+import { shown } from './core/text.js';
 import { grantsOf, steps, type Grant, type GrantKind } from './model/grant/grant.js';
 import { losses, type Loss, type LossKind } from './model/loss.js';
 import type { Model } from './model/model.js';
@@ -94,8 +96,7 @@ export const loggingTaxa: RuleMeta['taxa'] = [
 export function grantFaults(model: Model, kinds: readonly GrantKind[]): readonly Fault[] {
   const byStatement = new Map<Grant['statement'] | string, Grant[]>();
   for (const grant of grantsOf(model.permissions)) {
-    const key = grant.managed === '' ? grant.statement : `${grant.address} ${grant.managed}`;
-    byStatement.set(key, [...(byStatement.get(key) ?? []), grant]);
+    addTo(byStatement, grant.managed === '' ? grant.statement : `${grant.address} ${grant.managed}`, grant);
   }
   const ordinals = new Map<string, number>();
   return [...byStatement.values()].flatMap((grants): readonly Fault[] => {
@@ -110,10 +111,9 @@ export function grantFaults(model: Model, kinds: readonly GrantKind[]): readonly
 
 function grantFault(grant: Grant, others: readonly Grant[], fault: string): Fault {
   const what = grant.siblings.length > 0 ? grant.siblings.map((name) => `\`${name.slice('cloudtrail:'.length)}\``).join(', ') : '`PutEventSelectors`';
-  const through = grant.managed !== '' ? `\`${grant.managed}\`` : grant.statement.actions.negated ? '`NotAction`' : grant.action === '' ? '`Action`' : `\`${grant.action}\``;
-  const moved = grant.because.length === 0 ? '' : `; ${grant.because.join('; ')}`;
+  const through = throughText(grant);
   const who = holderName(grant);
-  const tail = `${through} on ${reachText(grant)}${moved}`;
+  const tail = tailText(grant, grant.because);
   return {
     truth: grant.truth,
     subject: { address: grant.address, exists: grant.principal.exists, sink: undefined },
@@ -121,8 +121,9 @@ function grantFault(grant: Grant, others: readonly Grant[], fault: string): Faul
     fault,
     at: grant.at,
     label: `${through} on ${reachText(grant)}`,
-    cause: [tail, ...grant.siblings, grant.unknown, ...[grant, ...others].map(({ principal }) => `${principal.kind} ${wherever(principal.address)}`)],
-    related: others.map(({ principal }) => ({ at: principal.origin, message: `${holderPhrase(principal)} holds it as well` })),
+    cause: [through, ...grant.siblings],
+    holders: [grant, ...others].flatMap(holdersOf),
+    related: others.filter(({ principal }) => principal.address !== grant.principal.address).map(({ principal }) => ({ at: principal.origin, message: `${holderPhrase(principal)} holds it as well` })),
     sentence: {
       definite: `${who} may call ${what}: ${tail}`,
       possible: `${who} may perhaps call ${what}: ${tail}${grant.unknown === '' ? '' : ` (${grant.unknown})`}`,
@@ -132,6 +133,19 @@ function grantFault(grant: Grant, others: readonly Grant[], fault: string): Faul
     fixes: [],
   };
 }
+
+const throughText = ({ managed, statement, action }: Grant): string => (managed !== '' ? `\`${managed}\`` : statement.actions.negated ? '`NotAction`' : action === '' ? '`Action`' : `\`${action}\``);
+
+const tailText = (grant: Grant, because: readonly string[]): string => [`${throughText(grant)} on ${reachText(grant)}`, ...because].join('; ');
+
+function holdersOf(grant: Grant): readonly HeldBy[] {
+  const how = (because: readonly string[]): string => [tailText(grant, because), ...grant.siblings, grant.unknown].join('\n');
+  const known = whoHolds(grant.principal);
+  return (known.length > 0 ? known : ['']).map((who) => ({ who, how: how(grant.because), anyhow: how(grant.because.slice(0, grant.general)) }));
+}
+
+const whoHolds = ({ kind, address, named }: Grant['principal']): readonly string[] =>
+  kind === 'unattached' ? named.map((one) => `${one.kind} ${shown(one.name)}`) : [`${kind} ${wherever(address)}`];
 
 const holderPhrase = ({ kind, address }: Grant['principal']): string => (kind === 'unattached' ? `whoever else is given policy \`${address}\`` : `${kind.replace('-', ' ')} \`${address}\``);
 

@@ -5,21 +5,19 @@
  * The bytecode lies beside the program, written by the first run that has judged a trail or event data store, and anew
  * where V8 refuses it (other flags, a damaged file). Where nothing can be written the program is compiled each time.
  */
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 
 /** Put in by the build: a hash over all that is bundled. V8 itself tells sources apart by their length alone. */
 declare const KEYTRAIL_BUNDLE: string;
-/** Put in by the build: of each part of the program the pack that holds it, and its name there. */
-declare const KEYTRAIL_PARTS: Readonly<Record<string, readonly [pack: string, name: string]>>;
+type Exports = Readonly<Record<string, unknown>>;
 
-/** The build wraps each pack as Node wraps a CommonJS module. */
-type Wrapped = (exports: unknown, load: (id: string) => unknown, module: { exports: unknown }, file: string, folder: string) => void;
+/** The build wraps each pack so. */
+type Wrapped = (give: (part: string, exports: Exports) => void, require: (id: string) => unknown, load: (id: string) => Promise<unknown>) => void;
 
 /** Parts that are loaded together: a file that V8 compiles at once. */
 interface Pack {
-  readonly module: { readonly exports: Readonly<Record<string, unknown>> };
   readonly script: Script;
   readonly cache: string;
   readonly isNew: boolean;
@@ -32,34 +30,73 @@ interface Program {
 
 const packs = new Map<string, Pack>();
 
+/** What parts export, as far as they are loaded or asked for. */
+const given = new Map<string, Exports>();
+const late = new Map<string, Exports>();
+
 /** Loads a pack, once. */
-function packOf(name: string): Pack {
-  const known = packs.get(name);
-  if (known !== undefined) return known;
+function open(name: string): void {
+  if (packs.has(name)) return;
   const file = join(__dirname, name);
   const cache = `${file}.${KEYTRAIL_BUNDLE}-${process.versions.v8}-${process.arch}.v8`;
-  const cachedData = bytesOf(cache);
   // All that is bundled is ASCII, and to decode that as Latin-1 costs nothing.
-  const script = new Script(readFileSync(file, 'latin1'), { filename: file, ...(cachedData === undefined ? {} : { cachedData }) });
-  const pack: Pack = { module: { exports: {} }, script, cache, isNew: script.cachedDataRejected !== false };
-  packs.set(name, pack);
-  (script.runInThisContext() as Wrapped)(pack.module.exports, demand, pack.module, file, __dirname);
-  return pack;
+  const source = bytesOf(file).toString('latin1');
+  const cachedData = attempt(() => bytesOf(cache));
+  const script = new Script(source, { filename: file, ...(cachedData === undefined ? {} : { cachedData }) });
+  packs.set(name, { script, cache, isNew: script.cachedDataRejected !== false });
+  (script.runInThisContext() as Wrapped)(give, demand, async (id) => Promise.resolve().then(() => demand(id)));
 }
 
-/** The program's `require`: its own parts are loaded here. */
+/** Packs may need each other: what is asked for while its pack is being loaded is filled then. */
+function give(part: string, exports: Exports): void {
+  const asked = given.get(part);
+  if (asked === undefined) given.set(part, exports);
+  else Object.assign(asked, exports);
+}
+
+/** The program's `require`: its own parts are loaded here. The build names each with its pack, and one that is loaded late with what it exports. */
 function demand(id: string): unknown {
-  const part = KEYTRAIL_PARTS[id];
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- what the bundle asks for are Node's own modules
-  if (part === undefined) return require(id);
-  const exports = packOf(part[0]).module.exports[part[1]];
-  // So that whoever imports it takes `default` for its default export, and not for all of it.
-  return typeof exports === 'object' && exports !== null ? Object.defineProperty(exports, '__esModule', { value: true, configurable: true }) : exports;
+  if (!id.startsWith('./')) return require(id);
+  const [, pack = '', name = '', names] = id.split('/');
+  return names === undefined ? exportsOf(name, pack) : lateExports(name, pack, names.split(','));
 }
 
-function bytesOf(file: string): Buffer | undefined {
+function exportsOf(part: string, pack: string): Exports {
+  open(pack);
+  const known = given.get(part) ?? {};
+  given.set(part, known);
+  return known;
+}
+
+/** Exports of a part whose pack is loaded when the first of them is asked for. */
+function lateExports(part: string, pack: string, names: readonly string[]): Exports {
+  const known = late.get(part);
+  if (known !== undefined) return known;
+  let loaded: Exports | undefined;
+  const exports = {};
+  for (const name of names) Object.defineProperty(exports, name, { enumerable: true, get: () => (loaded ??= exportsOf(part, pack))[name] });
+  late.set(part, exports);
+  return exports;
+}
+
+/** What files are read into, one after the other: memory that is used for the first time costs more than to read what is put there. */
+const room = Buffer.allocUnsafeSlow(1024 * 1024);
+
+/** What a file holds, until the next one is read. */
+function bytesOf(file: string): Buffer {
+  const opened = openSync(file, 'r');
   try {
-    return readFileSync(file);
+    const length = readSync(opened, room);
+    return length < room.length ? room.subarray(0, length) : readFileSync(file);
+  } finally {
+    closeSync(opened);
+  }
+}
+
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work();
   } catch {
     return undefined;
   }
@@ -77,10 +114,12 @@ function keep({ script, cache }: Pack): void {
   }
 }
 
-const program = demand('./program.js') as Program;
+const program = demand('./program.cjs/program.js') as Program;
 void program.finished.then((isWorthKeeping) => {
-  if (!isWorthKeeping) return;
+  const made = isWorthKeeping ? [...packs.values()].filter(({ isNew }) => isNew) : [];
   // The work is done: a signal now would only leave a draft behind.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
-  [...packs.values()].filter(({ isNew }) => isNew).forEach(keep);
+  if (made.length > 0) for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
+  made.forEach(keep);
+  // All is written. Node would clear up its memory, piece by piece, which takes a millisecond.
+  process.exit();
 });

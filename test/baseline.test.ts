@@ -6,7 +6,7 @@ import { acts, baselineText, type Entry, readBaseline, updated } from '../src/ba
 import { positionAt } from '../src/core/line-index.js';
 import { unmark } from './helpers/lint.js';
 
-const entry = (changes: Partial<Entry> = {}): Entry => ({ rule: 'kms-events-excluded', path: 'a.yaml', subject: 'Org', cause: '0123456789abcdef', level: 'error', message: 'It is lost.', reason: undefined, until: undefined, ...changes });
+const entry = (changes: Partial<Entry> = {}): Entry => ({ rule: 'kms-events-excluded', path: 'a.yaml', subject: 'Org', cause: '0123456789abcdef', holders: [], level: 'error', message: 'It is lost.', reason: undefined, until: undefined, ...changes });
 const read = async (text: string, path = 'baseline.json'): ReturnType<typeof readBaseline> => readBaseline(path, new TextEncoder().encode(text));
 
 async function entriesIn(text: string, path?: string): Promise<readonly Entry[]> {
@@ -26,6 +26,7 @@ describe('what is written is read again', () => {
       path: fc.string({ minLength: 1, unit: 'grapheme' }),
       subject: texts,
       cause: fc.stringMatching(/^[0-9a-f]{16}$/u),
+      holders: fc.array(fc.tuple(fc.string(), fc.stringMatching(/^[0-9a-f]{16}$/u)).map(([name, hash]) => `${name} ${hash}`)),
       level: fc.constantFrom('note' as const, 'warning' as const, 'error' as const),
       message: texts,
       reason: fc.option(fc.constantFrom('because', 'a "reason"'), { nil: undefined }),
@@ -82,7 +83,7 @@ describe('what is wrong is told at its place, all of it', () => {
     ['findings that are a map', '{ "version": 1, "findings": «{}» }', ["'findings' must be a list, not a map"]],
     ['an unknown key', '{ "version": 1, "findings": [], «"finding"»: [] }', ["unknown key 'finding'; did you mean 'findings'?"]],
     ['an unknown key of an entry', withOne(one.replace('"message"', '«"massage"»: "x", "message"')), ["unknown key 'massage'; did you mean 'message'?"]],
-    ['a key that a prototype has', withOne(one.replace('"message"', '«"__proto__"»: {}, "message"')), ["unknown key '__proto__'; it is one of rule, path, subject, cause, level, message, reason, until"]],
+    ['a key that a prototype has', withOne(one.replace('"message"', '«"__proto__"»: {}, "message"')), ["unknown key '__proto__'; it is one of rule, path, subject, cause, holders, level, message, reason, until"]],
     ['an entry that is a text', withOne('«"gap"»'), ["'findings.0' must be a map, not 'gap'"]],
     ['an entry without a cause', withOne(`«${one.replace('"cause": "0123456789abcdef", ', '')}»`), ["'findings.0' lacks 'cause'"]],
     ['a cause that is none', withOne(one.replace('"0123456789abcdef"', '«"012"»')), ["'findings.0.cause' must be 16 hexadecimal digits, not '012'"]],

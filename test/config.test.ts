@@ -75,6 +75,8 @@ describe('what is wrong is told at its place, all of it', () => {
     ['a list for a map', 'rules: «[gap]»', ["'rules' must be a map, not a list"]],
     ['a list for all', '«- rules»', ['the config must be a map, not a list']],
     ['braces in a pattern', 'include: [«"*.{a,b}"»]', ["'include.0' must be a pattern of `*`, `**` and `?`, not '*.{a,b}'"]],
+    ...['../x', 'a/../b', 'a//b', '..', '.', './', 'a/.'].map((glob): [string, string, readonly string[]] => [`a pattern that takes no file: ${glob}`, `exclude: [x, «"${glob}"»]`, [`'exclude.1' can take no file, for patterns are for what lies in the folder of the config or below: '${glob}'`]]),
+    ['patterns that take no file, wherever they are', 'ignore: [{ rule: gap, reason: a, paths: [«../a»], until: «2027-02-30» }]\npolicies: { scp: [«../b»] }\ninclude: [«../c»]', ['ignore.0.paths.0', 'ignore.0.until', 'policies.scp.0', 'include.0'].map((name) => expect.stringContaining(`'${name}' `) as string)],
     ['no ARN', 'coveredBy: [«org»]', ["'coveredBy.0' must be the ARN of a trail or an event data store, not 'org'"]],
     ['an empty name', 'trusted: [«""»]', ["'trusted.0' must be a name, not ''"]],
     ['a map as a parameter', 'cloudformation: { parameters: { A: «{ B: c }» } }', ["'cloudformation.parameters.A' must be a text, or a list of texts, not a map"]],
@@ -115,6 +117,10 @@ test('the sample of the documentation is a config', async () => {
   const [, sample = ''] = /```yaml\n([^]*?)```/u.exec(readFileSync(new URL('../docs/config.md', import.meta.url), 'utf8')) ?? [];
   expect(sample).toContain('rules:');
   expect((await configOf(sample)).trusted).toEqual(['CloudTrailAdmin*']);
+});
+
+test('patterns that begin with `/` or `./`, and end in `/`', async () => {
+  expect((await read('exclude: [/a, ./b, c/, "**/d/**", a/...]')).kind).toBe('config');
 });
 
 describe('the schema', () => {

@@ -49,13 +49,13 @@ describe('the files of the hook are those that keytrail reads', () => {
 
   test('and those of the entry that init writes are the same', () => {
     const [{ hooks: [entry] }] = parse(hookEntry('1.2.3')) as [{ readonly hooks: readonly [Hook] }];
-    expect(entry).toEqual({ id: hook['id'], name: hook['name'], language: 'node', additional_dependencies: ['keytrail@1.2.3'], entry: hook.entry, files: hook.files, require_serial: true });
+    expect(entry).toEqual({ id: hook['id'], name: hook['name'], language: 'node', additional_dependencies: ['keytrail@1.2.3'], entry: hook.entry, files: hook.files, require_serial: true, always_run: true });
   });
 });
 
 test('the hook judges what is staged, in one process that gets the names', () => {
   expect(hooks).toHaveLength(1);
-  expect(hook).toMatchObject({ id: 'keytrail', entry: 'keytrail --staged --no-progress', language: 'node', require_serial: true, pass_filenames: true });
+  expect(hook).toMatchObject({ id: 'keytrail', entry: 'keytrail --staged --no-progress', language: 'node', require_serial: true, pass_filenames: true, always_run: true });
 });
 
 /** `pre-commit` itself: of the environment variable, or on the PATH. */
@@ -107,12 +107,17 @@ function commit(cwd: string, contents: Readonly<Record<string, string>>): Outcom
 function judgesCommits(path: string): void {
   done(path, program ?? '', 'install');
   const quiet = commit(path, { 'README.md': 'text\n' });
-  expect(quiet).toMatchObject({ status: 0, text: expect.stringMatching(/keytrail\.*\(no files to check\)\s?Skipped/u) as unknown });
+  expect(quiet).toMatchObject({ status: 0, text: expect.stringMatching(/keytrail\.+Passed/u) as unknown });
   const clean = commit(path, { 'a.yaml': templates.clean });
   expect(clean).toMatchObject({ status: 0, text: expect.stringMatching(/keytrail\.+Passed/u) as unknown });
   const bad = commit(path, { 'a.yaml': templates.error, 'b.yaml': templates.clean });
   expect(bad).toMatchObject({ status: 1, text: expect.stringMatching(/keytrail\.+Failed[^]*exit code: 1[^]*error\[kms-events-excluded\][^]*a\.yaml:9:/u) as unknown });
-  // The first commit, what the hook let through, and not the last.
+  done(path, 'git', 'reset', '--quiet', '--hard');
+  // pre-commit names no file that is gone.
+  done(path, 'git', 'rm', '--quiet', 'a.yaml');
+  const gone = run(path, 'git', 'commit', '--message', 'less');
+  expect(gone).toMatchObject({ status: 1, text: expect.stringMatching(/keytrail\.+Failed[^]*exit code: 1[^]*error\[sink-removed\][^]*a\.yaml:/u) as unknown });
+  // The first commit, what the hook let through, and none of the last two.
   expect(run(path, 'git', 'rev-list', '--count', 'HEAD').text.trim()).toBe('3');
 }
 

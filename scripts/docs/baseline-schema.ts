@@ -30,6 +30,12 @@ export const baselineSchema: Schema = {
           path: text('a path', 'The file, relative to the root of the repository.', { pattern: '.' }),
           subject: text('a text', 'The address of the trail, the event data store or whoever holds a grant; empty for what is wrong with the file itself.'),
           cause: text('16 hexadecimal digits', 'A hash of the evaluated cause.', { pattern: '^[0-9a-f]{16}$' }),
+          holders: {
+            type: 'array',
+            title: 'a list',
+            description: 'Of a grant: who holds it, each with a hash of how. With one less it stays known, with one more it is a new finding.',
+            items: text('a name with 16 hexadecimal digits', 'Who holds it, and a hash of how.', { pattern: ' [0-9a-f]{16}$' }),
+          },
           level: { enum: ['note', 'warning', 'error'], title: 'a level', description: 'How grave it was: once it is graver it is a new finding.' },
           message: text('a text', 'What it said, for whoever reads this file.'),
           reason: text('a reason', 'Why it is accepted.', { pattern: '\\S' }),

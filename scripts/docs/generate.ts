@@ -13,6 +13,7 @@ import { integrationBlocks, optionsBlock } from './integrations.js';
 import { explainedText } from './explained.js';
 import { recordBlocks } from './records.js';
 import { ruleListText } from './rule-list.js';
+import { sarifRulesText } from './sarif-rules.js';
 import { fenced, withBlocks } from './markdown.js';
 
 /** The text of every generated file, and of every file with generated parts, by path. */
@@ -38,7 +39,7 @@ export async function generated(root: string): Promise<ReadonlyMap<string, strin
   files.set('schema/config.json', schemaText(schema)).set('src/data/config-validator.ts', validatorText(schema));
   files.set('schema/baseline.json', schemaText(baselineSchema)).set('src/data/baseline-validator.ts', validatorText(baselineSchema, 'scripts/docs/baseline-schema.ts'));
   files.set('src/data/config-template.ts', templateText(schema));
-  files.set('src/data/rule-list.ts', ruleListText(rules.map(({ meta }) => meta)));
+  files.set('src/data/rule-list.ts', ruleListText(rules.map(({ meta }) => meta))).set('src/data/sarif-rules.ts', sarifRulesText(rules.map(({ meta }) => meta)));
   return files.set('src/data/rule-docs.ts', explainedText(pages));
 }
 

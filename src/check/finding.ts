@@ -63,6 +63,8 @@ export interface Finding {
   readonly fingerprint: string;
   /** 16 hexadecimal digits over the evaluated cause, wherever it stands: the culprit, the events that are lost, the choices under which they are. */
   readonly cause: string;
+  /** Who holds a grant, each with 16 hexadecimal digits over how, sorted; empty where it is about none. It is part of the cause: one less is the same, one more is not. */
+  readonly holders: readonly string[];
   /** What a baseline, or what was there before a change, says of it; undefined where nothing was compared. */
   readonly state: 'new' | 'unchanged' | undefined;
   /** Not empty: it stays in reports for machines, and neither fails a run nor is shown. */

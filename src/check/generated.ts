@@ -1,6 +1,7 @@
+import { addTo } from '../core/long.js';
 import { fingerprint } from '../core/hash.js';
 import { constructOf, mayHaveMade, type Made } from '../core/made.js';
-import { onOneLine, sameSpan } from '../core/source.js';
+import { onOneLine, Spans } from '../core/source.js';
 import type { Finding, Level, Place } from './finding.js';
 
 /** What generated texts tell of the programs that made them. */
@@ -55,7 +56,7 @@ function together(findings: readonly Finding[], generated: readonly Generated[])
   for (const one of told) {
     if (!isConstruct(one.finding)) continue;
     const key = keyOf(one.finding.rule, constructOf(one.finding.subject));
-    byKey.set(key, [...(byKey.get(key) ?? []), one]);
+    addTo(byKey, key, one);
   }
   const left = generated.filter(({ finding, made }) => {
     const candidates = (made.construct === undefined ? undefined : byKey.get(keyOf(finding.rule, made.construct)))?.filter((one) => filesOf(one.finding).some((file) => mayHaveMade(made, file))) ?? [];
@@ -83,6 +84,7 @@ function withOutput({ finding, matched }: Told): Finding {
     ...finding,
     ...said,
     cause: tellsMore ? causeOf(matched) : finding.cause,
+    holders: tellsMore ? holdersOf(matched) : finding.holders,
     related: withPlaces(finding, matched.flatMap(placesOf)),
     events,
     suppressions: finding.suppressions.length > 0 ? finding.suppressions : common(matched.map((one) => one.finding)),
@@ -95,18 +97,22 @@ function causeOf(group: readonly Generated[]): string {
   return causes.length === 1 ? causes.join() : fingerprint(causes);
 }
 
+const holdersOf = (group: readonly Generated[]): readonly string[] => [...new Set(group.flatMap(({ finding }) => finding.holders))].sort();
+
 /** Accepted only if it is wherever it was found. */
-const common = (findings: readonly Finding[]): Finding['suppressions'] => (findings.some(({ suppressions }) => suppressions.length === 0) ? [] : findings.flatMap(({ suppressions }) => suppressions).filter(({ at }, index, all) => all.findIndex((other) => sameSpan(other.at, at)) === index));
+const common = (findings: readonly Finding[]): Finding['suppressions'] => (findings.some(({ suppressions }) => suppressions.length === 0) ? [] : findings.flatMap(({ suppressions }) => suppressions).filter(onceEachPlace()));
+
+function onceEachPlace(): (suppression: Finding['suppressions'][number]) => boolean {
+  const known = new Spans();
+  return ({ at }) => known.add(at);
+}
 
 const placesOf = ({ finding: { primary }, made }: Generated): readonly Place[] => [{ span: onOneLine(primary.span), message: `${made.within} has it here` }];
 
 /** What is added comes first. */
 function withPlaces({ primary, related }: Finding, added: readonly Place[]): readonly Place[] {
-  const places: Place[] = [];
-  for (const place of [...added, ...related]) {
-    if (!sameSpan(place.span, primary.span) && !places.some((other) => sameSpan(other.span, place.span))) places.push(place);
-  }
-  return places;
+  const known = new Spans([primary.span]);
+  return [...added, ...related].filter(({ span }) => known.add(span));
 }
 
 /** What one expression of the program made several times (stacks of several stages) is told once. Nobody changes a generated text: there are no fixes. */
@@ -125,7 +131,7 @@ function onceEach(generated: readonly Generated[]): readonly Finding[] {
     const number = count([finding.rule, span.source.path, made.construct, finding.subject, message].join('\u0000'));
     const at = made.created ?? span;
     const key = [finding.rule, at.source.path, at.start, at.end, message, number].join('\u0000');
-    groups.set(key, [...(groups.get(key) ?? []), one]);
+    addTo(groups, key, one);
   }
   return [...groups.values()].flatMap((group) => merged(group));
 }
@@ -138,5 +144,5 @@ function merged(group: readonly Generated[]): readonly Finding[] {
   const places = made.created === undefined ? group.slice(1).flatMap(placesOf) : group.flatMap(placesOf);
   const related = withPlaces({ ...finding, primary }, [...places, ...group.flatMap((one) => one.finding.related)]);
   const events = [...new Set(group.flatMap((one) => one.finding.events))].sort();
-  return [{ ...finding, primary, cause: causeOf(group), related, events, fixes: [], suppressions: common(group.map((one) => one.finding)) }];
+  return [{ ...finding, primary, cause: causeOf(group), holders: holdersOf(group), related, events, fixes: [], suppressions: common(group.map((one) => one.finding)) }];
 }

@@ -58,6 +58,7 @@ export function inputFinding({ rule, level, message, advice, span: { source, sta
     fixes: [],
     fingerprint: fingerprint([rule, source.path, message, ...apart]),
     cause: fingerprint([message, ...apart]),
+    holders: [],
     state: undefined,
     suppressions: [],
   };

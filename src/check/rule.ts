@@ -46,6 +46,16 @@ export interface Subject {
   readonly sink: Sink | undefined;
 }
 
+/** One of those who hold a grant. */
+export interface HeldBy {
+  /** `role auditor`; empty where nobody in particular is known. */
+  readonly who: string;
+  /** What it is on, and what stands beside it. */
+  readonly how: string;
+  /** The same as far as it is so whoever holds it. */
+  readonly anyhow: string;
+}
+
 /** What a rule says of one world; the engine merges it over worlds and turns its truth into certainty. */
 export interface Fault {
   readonly truth: Truth;
@@ -60,6 +70,8 @@ export interface Fault {
   readonly label: string;
   /** What it comes from, in any order, where `fault` and `label` do not say all of it or say where it stands: a baseline knows it again by this. */
   readonly cause?: readonly string[];
+  /** Who holds a grant, each with how: one holder less is no other fault, one more is. */
+  readonly holders?: readonly HeldBy[];
   readonly related: readonly Note[];
   /** One sentence without its full stop, for each certainty. */
   readonly sentence: Readonly<Record<Certainty, string>>;

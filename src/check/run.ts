@@ -1,6 +1,6 @@
 import { describe, type Range } from '../core/box.js';
 import { fingerprint } from '../core/hash.js';
-import { bySpan, onOneLine, sameSpan, stations, type Origin, type Span } from '../core/source.js';
+import { bySpan, onOneLine, Spans, stations, type Origin, type Span } from '../core/source.js';
 import { and, type Truth } from '../core/truth.js';
 import { PARAMETER_FILE, type Assumption, type World } from '../core/worlds.js';
 import { coveringSink } from '../model/cover.js';
@@ -8,7 +8,7 @@ import type { Model } from '../model/model.js';
 import { wherever } from './change/compare.js';
 import { inEveryWorld } from './edits.js';
 import type { Certainty, Finding, Level, Place } from './finding.js';
-import type { Fault, ListedRule, Rule } from './rule.js';
+import type { Fault, HeldBy, ListedRule, Rule } from './rule.js';
 
 /** The level of each rule for this run: the catalogue's, unless the user said otherwise. */
 export type Levels = (rule: ListedRule) => Level | 'off';
@@ -90,7 +90,8 @@ function merge(rule: Rule, ruleLevel: Level, seen: readonly Seen[], worlds: read
     // What AWS returned or another tool wrote is no place to change anything.
     fixes: told.some((one) => stations(one.fault.at).some(({ span }) => span.source.excerpts !== undefined)) || told.some(({ fault: { subject } }) => subject.sink?.declaredBy === 'snapshot') ? [] : inEveryWorld(told.map((one) => one.fault.fixes)),
     fingerprint: fingerprint([rule.meta.id, fault.at.span.source.path, wherever(fault.subject.address), fault.fault, fault.label]),
-    cause: causeOf(told, ranges),
+    cause: causeOf(told, fault.holders === undefined ? ranges : []),
+    holders: holdersOf(seen, worlds),
     state: undefined,
     suppressions: [],
   };
@@ -99,9 +100,39 @@ function merge(rule: Rule, ruleLevel: Level, seen: readonly Seen[], worlds: read
 /** Over what is so in each world that is told and the choices that lead there, whatever the order in which they are written. */
 function causeOf(told: readonly Seen[], ranges: readonly Range[]): string {
   const faults = told.map(({ fault }) => JSON.stringify([...new Set(fault.cause ?? [fault.fault, fault.label])].sort().concat(fault.events)));
-  const choices = ranges.map(({ input, labels }) => JSON.stringify([input, ...[...labels].sort()]));
-  return fingerprint([...new Set(faults)].sort().concat('when', choices.sort()));
+  return fingerprint([...new Set(faults)].sort().concat('when', choiceTexts(ranges)));
 }
+
+/**
+ * Whoever holds a grant in any world, with how, and the choices under which that is so. What is so of each of them whoever it is
+ * stands beside: where nobody in particular is left, it is a part of what was there.
+ */
+function holdersOf(seen: readonly Seen[], worlds: readonly World<Model>[]): readonly string[] {
+  const held = new Map<string, { readonly by: HeldBy; readonly within: Set<number> }>();
+  for (const { world, fault } of seen) {
+    for (const by of fault.holders ?? []) {
+      const key = JSON.stringify([by.who, by.how, by.anyhow]);
+      const known = held.get(key);
+      if (known === undefined) held.set(key, { by, within: new Set([world]) });
+      else known.within.add(world);
+    }
+  }
+  // Most of them are held in the same worlds.
+  const choices = new Map<string, readonly string[]>();
+  const choicesOf = (within: ReadonlySet<number>): readonly string[] => {
+    const key = [...within].join();
+    const known = choices.get(key) ?? choiceTexts(describe(...partition(worlds, within)));
+    choices.set(key, known);
+    return known;
+  };
+  const told = [...held.values()].flatMap(({ by: { who, how, anyhow }, within }) => {
+    const hashed = (text: string): string => fingerprint([text, 'when', ...choicesOf(within)]);
+    return [...(who === '' ? [] : [`${who} ${hashed(how)}`]), `whoever ${hashed(anyhow)}`];
+  });
+  return [...new Set(told)].sort();
+}
+
+const choiceTexts = (ranges: readonly Range[]): readonly string[] => ranges.map(({ input, labels }) => JSON.stringify([input, ...[...labels].sort()])).sort();
 
 interface Weighed {
   /** The worlds that the finding speaks of. */
@@ -177,10 +208,11 @@ function conditionOf(ranges: readonly Range[]): string {
 function relatedOf(told: readonly Seen[], seen: readonly Seen[]): readonly Place[] {
   const places: Place[] = [];
   const primary = told[0]?.fault.at.span;
+  // A fault may have as many culprits as its file has selectors.
+  const added = new Spans(primary === undefined ? [] : [onOneLine(primary)]);
   const add = (span: Span, message: string): void => {
     const at = onOneLine(span);
-    if (primary !== undefined && sameSpan(at, onOneLine(primary))) return;
-    if (!places.some((place) => sameSpan(place.span, at))) places.push({ span: at, message });
+    if (added.add(at)) places.push({ span: at, message });
   };
   for (const { fault } of [...told, ...seen]) {
     add(fault.at.span, fault.label);

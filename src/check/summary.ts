@@ -1,6 +1,7 @@
-import { kmsEvents, type KmsEvent } from '../data/kms-events.js';
-import { bySpan, onOneLine, sameSpan, type Span } from '../core/source.js';
-import { all, any, truth, type Truth } from '../core/truth.js';
+import { addTo } from '../core/long.js';
+import { kmsEvents } from '../data/kms-events.js';
+import { bySpan, onOneLine, Spans, type Span } from '../core/source.js';
+import { truth, type Truth } from '../core/truth.js';
 import type { Value } from '../core/value.js';
 import type { World } from '../core/worlds.js';
 import { coverage, isRecording } from '../model/coverage.js';
@@ -45,7 +46,7 @@ export interface Presence {
 
 export function summarise(worlds: readonly World<Model>[]): readonly SinkCoverage[] {
   const sinks = new Map<string, Sink[]>();
-  for (const { value } of worlds) for (const sink of value.sinks) sinks.set(sink.address, [...(sinks.get(sink.address) ?? []), sink]);
+  for (const { value } of worlds) for (const sink of value.sinks) addTo(sinks, sink.address, sink);
   return [...sinks.values()].flatMap((versions) => (versions[0] === undefined ? [] : [summaryOf(versions[0], versions, worlds.length)]));
 }
 
@@ -53,24 +54,27 @@ type Fate = keyof Tally;
 
 function summaryOf({ address, kind, origin }: Sink, versions: readonly Sink[], worlds: number): SinkCoverage {
   const judged = versions.map(coverage);
-  const fates = new Map(kmsEvents.map((event, index) => [event, fateOf(judged.map((one) => one[index]))]));
-  const names = (fate: Fate): readonly string[] => [...fates].filter(([, one]) => one === fate).map(([{ name }]) => name).sort();
-  const tally = (wanted: (event: KmsEvent) => boolean): Tally => {
-    const some = [...fates].filter(([event]) => wanted(event)).map(([, fate]) => fate);
-    const count = (fate: Fate): number => some.filter((one) => one === fate).length;
-    return { logged: count('logged'), lost: count('lost'), depends: count('depends') };
-  };
+  const fates = kmsEvents.map((_, index) => fateOf(judged.map((one) => one[index])));
+  const names = (fate: Fate): readonly string[] => kmsEvents.flatMap(({ name }, index) => (fates[index] === fate ? name : [])).sort();
   return {
     sink: address,
     kind,
     span: onOneLine(origin.span),
-    reads: tally((event) => event.readOnly),
-    writes: tally((event) => !event.readOnly),
+    reads: tallyOf(fates, true),
+    writes: tallyOf(fates, false),
     lost: names('lost'),
     depends: names('depends'),
     culprits: distinct(versions.flatMap(culpritsOf)),
     presence: presenceOf(versions, worlds),
   };
+}
+
+function tallyOf(fates: readonly Fate[], readOnly: boolean): Tally {
+  const tally = { logged: 0, lost: 0, depends: 0 };
+  fates.forEach((fate, index) => {
+    if (kmsEvents[index]?.readOnly === readOnly) tally[fate]++;
+  });
+  return tally;
 }
 
 const presenceOf = (versions: readonly Sink[], worlds: number): Presence => ({
@@ -85,8 +89,8 @@ const settled = (value: Value<boolean>): Truth => (value.kind === 'known' ? trut
 const same = ([first = 'maybe', ...rest]: readonly Truth[]): Truth => (rest.every((one) => one === first) ? first : 'maybe');
 
 function fateOf(judged: readonly ({ readonly always: Truth; readonly ever: Truth } | undefined)[]): Fate {
-  if (all(judged.map((one) => one?.always ?? 'maybe')) === 'yes') return 'logged';
-  return any(judged.map((one) => one?.ever ?? 'maybe')) === 'no' ? 'lost' : 'depends';
+  if (judged.every((one) => one?.always === 'yes')) return 'logged';
+  return judged.every((one) => one?.ever === 'no') ? 'lost' : 'depends';
 }
 
 function culpritsOf(sink: Sink): readonly Place[] {
@@ -95,5 +99,7 @@ function culpritsOf(sink: Sink): readonly Place[] {
   return [...off, ...lost.map(({ origin, text, unknown }) => ({ span: onOneLine(origin.span), message: unknown === '' ? text : `${text}: ${unknown}` }))];
 }
 
-const distinct = (places: readonly Place[]): readonly Place[] =>
-  places.filter((place, index) => places.findIndex((other) => sameSpan(other.span, place.span)) === index).sort((a, b) => bySpan(a.span, b.span));
+function distinct(places: readonly Place[]): readonly Place[] {
+  const known = new Spans();
+  return places.filter(({ span }) => known.add(span)).sort((a, b) => bySpan(a.span, b.span));
+}

@@ -11,7 +11,7 @@ export interface Engine {
 }
 
 export const engine: Engine = {
-  listed: async () => (await import('../data/rule-list.js')).ruleList,
+  listed: async () => (await import('../data/rule-list.js')).ruleList as readonly ListedRule[],
   rules: async () => (await import('../../rules/index.js')).rules,
   lint: async (...input) => (await import('../lint.js')).lint(...input),
 };

@@ -75,6 +75,29 @@ export function onOneLine(span: Span): Span {
 
 export const sameSpan = (a: Span, b: Span): boolean => a.source === b.source && a.start === b.start && a.end === b.end;
 
+/** A set of places: what a list of them holds is not searched again and again. */
+export class Spans {
+  readonly #bySource = new Map<Source, Set<string>>();
+
+  constructor(spans: Iterable<Span> = []) {
+    for (const span of spans) this.add(span);
+  }
+
+  has({ source, start, end }: Span): boolean {
+    return this.#bySource.get(source)?.has(`${start}-${end}`) === true;
+  }
+
+  /** Whether it was not there yet. */
+  add(span: Span): boolean {
+    if (this.has(span)) return false;
+    const { source, start, end } = span;
+    const known = this.#bySource.get(source) ?? new Set();
+    this.#bySource.set(source, known);
+    known.add(`${start}-${end}`);
+    return true;
+  }
+}
+
 /** Document order: by path, then by offset. */
 export const bySpan = (a: Span, b: Span): number =>
   a.source.path < b.source.path ? -1 : a.source.path > b.source.path ? 1 : a.start - b.start || a.end - b.end;

@@ -49,6 +49,9 @@ export class Impossible extends Error {
 /** More than any of 430 public templates measured needed (16). */
 export const WORLD_CAP = 32;
 
+/** What all worlds of a unit may hold together, in resources: 500, which CloudFormation takes in a stack, in as many worlds as are tried at most. What is larger is tried in fewer. */
+const MOST_MADE = 64_000;
+
 export interface Exploration<T> {
   readonly worlds: readonly World<T>[];
   /** Inputs that were left unknown to stay below the cap. */
@@ -60,11 +63,14 @@ interface Taken<V> {
   index: number;
 }
 
+/** How large what an evaluation made is, in resources. */
+type SizeOf<T> = (value: T) => number;
+
 /** Evaluates in every world, the world of the defaults first. Above the cap the input with the most candidates is given up, and again. */
-export function explore<V, T>(evaluate: (choose: Choose<V>) => T, cap = WORLD_CAP): Exploration<T> {
+export function explore<V, T>(evaluate: (choose: Choose<V>) => T, cap = WORLD_CAP, sizeOf: SizeOf<T> = () => 1): Exploration<T> {
   const givenUp = new Set<string>();
   for (let attempts = 1; ; attempts++) {
-    const attempt = exploreWithout(evaluate, givenUp, cap);
+    const attempt = exploreWithout(evaluate, givenUp, cap, sizeOf);
     if (attempt.kind === 'done') return { worlds: attempt.worlds, givenUp: [...givenUp] };
     // Where there are dozens of inputs, one at a time would take dozens of attempts.
     const count = attempts <= SINGLY ? 1 : 2 ** (attempts - SINGLY);
@@ -76,25 +82,31 @@ export function explore<V, T>(evaluate: (choose: Choose<V>) => T, cap = WORLD_CA
 const SINGLY = 4;
 
 /** The same with nothing given up; undefined where that takes more than `cap` worlds. */
-export function exploreWhole<V, T>(evaluate: (choose: Choose<V>) => T, cap: number): Exploration<T> | undefined {
-  const attempt = exploreWithout(evaluate, new Set(), cap);
+export function exploreWhole<V, T>(evaluate: (choose: Choose<V>) => T, cap: number, sizeOf: SizeOf<T> = () => 1): Exploration<T> | undefined {
+  const attempt = exploreWithout(evaluate, new Set(), cap, sizeOf);
   return attempt.kind === 'done' ? { worlds: attempt.worlds, givenUp: [] } : undefined;
 }
 
 type Attempt<T> = { readonly kind: 'done'; readonly worlds: readonly World<T>[] } | { readonly kind: 'too-many'; readonly widest: readonly string[] };
 
-function exploreWithout<V, T>(evaluate: (choose: Choose<V>) => T, givenUp: ReadonlySet<string>, cap: number): Attempt<T> {
+function exploreWithout<V, T>(evaluate: (choose: Choose<V>) => T, givenUp: ReadonlySet<string>, cap: number, sizeOf: SizeOf<T>): Attempt<T> {
   const path: Taken<V>[] = [];
   const widths = new Map<string, number>();
   const worlds: World<T>[] = [];
+  let most = cap;
   for (let runs = 1; ; runs++) {
-    // Dropped worlds count as runs: a unit whose every world is impossible must still end.
-    if (runs > cap) return { kind: 'too-many', widest: widestFirst(widths) };
     const world = evaluateAlong(evaluate, path, givenUp, widths);
-    if (world !== undefined) worlds.push(world);
+    if (world !== undefined) {
+      worlds.push(world);
+      most = Math.min(most, Math.max(1, Math.floor(MOST_MADE / Math.max(1, sizeOf(world.value)))));
+    }
+    // Dropped worlds count as runs: a unit whose every world is impossible must still end. Each candidate that is left takes a run at least.
+    if (runs + candidatesLeft(path) > most) return { kind: 'too-many', widest: widestFirst(widths) };
     if (!advance(path)) return { kind: 'done', worlds };
   }
 }
+
+const candidatesLeft = <V>(path: readonly Taken<V>[]): number => path.reduce((sum, { input, index }) => sum + input.candidates.length - 1 - index, 0);
 
 function evaluateAlong<V, T>(
   evaluate: (choose: Choose<V>) => T,

@@ -3,12 +3,14 @@
 // @ts-nocheck -- compiled by ajv
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://raw.githubusercontent.com/keytrail/keytrail/main/schema/baseline.json","title":"keytrail baseline","description":"Findings that are known. keytrail --baseline FILE --update-baseline writes it; reason and until are added by hand and kept.","type":"object","additionalProperties":false,"required":["version","findings"],"properties":{"$schema":{"type":"string","title":"a text","description":"Where this schema is, for editors."},"version":{"const":1,"title":"1, the only version that this keytrail knows","description":"The version of this format."},"findings":{"type":"array","title":"a list","description":"One entry for each finding that is known; two findings that look the same have two.","items":{"type":"object","title":"a map","additionalProperties":false,"required":["rule","path","subject","cause","level","message"],"properties":{"rule":{"type":"string","title":"the id of a rule","description":"The rule that finds it.","pattern":"^[a-z0-9]+(?:-[a-z0-9]+)*$"},"path":{"type":"string","title":"a path","description":"The file, relative to the root of the repository.","pattern":"."},"subject":{"type":"string","title":"a text","description":"The address of the trail, the event data store or whoever holds a grant; empty for what is wrong with the file itself."},"cause":{"type":"string","title":"16 hexadecimal digits","description":"A hash of the evaluated cause.","pattern":"^[0-9a-f]{16}$"},"level":{"enum":["note","warning","error"],"title":"a level","description":"How grave it was: once it is graver it is a new finding."},"message":{"type":"string","title":"a text","description":"What it said, for whoever reads this file."},"reason":{"type":"string","title":"a reason","description":"Why it is accepted.","pattern":"\\S"},"until":{"type":"string","title":"a date, YYYY-MM-DD","description":"The last day on which the entry acts.","pattern":"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"}}}}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://raw.githubusercontent.com/keytrail/keytrail/main/schema/baseline.json","title":"keytrail baseline","description":"Findings that are known. keytrail --baseline FILE --update-baseline writes it; reason and until are added by hand and kept.","type":"object","additionalProperties":false,"required":["version","findings"],"properties":{"$schema":{"type":"string","title":"a text","description":"Where this schema is, for editors."},"version":{"const":1,"title":"1, the only version that this keytrail knows","description":"The version of this format."},"findings":{"type":"array","title":"a list","description":"One entry for each finding that is known; two findings that look the same have two.","items":{"type":"object","title":"a map","additionalProperties":false,"required":["rule","path","subject","cause","level","message"],"properties":{"rule":{"type":"string","title":"the id of a rule","description":"The rule that finds it.","pattern":"^[a-z0-9]+(?:-[a-z0-9]+)*$"},"path":{"type":"string","title":"a path","description":"The file, relative to the root of the repository.","pattern":"."},"subject":{"type":"string","title":"a text","description":"The address of the trail, the event data store or whoever holds a grant; empty for what is wrong with the file itself."},"cause":{"type":"string","title":"16 hexadecimal digits","description":"A hash of the evaluated cause.","pattern":"^[0-9a-f]{16}$"},"holders":{"type":"array","title":"a list","description":"Of a grant: who holds it, each with a hash of how. With one less it stays known, with one more it is a new finding.","items":{"type":"string","title":"a name with 16 hexadecimal digits","description":"Who holds it, and a hash of how.","pattern":" [0-9a-f]{16}$"}},"level":{"enum":["note","warning","error"],"title":"a level","description":"How grave it was: once it is graver it is a new finding."},"message":{"type":"string","title":"a text","description":"What it said, for whoever reads this file."},"reason":{"type":"string","title":"a reason","description":"Why it is accepted.","pattern":"\\S"},"until":{"type":"string","title":"a date, YYYY-MM-DD","description":"The last day on which the entry acts.","pattern":"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"}}}}}};
+const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^[a-z0-9]+(?:-[a-z0-9]+)*$", "u");
 const pattern1 = new RegExp(".", "u");
 const pattern2 = new RegExp("^[0-9a-f]{16}$", "u");
-const pattern3 = new RegExp("\\S", "u");
-const pattern4 = new RegExp("^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$", "u");
+const pattern3 = new RegExp(" [0-9a-f]{16}$", "u");
+const pattern4 = new RegExp("\\S", "u");
+const pattern5 = new RegExp("^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$", "u");
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="https://raw.githubusercontent.com/keytrail/keytrail/main/schema/baseline.json" */;
@@ -141,7 +143,7 @@ vErrors.push(err10);
 errors++;
 }
 for(const key1 in data3){
-if(!((((((((key1 === "rule") || (key1 === "path")) || (key1 === "subject")) || (key1 === "cause")) || (key1 === "level")) || (key1 === "message")) || (key1 === "reason")) || (key1 === "until"))){
+if(!(func2.call(schema11.properties.findings.items.properties, key1))){
 const err11 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.findings.items,data:data3};
 if(vErrors === null){
 vErrors = [err11];
@@ -240,10 +242,15 @@ vErrors.push(err18);
 errors++;
 }
 }
-if(data3.level !== undefined){
-let data8 = data3.level;
-if(!(((data8 === "note") || (data8 === "warning")) || (data8 === "error"))){
-const err19 = {instancePath:instancePath+"/findings/" + i0+"/level",schemaPath:"#/properties/findings/items/properties/level/enum",keyword:"enum",params:{allowedValues: schema11.properties.findings.items.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.findings.items.properties.level.enum,parentSchema:schema11.properties.findings.items.properties.level,data:data8};
+if(data3.holders !== undefined){
+let data8 = data3.holders;
+if(Array.isArray(data8)){
+const len1 = data8.length;
+for(let i1=0; i1<len1; i1++){
+let data9 = data8[i1];
+if(typeof data9 === "string"){
+if(!pattern3.test(data9)){
+const err19 = {instancePath:instancePath+"/findings/" + i0+"/holders/" + i1,schemaPath:"#/properties/findings/items/properties/holders/items/pattern",keyword:"pattern",params:{pattern: " [0-9a-f]{16}$"},message:"must match pattern \""+" [0-9a-f]{16}$"+"\"",schema:" [0-9a-f]{16}$",parentSchema:schema11.properties.findings.items.properties.holders.items,data:data9};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -253,10 +260,8 @@ vErrors.push(err19);
 errors++;
 }
 }
-if(data3.message !== undefined){
-let data9 = data3.message;
-if(typeof data9 !== "string"){
-const err20 = {instancePath:instancePath+"/findings/" + i0+"/message",schemaPath:"#/properties/findings/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.findings.items.properties.message.type,parentSchema:schema11.properties.findings.items.properties.message,data:data9};
+else {
+const err20 = {instancePath:instancePath+"/findings/" + i0+"/holders/" + i1,schemaPath:"#/properties/findings/items/properties/holders/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.findings.items.properties.holders.items.type,parentSchema:schema11.properties.findings.items.properties.holders.items,data:data9};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -266,11 +271,9 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data3.reason !== undefined){
-let data10 = data3.reason;
-if(typeof data10 === "string"){
-if(!pattern3.test(data10)){
-const err21 = {instancePath:instancePath+"/findings/" + i0+"/reason",schemaPath:"#/properties/findings/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema11.properties.findings.items.properties.reason,data:data10};
+}
+else {
+const err21 = {instancePath:instancePath+"/findings/" + i0+"/holders",schemaPath:"#/properties/findings/items/properties/holders/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.findings.items.properties.holders.type,parentSchema:schema11.properties.findings.items.properties.holders,data:data8};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -280,8 +283,10 @@ vErrors.push(err21);
 errors++;
 }
 }
-else {
-const err22 = {instancePath:instancePath+"/findings/" + i0+"/reason",schemaPath:"#/properties/findings/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.findings.items.properties.reason.type,parentSchema:schema11.properties.findings.items.properties.reason,data:data10};
+if(data3.level !== undefined){
+let data10 = data3.level;
+if(!(((data10 === "note") || (data10 === "warning")) || (data10 === "error"))){
+const err22 = {instancePath:instancePath+"/findings/" + i0+"/level",schemaPath:"#/properties/findings/items/properties/level/enum",keyword:"enum",params:{allowedValues: schema11.properties.findings.items.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.findings.items.properties.level.enum,parentSchema:schema11.properties.findings.items.properties.level,data:data10};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -291,11 +296,10 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data3.until !== undefined){
-let data11 = data3.until;
-if(typeof data11 === "string"){
-if(!pattern4.test(data11)){
-const err23 = {instancePath:instancePath+"/findings/" + i0+"/until",schemaPath:"#/properties/findings/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"},message:"must match pattern \""+"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"+"\"",schema:"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$",parentSchema:schema11.properties.findings.items.properties.until,data:data11};
+if(data3.message !== undefined){
+let data11 = data3.message;
+if(typeof data11 !== "string"){
+const err23 = {instancePath:instancePath+"/findings/" + i0+"/message",schemaPath:"#/properties/findings/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.findings.items.properties.message.type,parentSchema:schema11.properties.findings.items.properties.message,data:data11};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -305,8 +309,11 @@ vErrors.push(err23);
 errors++;
 }
 }
-else {
-const err24 = {instancePath:instancePath+"/findings/" + i0+"/until",schemaPath:"#/properties/findings/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.findings.items.properties.until.type,parentSchema:schema11.properties.findings.items.properties.until,data:data11};
+if(data3.reason !== undefined){
+let data12 = data3.reason;
+if(typeof data12 === "string"){
+if(!pattern4.test(data12)){
+const err24 = {instancePath:instancePath+"/findings/" + i0+"/reason",schemaPath:"#/properties/findings/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema11.properties.findings.items.properties.reason,data:data12};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -316,9 +323,8 @@ vErrors.push(err24);
 errors++;
 }
 }
-}
 else {
-const err25 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.findings.items.type,parentSchema:schema11.properties.findings.items,data:data3};
+const err25 = {instancePath:instancePath+"/findings/" + i0+"/reason",schemaPath:"#/properties/findings/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.findings.items.properties.reason.type,parentSchema:schema11.properties.findings.items.properties.reason,data:data12};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -328,9 +334,11 @@ vErrors.push(err25);
 errors++;
 }
 }
-}
-else {
-const err26 = {instancePath:instancePath+"/findings",schemaPath:"#/properties/findings/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.findings.type,parentSchema:schema11.properties.findings,data:data2};
+if(data3.until !== undefined){
+let data13 = data3.until;
+if(typeof data13 === "string"){
+if(!pattern5.test(data13)){
+const err26 = {instancePath:instancePath+"/findings/" + i0+"/until",schemaPath:"#/properties/findings/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"},message:"must match pattern \""+"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"+"\"",schema:"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$",parentSchema:schema11.properties.findings.items.properties.until,data:data13};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -340,14 +348,49 @@ vErrors.push(err26);
 errors++;
 }
 }
-}
 else {
-const err27 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+const err27 = {instancePath:instancePath+"/findings/" + i0+"/until",schemaPath:"#/properties/findings/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.findings.items.properties.until.type,parentSchema:schema11.properties.findings.items.properties.until,data:data13};
 if(vErrors === null){
 vErrors = [err27];
 }
 else {
 vErrors.push(err27);
+}
+errors++;
+}
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.findings.items.type,parentSchema:schema11.properties.findings.items,data:data3};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/findings",schemaPath:"#/properties/findings/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.findings.type,parentSchema:schema11.properties.findings,data:data2};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+else {
+const err30 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
 }
 errors++;
 }

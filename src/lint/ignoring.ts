@@ -3,10 +3,11 @@ import type { Finding } from '../check/finding.js';
 import { tellIgnores } from '../check/ignores/ignores.js';
 import { levelsFor } from '../check/levels.js';
 import { problemFindings } from '../check/problems.js';
-import { coverOver, entriesOf, suppress, type Catalogue } from '../check/ignores/suppress.js';
+import { coverOver, entriesOf, suppress, suppressor, type Catalogue } from '../check/ignores/suppress.js';
 import { mayHoldMark, type Remark } from '../core/ignore.js';
 import type { Problem } from '../core/problem.js';
 import type { Source } from '../core/source.js';
+import { listed } from './listing.js';
 import { guarded, type LintOptions, type Run } from './run.js';
 
 /** What texts say in comments. */
@@ -32,6 +33,8 @@ const todayOf = ({ today }: LintOptions): string => today ?? new Date().toISOStr
 
 interface Accepted {
   readonly findings: readonly Finding[];
+  /** Those that are listed. */
+  readonly problems: readonly Problem[];
   /** Problems that are accepted, whether they are findings or not. */
   readonly accepted: ReadonlySet<Problem>;
 }
@@ -40,7 +43,7 @@ interface Accepted {
 export function withIgnores(problems: readonly Problem[], remarks: Remarks, run: Run): Accepted {
   const { options, rules, used } = run;
   const levels = levelsFor(options);
-  const told = problems.map((problem) => ({ problem, findings: problemFindings([problem], rules, levels, options.rules) }));
+  const findingsOf = (problem: Problem): readonly Finding[] => problemFindings([problem], rules, levels, options.rules);
   const catalogue = catalogueOf(run);
   const doubted = inDoubt(problems, run);
   const declared = run.covers.map((cover) => ({ ...cover, sure: cover.sure && cover.over !== undefined && !doubted.has(cover.over.source) }));
@@ -48,19 +51,25 @@ export function withIgnores(problems: readonly Problem[], remarks: Remarks, run:
   const beside = [...said, ...(options.ignores ?? []).map((ignore) => coverOfConfig(ignore, isSure(ignore, run, doubted)))];
   const [own, others] = [entriesOf(declared, catalogue), entriesOf(beside, catalogue)];
   const telling = { rules, levels, strict: options.strict, tellsUnused: false };
-  if (options.noIgnores === true) return { findings: [...run.findings, ...told.flatMap(({ findings }) => findings), ...tellIgnores([...own, ...others], used, telling)], accepted: new Set() };
+  if (options.noIgnores === true) {
+    const told = listed(problems.map((problem) => ({ problem, findings: findingsOf(problem), isAccepted: false })), findingsOf);
+    return { findings: [...run.findings, ...told.flatMap((one) => one.findings), ...tellIgnores([...own, ...others], used, telling)], problems: told.map(({ problem }) => problem), accepted: new Set() };
+  }
   suppress(run.former, others, used);
   const findings = suppress(run.findings, others, used);
-  const hiding = told.map(({ problem, findings: one }) => ({ problem, findings: suppress(one, [...own, ...others], used), isAccepted: isAccepted(problem, run, [...own, ...others]) }));
+  const hide = suppressor([...own, ...others]);
+  // Each hides what it is for, listed or not.
+  const told = listed(problems.map((problem) => ({ problem, findings: hide(findingsOf(problem), used), isAccepted: isAccepted(problem, run, hide) })), findingsOf);
   return {
-    findings: [...findings, ...hiding.flatMap((one) => one.findings), ...tellIgnores([...own, ...others], used, { ...telling, tellsUnused: run.internalErrors.length === 0 && !isOfOneDeployment(options) })],
-    accepted: new Set(hiding.filter((one) => one.isAccepted).map(({ problem }) => problem)),
+    findings: [...findings, ...told.flatMap((one) => one.findings), ...tellIgnores([...own, ...others], used, { ...telling, tellsUnused: run.internalErrors.length === 0 && !isOfOneDeployment(options) })],
+    problems: told.map(({ problem }) => problem),
+    accepted: new Set(told.filter((one) => one.isAccepted).map(({ problem }) => problem)),
   };
 }
 
 /** Problems are told beside findings too: what hides one hides it there, whatever its level. */
-const isAccepted = (problem: Problem, { rules }: Run, entries: ReturnType<typeof entriesOf>): boolean =>
-  suppress(problemFindings([problem], rules, () => 'note'), entries, new Set()).some(({ suppressions }) => suppressions.length > 0);
+const isAccepted = (problem: Problem, { rules }: Run, hide: ReturnType<typeof suppressor>): boolean =>
+  hide(problemFindings([problem], rules, () => 'note'), new Set()).some(({ suppressions }) => suppressions.length > 0);
 
 /** One that matches no file that was read says nothing of this run; and what is skipped, a gap, is told elsewhere. */
 const isSure = (ignore: ConfiguredIgnore, run: Run, doubted: ReadonlySet<Source>): boolean =>

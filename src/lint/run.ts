@@ -71,6 +71,8 @@ export interface Run {
   readonly former: Finding[];
   /** Texts that were recognised and in which words of keytrail may stand. */
   readonly marked: Set<Source>;
+  /** The others that were recognised. */
+  readonly unmarked: Set<Source>;
   /** Texts that make something together: what is not followed in one may matter to what is found in another. */
   readonly together: (readonly Source[])[];
   /** Texts of walked files in which no word stands that matters: `mayMatter`. */
@@ -97,6 +99,7 @@ export const newRun = (rules: Catalogue | readonly Rule[], options: LintOptions,
   used: new Set(),
   former: [],
   marked: new Set(),
+  unmarked: new Set(),
   together: [],
   idle: new Set(),
   templates: new Set(),
@@ -104,7 +107,9 @@ export const newRun = (rules: Catalogue | readonly Rule[], options: LintOptions,
 
 /** Remembers a text that was recognised, and may hold words of keytrail. */
 export function mark(source: Source, run: Run): void {
-  if (mayHoldMark(source.text)) run.marked.add(source);
+  // A text may hold thousands of units.
+  if (run.marked.has(source) || run.unmarked.has(source)) return;
+  (mayHoldMark(source.text) ? run.marked : run.unmarked).add(source);
 }
 
 /** An exception of ours costs only what it interrupts. */

@@ -2,7 +2,7 @@ import type { Finding, Fix, Place } from '../check/finding.js';
 import { toldInProgram } from '../check/generated.js';
 import { entriesOf, suppress, type Cover } from '../check/ignores/suppress.js';
 import { toldOnce } from '../check/uses.js';
-import { append } from '../core/long.js';
+import { append, replace } from '../core/long.js';
 import type { Problem } from '../core/problem.js';
 import { bySpan, type Source } from '../core/source.js';
 import type { Outputs } from '../read/assembly/index.js';
@@ -24,8 +24,8 @@ export async function tellInPrograms(run: Run, library: Library, findPlaces: Fin
   const named = outputs.named.length === 0 ? undefined : await findPlaces(outputs.named);
   const told = await withReaders(() => inPrograms(run.findings, named?.findings ?? [], outputs.found, run));
   append(run.former, run.findings);
-  run.findings.splice(0, run.findings.length, ...toldOnce(told.findings, new Set([run, ...(named === undefined ? [] : [named])].flatMap(severalIn))));
-  run.coverage.splice(0, run.coverage.length, ...told.coverage);
+  replace(run.findings, toldOnce(told.findings, new Set([run, ...(named === undefined ? [] : [named])].flatMap(severalIn))));
+  replace(run.coverage, told.coverage);
   append(run.covers, told.covers);
   append(run.problems, told.problems);
 }
@@ -58,8 +58,8 @@ function inPrograms(findings: readonly Finding[], places: readonly Finding[], ou
 /** All that was found out, in order, with what is ignored marked. `remarks` are those of the texts that hold any. */
 export function reportOf(run: Run, seen: number, remarks: Remarks): Report {
   const { values } = run.outside;
-  const problems = distinct([...run.problems, ...values.problems(), ...run.variables.problems()]).sort((a, b) => bySpan(a.span, b.span)).map((problem) => ({ ...problem, message: capital(problem.message) }));
-  const { findings, accepted } = withIgnores(problems, remarks, run);
+  const all = distinct([...run.problems, ...values.problems(), ...run.variables.problems()]).sort((a, b) => bySpan(a.span, b.span)).map((problem) => ({ ...problem, message: capital(problem.message) }));
+  const { findings, problems, accepted } = withIgnores(all, remarks, run);
   return {
     findings: withoutUnsureFixes(findings, problems).sort((a, b) => bySpan(a.primary.span, b.primary.span) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0)),
     problems: problems.map((problem) => ({ ...problem, level: problem.rule === 'gap' ? 'note' : problem.level, ...(accepted.has(problem) && { ignored: true }) })),

@@ -1,3 +1,4 @@
+import { firstOfEach } from '../core/long.js';
 import { list, map, member, textValue, type Entry, type Node } from '../core/node.js';
 import { gap } from '../core/problem.js';
 import { onOneLine } from '../core/source.js';
@@ -105,7 +106,7 @@ function addressesOf({ address }: Resource, calls: readonly Call[]): readonly st
 export function resourcesOf(resource: Resource): readonly Resource[] {
   if (resource.type !== 'Custom::AWS') return [resource];
   const made = ['Create', 'Update', 'Delete'].flatMap((property) => madeBy(member(resource.body, property), resource));
-  return made.filter((one, index) => made.findIndex((other) => printed(other.body) === printed(one.body)) === index);
+  return firstOfEach(made, ({ body }) => printed(body));
 }
 
 const putTypes: ReadonlyMap<string, readonly [string, string]> = new Map([
@@ -122,7 +123,7 @@ function madeBy(call: Node, resource: Resource): readonly Resource[] {
   const parameters = member(call, 'parameters');
   const made = (type: string, members: readonly (readonly [string, Node])[]): readonly Resource[] => [{ ...resource, type, body: map(new Map(members.flatMap(entry)), resource.name) }];
   const property = putTypes.get(kind);
-  if (verb === 'attach') return made(resource.type, [['PolicyArn', member(parameters, 'PolicyArn')]]);
+  if (verb === 'attach') return made(resource.type, [['PolicyArn', member(parameters, 'PolicyArn')], ...(property === undefined ? [] : [[`${property[1].slice(0, -'Name'.length)}s`, member(parameters, property[1])] as const])]);
   if (property === undefined) return made('AWS::IAM::ManagedPolicy', [['PolicyDocument', member(parameters, 'PolicyDocument')]]);
   return made(property[0], [[property[1], list([member(parameters, property[1])], call.origin)], ['PolicyDocument', member(parameters, 'PolicyDocument')]]);
 }

@@ -1,8 +1,10 @@
+import { append } from '../core/long.js';
 import { member, textValue, type Node } from '../core/node.js';
-import type { Resource } from '../core/unit.js';
+import type { Origin } from '../core/source.js';
 import type { Text } from '../core/text.js';
 import { and } from '../core/truth.js';
-import type { Attachment, Boundary, Permissions, PolicyDocument, PolicyText, Principal, PrincipalKind } from '../model/grant/policy.js';
+import type { Resource } from '../core/unit.js';
+import type { Attachment, Boundary, NamedHolder, Permissions, PolicyDocument, PolicyText, Principal, PrincipalKind } from '../model/grant/policy.js';
 import { resourcesOf } from './calls.js';
 import { lowerDocument, texts } from './policy.js';
 import { bareManagedName, Directory, managedName, textsOf, type Called } from './references.js';
@@ -12,6 +14,8 @@ import { trustOf } from './trust.js';
 interface Holder extends Called {
   readonly kind: PrincipalKind;
   readonly resource: Resource;
+  /** Whom it stands for, as in `Principal`. */
+  readonly named: readonly NamedHolder[];
   /** Attachments that give it more. */
   readonly parts: Resource[];
   readonly documents: Given[];
@@ -29,8 +33,8 @@ interface Declared extends Called {
   readonly resource: Resource;
   readonly document: PolicyDocument;
   readonly holders: readonly Holder[];
-  /** It names a holder that is not in view. */
-  readonly held: 'here' | 'elsewhere';
+  /** Those that it names and that are not in view. */
+  readonly others: readonly NamedHolder[];
 }
 
 const kinds: readonly PrincipalKind[] = ['role', 'user', 'group', 'permission-set'];
@@ -89,13 +93,13 @@ export function lowerPermissions(declarations: readonly Resource[]): Permissions
   const members = membersOf(resources, holders, inView);
   const held = new Set(holders.flatMap(({ documents }) => documents.map(({ document }) => document)));
   const capping = new Set(resources.flatMap(capsOf).flatMap((text) => policies.policies(text)));
-  const given = new Set(strangers.flatMap(({ resource }) => attachedTexts(resource)).flatMap((text) => policies.policies(text)));
-  const isElsewhere = (policy: Declared): boolean => policy.held === 'elsewhere' || given.has(policy) || (!held.has(policy.document) && !capping.has(policy));
+  const given = givenBy([...strangers, ...holders.filter(({ kind, named }) => kind === 'unattached' && named.length > 0)], policies);
+  const isElsewhere = (policy: Declared): boolean => policy.others.length > 0 || given.has(policy) || (!held.has(policy.document) && !capping.has(policy));
   return {
     principals: [
       ...holders.map((holder) => principalOf(holder, policies, members.get(holder) ?? [])),
       ...strangers.filter(({ documents, attachments }) => documents.length + attachments.length > 0).map((holder) => principalOf(holder, policies, [])),
-      ...declared.filter(isElsewhere).map(unattached),
+      ...declared.filter(isElsewhere).map((policy) => unattached(policy, given.get(policy) ?? [])),
     ],
     controls: resources.flatMap(controlOf),
   };
@@ -106,41 +110,61 @@ function holderOf(resource: Resource): readonly Holder[] {
   if (type === undefined) return [];
   // A function with a role of its own ignores its policies.
   if (resource.type.startsWith('AWS::Serverless::') && member(resource.body, 'Role').kind !== 'absent') return [];
-  return [holderAs(type[0], resource, [type[1], 'Arn'].flatMap((key) => textsOf(member(resource.body, key))))];
+  const [kind, property] = type;
+  return [holderAs(kind, resource, [property, 'Arn'].flatMap((key) => textsOf(member(resource.body, key))), kind === 'unattached' ? givenTo(resource) : [])];
 }
 
-const holderAs = (kind: PrincipalKind, resource: Resource, names: readonly Text[]): Holder => ({ kind, resource, address: resource.address, names, parts: [], documents: [], attachments: [] });
+/** Whom a call or a budget gives a policy to, in view or not: it is told as what somebody holds. */
+const givenTo = ({ body, name }: Resource): readonly NamedHolder[] => [body, budgeted(body)].flatMap((node) => namedHolders(node, name, attachedTo, new Map()).others);
+
+/** What a budget does once it is spent. */
+const budgeted = (body: Node): Node => member(member(body, 'Definition'), 'IamActionDefinition');
+
+const holderAs = (kind: PrincipalKind, resource: Resource, names: readonly Text[], named: readonly NamedHolder[]): Holder => ({ kind, resource, address: resource.address, names, named, parts: [], documents: [], attachments: [] });
+
+/** For each policy in view that is given to holders that are not: their names, where they are known. */
+function givenBy(givers: readonly Holder[], policies: Directory<Declared>): ReadonlyMap<Declared, readonly NamedHolder[]> {
+  const given = new Map<Declared, NamedHolder[]>();
+  for (const { resource, named } of givers) {
+    for (const policy of new Set(attachedTexts(resource).flatMap((text) => policies.policies(text)))) {
+      const known = given.get(policy) ?? [];
+      given.set(policy, known);
+      append(known, named);
+    }
+  }
+  return given;
+}
 
 /** Gives an attachment to the holders in view that it names; where it names others, it is told as what somebody holds. */
 function attachedElsewhere(resource: Resource, inView: InView): readonly Holder[] {
   if (resource.type !== ATTACHMENT || resource.exists === 'no') return [];
-  const { found, held } = namedHolders(resource, attachedTo, inView);
+  const { found, others } = namedHolders(resource.body, resource.name, attachedTo, inView);
   for (const holder of found) holder.parts.push(resource);
-  return held === 'here' && found.length > 0 ? [] : [holderAs('unattached', resource, [])];
+  return others.length === 0 && found.length > 0 ? [] : [holderAs('unattached', resource, [], others)];
 }
 
 function declaredPolicy(resource: Resource, inView: InView): readonly Declared[] {
   const properties = policyTypes.get(resource.type);
   const document = properties === undefined ? undefined : lowerDocument(member(resource.body, 'PolicyDocument'), resource.address);
   if (properties === undefined || document === undefined) return [];
-  const { found, held } = namedHolders(resource, properties, inView);
-  return [{ resource, address: resource.address, names: policyNames(resource), document: withExistence(document, resource), holders: found, held }];
+  const { found, others } = namedHolders(resource.body, resource.name, properties, inView);
+  return [{ resource, address: resource.address, names: policyNames(resource), document: withExistence(document, resource), holders: found, others }];
 }
 
-/** The holders in view that a resource names in its properties, and whether it names others. */
-function namedHolders(resource: Resource, properties: readonly (readonly [string, PrincipalKind])[], inView: InView): { readonly found: readonly Holder[]; readonly held: Declared['held'] } {
+/** The holders in view that properties name, and the others that they name. Of a list out of sight as much is known as stands for it. */
+function namedHolders(body: Node, origin: Origin, properties: readonly (readonly [string, PrincipalKind])[], inView: InView): { readonly found: readonly Holder[]; readonly others: readonly NamedHolder[] } {
   const found: Holder[] = [];
-  let held: Declared['held'] = 'here';
+  const others: NamedHolder[] = [];
   for (const [property, kind] of properties) {
-    const { items, unseen } = texts(member(resource.body, property), resource.name);
-    if (unseen.length > 0) held = 'elsewhere';
-    for (const text of items) {
-      const holder = inView.get(kind)?.all(text)[0];
-      if (holder === undefined) held = 'elsewhere';
+    const { items, unseen } = texts(member(body, property), origin);
+    for (const { text } of unseen) others.push({ kind, name: text });
+    for (const item of items) {
+      const holder = inView.get(kind)?.all(item)[0];
+      if (holder === undefined) others.push({ kind, name: item.text });
       else found.push(holder);
     }
   }
-  return { found, held };
+  return { found, others };
 }
 
 const policyNames = ({ body }: Resource): readonly Text[] => ['ManagedPolicyName', 'Arn'].flatMap((key) => textsOf(member(body, key)));
@@ -164,8 +188,7 @@ function gather(holder: Holder, policies: Directory<Declared>): void {
 
 /** ARNs of managed policies. */
 function attachedArns({ body, name }: Resource): readonly PolicyText[] {
-  const budgeted = member(member(member(body, 'Definition'), 'IamActionDefinition'), 'PolicyArn');
-  return [member(body, 'ManagedPolicyArns'), member(body, 'ManagedPolicies'), member(body, 'PolicyArn'), budgeted].flatMap((node) => texts(node, name).items);
+  return [member(body, 'ManagedPolicyArns'), member(body, 'ManagedPolicies'), member(body, 'PolicyArn'), member(budgeted(body), 'PolicyArn')].flatMap((node) => texts(node, name).items);
 }
 
 /** Names of policies of the accounts in which a permission set is used. */
@@ -210,10 +233,11 @@ function membersOf(resources: readonly Resource[], holders: readonly Holder[], i
   return found;
 }
 
-function principalOf({ kind, resource, parts, documents, attachments }: Holder, policies: Directory<Declared>, groups: readonly Holder[]): Principal {
+function principalOf({ kind, resource, named, parts, documents, attachments }: Holder, policies: Directory<Declared>, groups: readonly Holder[]): Principal {
   return {
     kind,
     address: resource.address,
+    named,
     exists: resource.exists,
     documents: documentsOf(documents),
     inherited: groups.filter((group) => group.resource.exists === 'yes').flatMap((group) => documentsOf(group.documents)),
@@ -227,10 +251,11 @@ function principalOf({ kind, resource, parts, documents, attachments }: Holder, 
 /** What an attachment gives is as sure as the attachment. */
 const documentsOf = (given: readonly Given[]): readonly PolicyDocument[] => given.map(({ document, by }) => (by.type === ATTACHMENT ? withExistence(document, by) : document));
 
-function unattached({ resource, document }: Declared): Principal {
+function unattached({ resource, document, others }: Declared, given: readonly NamedHolder[]): Principal {
   return {
     kind: 'unattached',
     address: resource.address,
+    named: [...others, ...given],
     exists: resource.exists,
     documents: [document],
     inherited: [],

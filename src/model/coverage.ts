@@ -69,17 +69,19 @@ export function selectedBy(sink: Sink): readonly EventCoverage[] {
   const known = selected.get(sink);
   if (known !== undefined) return known;
   const judged = alternativesOf(sink).map(alternativeCoverage);
-  const result = kmsEvents.map((event) => ({
-    event,
-    always: agree(judged.map((one) => one.get(event)?.always ?? 'maybe')),
-    ever: agree(judged.map((one) => one.get(event)?.ever ?? 'maybe')),
-  }));
+  const [only] = judged;
+  const taken = judged.length === 1 && only !== undefined ? only : agreed(judged);
+  const result = kmsEvents.map((event) => ({ event, ...(taken.get(event) ?? OPEN) }));
   selected.set(sink, result);
   return result;
 }
 
-function alternativeCoverage(alternative: Alternative): ReadonlyMap<KmsEvent, Pick<EventCoverage, 'always' | 'ever'>> {
-  const result = new Map<KmsEvent, Pick<EventCoverage, 'always' | 'ever'>>();
+type Taken = Pick<EventCoverage, 'always' | 'ever'>;
+
+const OPEN: Taken = { always: 'maybe', ever: 'maybe' };
+
+function alternativeCoverage(alternative: Alternative): ReadonlyMap<KmsEvent, Taken> {
+  const result = new Map<KmsEvent, Taken>();
   const advanced = advancedOf(alternative.selectors);
   for (const members of eventClasses(advanced)) {
     const [first] = members;
@@ -90,6 +92,9 @@ function alternativeCoverage(alternative: Alternative): ReadonlyMap<KmsEvent, Pi
   }
   return result;
 }
+
+const agreed = (judged: readonly ReadonlyMap<KmsEvent, Taken>[]): ReadonlyMap<KmsEvent, Taken> =>
+  new Map(kmsEvents.map((event) => [event, { always: agree(judged.map((one) => one.get(event)?.always ?? 'maybe')), ever: agree(judged.map((one) => one.get(event)?.ever ?? 'maybe')) }]));
 
 /** Known only where every alternative says the same. */
 const agree = (truths: readonly Truth[]): Truth => (truths.every((one) => one === truths[0]) ? (truths[0] ?? 'maybe') : 'maybe');

@@ -1,5 +1,5 @@
 import { eventClasses, KMS_SOURCE, recordsOf, type KmsRecord } from './selector/record.js';
-import { advancedOf, alternativesOf, isRecording, logs, type Alternative } from './coverage.js';
+import { advancedOf, alternativesOf, isRecording, type Alternative } from './coverage.js';
 import { selects, testsOf } from './selector/selects.js';
 import type { Origin } from '../core/source.js';
 import type { Condition, Selector } from './selector/selector.js';
@@ -23,20 +23,56 @@ export function idleExclusions(sink: Sink): readonly IdleExclusion[] {
   if (isRecording(sink) === 'no') return [];
   const alternatives = alternativesOf(sink);
   if (alternatives.length !== 1) return [];
-  return alternatives.flatMap((alternative) => alternative.selectors.flatMap((selector) => idleIn(selector, alternative)));
+  return alternatives.flatMap((alternative) => {
+    const excluding = alternative.selectors.filter((selector) => excludedValues(selector).length > 0);
+    if (excluding.length === 0) return [];
+    const records = recordsFor(alternative);
+    return excluding.flatMap((selector) => idleIn(selector, records));
+  });
 }
 
-function idleIn(selector: Selector, alternative: Alternative): readonly IdleExclusion[] {
+/** What the selectors of a sink can tell apart of what KMS does, and whether they take it. Found once for all that exclude something. */
+type Records = readonly { readonly record: KmsRecord; readonly isLogged: boolean; readonly takers: readonly Taker[] }[];
+
+interface Taker {
+  readonly selector: Selector;
+  readonly index: number;
+}
+
+function recordsFor(alternative: Alternative): Records {
+  const advanced = advancedOf(alternative.selectors);
+  const records = eventClasses(advanced).flatMap(([first]) => (first === undefined ? [] : recordsOf(first, advanced)));
+  return records.map((record) => {
+    const takers: Taker[] = [];
+    for (const [index, selector] of alternative.selectors.entries()) {
+      if (takers.length > MOST_READMITTING) break;
+      if (selects(selector, record) === 'yes') takers.push({ selector, index });
+    }
+    return { record, isLogged: takers.length > 0 || alternative.everything, takers };
+  });
+}
+
+/** The selectors that take some of the records, but for one, in the order in which they are written. */
+function takersAmong(records: Records, own: Selector): readonly Selector[] {
+  const found = new Map<Selector, number>();
+  for (const { takers } of records) {
+    if (found.size >= MOST_READMITTING) break;
+    for (const { selector, index } of takers) if (selector !== own) found.set(selector, index);
+  }
+  return [...found].sort(([, a], [, b]) => a - b).slice(0, MOST_READMITTING).map(([selector]) => selector);
+}
+
+/** One would do: a file with thousands of selectors would tell of each as many places. */
+const MOST_READMITTING = 50;
+
+function idleIn(selector: Selector, all: Records): readonly IdleExclusion[] {
   const values = excludedValues(selector);
   const [at] = values;
   if (at === undefined) return [];
-  const advanced = advancedOf(alternative.selectors);
-  const records = eventClasses(advanced)
-    .flatMap(([first]) => (first === undefined ? [] : recordsOf(first, advanced)))
-    .filter((record) => wouldTake(selector, record));
-  if (records.length === 0 || !records.every((record) => logs(alternative, record) === 'yes')) return [];
-  const others = alternative.selectors.filter((other) => other !== selector && records.some((record) => selects(other, record) === 'yes'));
-  return [{ at, values, readmitting: others.map(({ origin }) => origin) }];
+  const records = all.filter(({ record }) => wouldTake(selector, record));
+  if (records.length === 0 || !records.every(({ isLogged }) => isLogged)) return [];
+  const readmitting = takersAmong(records, selector);
+  return [{ at, values, readmitting: readmitting.map(({ origin }) => origin) }];
 }
 
 /** Whether the selector is meant for such records: all its tests hold but the one on the source, and for a basic selector the one on management events. */

@@ -4,7 +4,8 @@ import type { Source } from '../core/source.js';
 export function decode(path: string, bytes: Uint8Array): Source | undefined {
   const encoding = encodingOf(bytes);
   if (encoding === undefined) return undefined;
-  const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
+  // Both put U+FFFD in the same places; the first of all decoders takes a tenth of a millisecond to make.
+  const text = encoding === 'utf-8' ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8') : new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
   const bom = text.startsWith('\uFEFF');
   return { path, text: bom ? text.slice(1) : text, bom };
 }

@@ -9,10 +9,11 @@ import { wayTo } from './files/way.js';
 
 export { folderOfFile, leadsOut, nearestOf } from './files/config.js';
 export { readNamed } from './files/named.js';
+export { isUndecoded, undecoded } from './files/content.js';
 export { lister, opener } from './files/opened.js';
-export { type Laid, type Overlay, overlayOf } from './files/overlay.js';
+export { type Laid, type Overlay, overlayOf, type Taken } from './files/overlay.js';
 export { isWithin, repositoryRoot } from './files/repository.js';
-export { wayTo } from './files/way.js';
+export { lying, wayTo } from './files/way.js';
 
 /** A file to lint. */
 export interface FoundFile {
@@ -146,7 +147,7 @@ function standing(path: string, overlay: Overlay | undefined): 'file' | 'folder'
   const laid = overlay.at(real);
   if (laid !== 'file' && overlay.fills(real)) return 'folder';
   // A folder has taken the place of a file that is gone.
-  return laid === 'nothing' && statsOf(real)?.isDirectory() === true ? undefined : laid;
+  return laid === 'nothing' && !overlay.lacks(real) && statsOf(real)?.isDirectory() === true ? undefined : laid;
 }
 
 /** What an argument stands for; undefined where there is nothing. */

@@ -11,17 +11,32 @@ const markers = [
   'Trail', 'EventSelectors', 'FieldSelectors', 'ReadWriteType', 'IncludeManagementEvents', 'ExcludeManagementEventSources', 'trailList', 'EventDataStore', 'IsLogging', 'StartIngestion',
   // Plans and states of Terraform that do not begin as they do.
   'format_version', 'terraform_version',
-  'AWS::IAM::', 'AWS::SSO::', 'AWS::Organizations::', 'AWS::Serverless::', 'AWS::Budgets::', 'Custom::AWS', 'Statement', 'PolicyArn', 'PolicyDocument',
-  'AWS::CloudFormation::', 'AWS::ServiceCatalog::CloudFormationPro', '::MODULE', 'Rain::', 'Transform', 'Fn::ForEach',
+  'AWS::IAM::', 'AWS::SSO::', 'AWS::Organizations::', 'AWS::Serverless::', 'AWS::Budgets::', 'Custom::AWS', 'PolicyArn',
+  // Nested stacks and StackSets. Every other template has `AWS::CloudFormation::Interface` or `::Init`.
+  'AWS::CloudFormation::(?:Stack|CustomResource)', 'AWS::ServiceCatalog::CloudFormationPro', '::MODULE', 'Rain::', 'Transform', 'Fn::ForEach',
   // Permissions of a service of the Serverless Framework.
   'statements', 'anagedPolicies',
 ];
 
+/** What holds a policy that stands for itself. In a template it is one of a bucket or a key, if no type above is there. */
+const policies = ['Statement', 'PolicyDocument'];
+
 /** One expression for all of them is three times as fast as a search for each. */
 const WORDS = new RegExp(markers.join('|'), 'u');
+const POLICIES = new RegExp(policies.join('|'), 'u');
 
-/** False only for texts that cannot hold a modelled thing. Calls are looked for as their readers do, in whatever case. */
-export const mayMatter = (text: string): boolean => text.includes('\\') || WORDS.test(text) || mentionsCall(text) || mayCall(text) || isServiceWithVariables(text);
+/**
+ * False only for texts that cannot hold a modelled thing. Calls are looked for as their readers do, in whatever case. What has an escape is read, whatever it
+ * stands for, unless it is a template.
+ */
+export const mayMatter = (text: string): boolean =>
+  WORDS.test(text) || ((text.includes('\\') || POLICIES.test(text)) && !isTemplateAlone(text)) || hidesLetters(text) || mentionsCall(text) || mayCallIn(text) || isServiceWithVariables(text);
+
+/** True only for texts of one document, which is a template: its first key says so. */
+const isTemplateAlone = (text: string): boolean => SAYS_FIRST.test(text) && !/\n(?:---|\.\.\.)/u.test(text) && !looksLikeService(text);
+
+/** Behind comments and empty lines. */
+const SAYS_FIRST = /^(?:---[ \t]*\r?\n)?(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?:AWSTemplateFormatVersion[ \t]*:|\{\s*"AWSTemplateFormatVersion"\s*:)/u;
 
 /** Whether other templates may import a value from this one. An escape may write any letter. */
 export const mayExport = (text: string): boolean => text.includes('Export') || hidesLetters(text);
@@ -30,6 +45,12 @@ export const mayImport = (text: string): boolean => text.includes('ImportValue')
 
 /** Of all escapes those of JSON and YAML that stand for letters, or join the lines around them. */
 const hidesLetters = (text: string): boolean => text.includes('\\') && /\\[uUx\r\n]/u.test(text);
+
+/**
+ * Whether a call of the AWS CLI may be in a text, or in a script in one of its strings. There quotes have a backslash before them, and blanks may be
+ * escapes; and a line end behind a backslash, which a shell takes away in the middle of a name as well, is two of them.
+ */
+const mayCallIn = (text: string): boolean => mayCall(text) || (text.includes('\\') && (/\\\\\\[nr]/u.test(text) || mayCall(text.replace(/\\+[nrt]/gu, ' ').replace(/\\/gu, ''))));
 
 /** Variables of the Serverless Framework can make any value, and bring in other files. */
 const isServiceWithVariables = (text: string): boolean => text.includes('${') && looksLikeService(text);

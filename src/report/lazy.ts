@@ -1,15 +1,15 @@
 import type * as formatsModule from './pipelines/formats.js';
-import type { Format, Reporter } from './options.js';
-import { renderSarif } from './sarif.js';
+import type { Format, Reporter, SarifProfile } from './options.js';
 import type { Report } from './report.js';
+import { renderListedSarif } from './sarif-listed.js';
 
-/** The reporter of a format, for the command line: those that few runs need are loaded when one is asked for. */
-export async function reporterOf(format: Format): Promise<Reporter> {
+/** The reporter of a format, for the command line, which tells of the rules of keytrail alone: those that few runs need are loaded when one is asked for. */
+export async function reporterOf(format: Format, sarifProfile: SarifProfile): Promise<Reporter> {
   switch (format) {
     case 'pretty':
       return (await import('./pretty.js')).renderPretty;
     case 'sarif':
-      return renderSarif;
+      return sarifProfile === 'github' ? (await import('./sarif.js')).renderSarif : renderListedSarif;
     case 'json':
       return (await import('./json.js')).renderJson;
     case 'github':

@@ -1,4 +1,5 @@
-import { judged, type Finding } from '../check/finding.js';
+import { judged } from '../check/finding.js';
+import type { Span } from '../core/source.js';
 import type { ReportOptions } from './options.js';
 import { errorBlock, findingBlock, problemBlock } from './pretty/blocks.js';
 import { changeBlocks } from './pretty/change.js';
@@ -9,7 +10,8 @@ import type { Report } from './report.js';
 /** For people: each finding as a picture of the lines it is about, then what could not be read, then the sum. */
 export function renderPretty(report: Report, options: ReportOptions): string {
   const paint = painter(options.color);
-  const problems = report.problems.filter((problem) => problem.ignored !== true && !report.findings.some((finding) => tells(finding, problem)));
+  const told = new Set(report.findings.map(({ rule, primary }) => toldAs(rule, primary.span)));
+  const problems = report.problems.filter((problem) => problem.ignored !== true && !told.has(toldAs(problem.rule, problem.span)));
   const blocks = [
     ...judged(report.findings).map((finding) => findingBlock(finding, options, paint)),
     ...(options.quiet ? [] : changeBlocks(report, options, paint)),
@@ -22,5 +24,4 @@ export function renderPretty(report: Report, options: ReportOptions): string {
 }
 
 /** A parse error is a finding as well: it is told once. */
-const tells = ({ rule, primary }: Finding, problem: Report['problems'][number]): boolean =>
-  rule === problem.rule && primary.span.source.path === problem.span.source.path && primary.span.start === problem.span.start;
+const toldAs = (rule: string, { source, start }: Span): string => [rule, source.path, start].join('\u0000');

@@ -42,6 +42,11 @@ export interface Comparison {
   readonly gone: readonly Gone[];
   /** What a change does to sinks: only those that keep other events than before; empty for a baseline. */
   readonly sinks: readonly SinkChange[];
+  /**
+   * Files that a change touches and that could not be read, or only in part, on one side or both: what stands in them is neither told as
+   * gone nor as unharmed. Paths, sorted; empty for a baseline.
+   */
+  readonly unread: readonly string[];
 }
 
 export interface Gone {

@@ -1,10 +1,8 @@
 import type { TaxonRef } from '../check/rule.js';
+import { TAXONOMIES, type Taxonomy } from './taxonomies.js';
 
 /** A catalogue that other tools and teams sort findings by: SARIF 2.1.0 section 3.19.3, "standard taxonomy". */
-export interface Catalogue {
-  /** Made once and for ever: a log is joined to others by it. */
-  readonly guid: string;
-  readonly name: string;
+export interface Catalogue extends Taxonomy {
   /** The version in which the entries below were looked up; AWS Config rules have none. */
   readonly version: string | undefined;
   readonly organization: string;
@@ -12,46 +10,38 @@ export interface Catalogue {
   readonly description: string;
   /** The titles of the entries that rules refer to. */
   readonly titles: Readonly<Record<string, string>>;
-  /** The id as the catalogue writes it. */
-  readonly canonical: (id: string) => string;
   readonly page: (id: string) => string | undefined;
   /** GitHub ignores taxa and shows tags: the entry as a tag. */
   readonly tag: (id: string) => string;
 }
 
-const same = (id: string): string => id;
 const attackPage = (id: string): string => `https://attack.mitre.org/techniques/${id.replace('.', '/')}/`;
 const attackTag = (id: string): string => `external/mitre-attack/${id}`;
 const ATTACK_DESCRIPTION = 'MITRE ATT&CK, a knowledge base of what adversaries do.';
 
 export const CATALOGUES: Readonly<Record<TaxonRef['taxonomy'], Catalogue>> = {
   'mitre-attack-v18': {
-    guid: '92e57732-2032-411d-85f5-f5f8557fbc8b',
-    name: 'MITRE ATT&CK',
+    ...TAXONOMIES['mitre-attack-v18'],
     version: '18.1',
     organization: 'MITRE',
     informationUri: 'https://attack.mitre.org/versions/v18/',
     description: ATTACK_DESCRIPTION,
     titles: { 'T1562.008': 'Disable or Modify Cloud Logs' },
-    canonical: same,
     page: (id) => attackPage(id).replace('/techniques/', '/versions/v18/techniques/'),
     tag: attackTag,
   },
   'mitre-attack-v19': {
-    guid: 'c16c5977-85c4-408d-8d44-0e016a34c986',
-    name: 'MITRE ATT&CK',
+    ...TAXONOMIES['mitre-attack-v19'],
     version: '19.1',
     organization: 'MITRE',
     informationUri: 'https://attack.mitre.org/',
     description: ATTACK_DESCRIPTION,
     titles: { 'T1685.002': 'Disable or Modify Cloud Log' },
-    canonical: same,
     page: attackPage,
     tag: attackTag,
   },
   'aws-config': {
-    guid: 'fccb8af3-5c0e-42b2-a81d-2e4bc8a0a685',
-    name: 'AWS Config managed rules',
+    ...TAXONOMIES['aws-config'],
     version: undefined,
     organization: 'Amazon Web Services',
     informationUri: 'https://docs.aws.amazon.com/config/latest/developerguide/managed-rules-by-aws-config.html',
@@ -60,13 +50,11 @@ export const CATALOGUES: Readonly<Record<TaxonRef['taxonomy'], Catalogue>> = {
       'multi-region-cloudtrail-enabled': 'Multi-Region CloudTrail enabled',
       'cloudtrail-security-trail-enabled': 'CloudTrail security trail enabled',
     },
-    canonical: same,
     page: (id) => `https://docs.aws.amazon.com/config/latest/developerguide/${id}.html`,
     tag: (id) => `external/aws-config/${id}`,
   },
   'cis-aws': {
-    guid: '44fe5ce1-c857-4e9c-984a-a389f0d1ea57',
-    name: 'CIS Amazon Web Services Foundations Benchmark',
+    ...TAXONOMIES['cis-aws'],
     // The numbers hold from 1.4 to 5.0 and differ from 6.0 on.
     version: '5.0.0',
     organization: 'Center for Internet Security',
@@ -77,13 +65,11 @@ export const CATALOGUES: Readonly<Record<TaxonRef['taxonomy'], Catalogue>> = {
       '4.5': 'Ensure CloudTrail configuration changes are monitored',
       '4.7': 'Ensure disabling or scheduled deletion of customer created CMKs is monitored',
     },
-    canonical: same,
     page: () => undefined,
     tag: (id) => `external/cis-aws/${id}`,
   },
   cwe: {
-    guid: '5ed400cb-4db5-44f6-85bd-a96f6027ec6e',
-    name: 'CWE',
+    ...TAXONOMIES.cwe,
     version: '4.20',
     organization: 'MITRE',
     informationUri: 'https://cwe.mitre.org/',
@@ -94,10 +80,8 @@ export const CATALOGUES: Readonly<Record<TaxonRef['taxonomy'], Catalogue>> = {
       '732': 'Incorrect Permission Assignment for Critical Resource',
       '778': 'Insufficient Logging',
     },
-    // SARIF logs write `778` inside this taxonomy, people write `CWE-778`.
-    canonical: (id) => id.replace(/^cwe-/iu, ''),
-    page: (id) => `https://cwe.mitre.org/data/definitions/${id.replace(/^cwe-/iu, '')}.html`,
-    tag: (id) => `external/cwe/cwe-${id.replace(/^cwe-/iu, '')}`,
+    page: (id) => `https://cwe.mitre.org/data/definitions/${TAXONOMIES.cwe.canonical(id)}.html`,
+    tag: (id) => `external/cwe/cwe-${TAXONOMIES.cwe.canonical(id)}`,
   },
 };
 

@@ -129,6 +129,22 @@ describe('a run', () => {
     expect(await judge()).toMatchObject({ status: 0, err: '' });
   });
 
+  test('ends with one more who holds a grant, and not with one less', async () => {
+    const granted = (roles: string): void => { write(cwd, { 'p.yaml': `Resources:\n  P:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n      Roles: [${roles}]\n      PolicyDocument: { Statement: [{ Effect: Allow, Action: "cloudtrail:*", Resource: "*" }] }\n` }); };
+    granted('auditor, deployer');
+    await update();
+    say('p.yaml', '"reason": "they need it"');
+    granted('deployer');
+    expect((await judge()).status).toBe(0);
+    granted('everyone, deployer, auditor');
+    expect((await judge()).status).toBe(1);
+    granted('deployer');
+    expect((await update()).err).toBe("keytrail: the baseline 'known.json' has 3 findings: 0 added, 0 removed\n");
+    expect(written().findings.find(({ path }) => path === 'p.yaml')).toMatchObject({ reason: 'they need it', holders: [expect.stringMatching(/^role deployer [0-9a-f]{16}$/u), expect.stringMatching(/^whoever [0-9a-f]{16}$/u)] });
+    granted('auditor, deployer');
+    expect((await judge()).status).toBe(1);
+  });
+
   test('ends with another cause', async () => {
     const filter = (events: string): string => `AdvancedEventSelectors:\n        - FieldSelectors: [{ Field: eventCategory, Equals: [Management] }, { Field: eventName, NotEquals: [${events}] }]\n`;
     change('a.yaml', (text) => text.replace(/EventSelectors:\n.*\n/u, filter('Decrypt')));

@@ -88,3 +88,35 @@ test('names of files, as pre-commit hands them over, and mistakes', () => {
   expect(check('nowhere.yaml')).toEqual({ made: false, said: "keytrail: no such file or folder: 'nowhere.yaml'\n" });
   expect(check('/')).toEqual({ made: false, said: "keytrail: --staged judges what changes in one repository, and '/' lies outside it\n" });
 });
+
+test('whatever has nothing to do with infrastructure goes through, whether there is any or not', () => {
+  repo.put({ 'README.md': 'text', 'main.go': 'package main' });
+  repo.git('add', '--all');
+  expect(commit([])).toEqual(fine);
+  repo.put({ 'notes.txt': 'text' });
+  repo.git('add', '--all');
+  expect(commit([])).toEqual(fine);
+  repo.git('rm', '--quiet', '-r', 'b.yaml');
+  repo.put({ 'package.json': '{}' });
+  repo.git('add', '--all');
+  repo.git('commit', '--quiet', '--no-verify', '--message=x');
+  repo.git('rm', '--quiet', '-r', 'a.yaml', 'sub');
+  repo.git('commit', '--quiet', '--no-verify', '--message=x');
+  repo.git('rm', '--quiet', 'package.json');
+  expect(commit([])).toEqual(fine);
+  repo.put({ 'notes.txt': 'more' });
+  repo.git('add', '--all');
+  expect(commit([])).toEqual(fine);
+});
+
+/** The sources that a run says it has read. */
+const stats = (): string => /^keytrail: \d+ files read, \d+ recognised/mu.exec(spawnSync(process.execPath, [cli, '--staged', '--stats'], { cwd: repo.root, env: gitEnv, encoding: 'utf8' }).stderr)?.[0] ?? '';
+
+test('of what cannot matter nothing is read', () => {
+  repo.put({ 'docs/a.md': 'text', 'logo.png': '' });
+  repo.git('add', '--all');
+  expect(stats()).toBe('');
+  repo.put({ 'policy.tpl': 'text' });
+  repo.git('add', '--all');
+  expect(stats()).toBe('keytrail: 3 files read, 3 recognised');
+});

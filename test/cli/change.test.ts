@@ -41,6 +41,15 @@ const tfTrail = (name: string, excluded: string): string => `resource "aws_cloud
 }
 `;
 
+const granted = (roles: string): string => `Resources:
+  P:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      Roles: [${roles}]
+      PolicyDocument:
+        Statement: [{ Effect: Allow, Action: "cloudtrail:*", Resource: "*" }]
+`;
+
 interface Case {
   readonly before: Files;
   readonly after: Files;
@@ -64,6 +73,11 @@ const cases: readonly (readonly [string, Case])[] = [
       sinks: ['Trail trail.yaml:11 «!Ref Source» -58 ?0 +0'],
     },
   ],
+  [
+    'one more role that a policy is given to',
+    { before: { 'a.yaml': granted('auditor') }, after: { 'a.yaml': granted('auditor, everyone') }, status: 1, findings: ['grant-cloudtrail-admin definite error a.yaml:7 «"cloudtrail:*"»'] },
+  ],
+  ['one role less that a policy is given to', { before: { 'a.yaml': granted('auditor, everyone') }, after: { 'a.yaml': granted('everyone') }, status: 0 }],
   [
     'lines that move',
     { before: { 'a.yaml': resources(trail('Quiet', QUIET)) }, after: { 'a.yaml': `# A comment\n\n${resources(trail('Other'), trail('Quiet', QUIET))}` }, status: 0, sinks: ['Other a.yaml:4 «Other» -0 ?0 +58'] },

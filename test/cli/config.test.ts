@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { run, scratch, templates, write } from './support.js';
@@ -57,11 +58,26 @@ describe('faults are lines on standard error', () => {
     ['each with its place', { '.keytrail.yaml': 'strict: true\r\nrulez: {}\r\ninclude: a\r\n' }, ['.'], ".keytrail.yaml:2:1: unknown key 'rulez'; did you mean 'rules'?\n.keytrail.yaml:3:10: 'include' must be a list, not 'a'\n"],
     ['with a name in two lines', { 'a b/c.json': '{"x\\ny": 1}' }, ['.', '--config', 'a b/c.json'], "a b/c.json:1:2: unknown key 'x\\ny'; it is one of rules, strict, include, exclude, coveredBy, trusted, policies, cloudformation, terraform, ignore\n"],
     ['files of parameters that there are not', { '.keytrail.yaml': 'cloudformation:\n  parameterFiles: [none.json]\n' }, ['.'], '.keytrail.yaml:2:20: cannot read these parameters: there is no such file\n'],
+    ['a pattern that leads out', { '.keytrail.yaml': 'exclude: ["../x"]\n' }, ['.'], ".keytrail.yaml:1:11: 'exclude.0' can take no file, for patterns are for what lies in the folder of the config or below: '../x'\n"],
     ['two configs', { '.keytrail.yaml': '', '.keytrail.json': '{}' }, ['.'], "keytrail: two config files, '.keytrail.yaml' and '.keytrail.json'; keep one of them\n"],
     ['a config that there is not', {}, ['.', '--config', 'x'], "keytrail: cannot read the config 'x': there is no such file\n"],
     ['both options', {}, ['.', '--config', 'x', '--no-config'], 'keytrail: --config and --no-config do not go together\n'],
   ])('%s', async (_, files, argv, err) => {
     expect(await run(argv, { cwd: repository({ ...files, 'error.yaml': templates.error }) })).toEqual({ status: 2, out: '', err });
+  });
+
+  test.each<[string, string, string]>([
+    ['nowhere', 'nowhere', 'it is a symbolic link that leads nowhere'],
+    ['out of the repository to nowhere', '/nowhere/x.yaml', 'it is a symbolic link that leads nowhere'],
+    ['to itself', '.keytrail.yaml', 'symbolic links run in a circle'],
+    ['to a folder', 'sub', 'it is not a regular file'],
+    ['out of the repository', tmpdir(), 'it is a symbolic link that leads out of the repository; --config names a config that lies elsewhere'],
+  ])('a config that is a link %s', async (_, target, reason) => {
+    const cwd = repository({ 'error.yaml': templates.error, 'sub/deep/error.yaml': templates.error });
+    symlinkSync(target, join(cwd, '.keytrail.yaml'));
+    const told = { status: 2, out: '', err: `keytrail: cannot read the config '.keytrail.yaml': ${reason}\n` };
+    expect(await run(['.'], { cwd })).toEqual(told);
+    expect(await run(['.'], { cwd: join(cwd, 'sub/deep') })).toEqual(told);
   });
 });
 

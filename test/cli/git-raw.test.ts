@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { contents, differences, sizes, texts } from '../../src/cli/git/raw.js';
+import { objectsOf } from '../../src/cli/git/objects.js';
+import { contents, differences, indexed, present, sizes, texts } from '../../src/cli/git/raw.js';
 
 const A = 'a'.repeat(40);
 const B = 'b'.repeat(64);
@@ -19,6 +20,22 @@ describe('what Git says', () => {
     expect(() => differences(Buffer.from('warning\0x\0'))).toThrow();
   });
 
+  test('files of the index', () => {
+    const out = ['H', 'S', 'h', 's'].map((tag) => `${tag} 100644 ${tag === 'H' ? A : B} 0\ta\t${tag}\n\0`).join('');
+    expect(indexed(Buffer.from(out)).map(({ path, version, isAside }) => [path, version.mode, version.id, isAside])).toEqual([
+      ['a\tH\n', '100644', A, false],
+      ['a\tS\n', '100644', B, true],
+      ['a\th\n', '100644', B, true],
+      ['a\ts\n', '100644', B, true],
+    ]);
+    expect(indexed(Buffer.from(''))).toEqual([]);
+    expect(() => indexed(Buffer.from('warning\tx\0'))).toThrow();
+  });
+
+  test('objects that are there', () => {
+    expect([...present(Buffer.from(`${A}\n?${B}\n`))]).toEqual([A]);
+  });
+
   test('paths', () => {
     expect(texts(Buffer.from(''))).toEqual([]);
     expect(texts(Buffer.from('a\nb\0-c\0'))).toEqual(['a\nb', '-c']);
@@ -31,5 +48,40 @@ describe('what Git says', () => {
     expect(contents(out).map((one) => one && [...one])).toEqual([bytes, undefined, []]);
     expect(contents(Buffer.from(''))).toEqual([]);
     expect(() => contents(Buffer.from('abc'))).toThrow();
+  });
+});
+
+describe('objects', () => {
+  const texts: ReadonlyMap<string, string> = new Map([['a', '1234'], ['b', '5678'], ['c', '90'], ['d', '123456789']]);
+  const idOf = (name: string): string => name.repeat(40);
+
+  /** Git, which remembers for what contents it was asked. */
+  const git = (asked: string[]) => (args: readonly string[], input = ''): { readonly status: number; readonly out: Buffer; readonly complaint: string } => {
+    const names = input.split('\n').slice(0, -1).map((id) => id.charAt(0));
+    if (args.includes('--batch')) asked.push(names.join(''));
+    const line = (name: string): string => {
+      const text = texts.get(name);
+      if (text === undefined) return `${idOf(name)} missing\n`;
+      return `${idOf(name)} blob ${text.length}\n${args.includes('--batch') ? `${text}\n` : ''}`;
+    };
+    return { status: 0, out: Buffer.from(names.map(line).join('')), complaint: '' };
+  };
+
+  test('are taken many at once, and those taken first are dropped first', () => {
+    const asked: string[] = [];
+    const objects = objectsOf(git(asked), () => 8, { batch: 8, kept: 8 });
+    const take = (name: string): string | number => {
+      const taken = objects.take(idOf(name), `${name}.yaml`);
+      return typeof taken === 'number' ? taken : Buffer.from(taken).toString();
+    };
+    objects.prepare(['a', 'b', 'd', 'c'].map((name) => [idOf(name), `${name}.yaml`]));
+    expect(asked).toEqual([]);
+    expect(['a', 'b', 'd'].map(take)).toEqual(['1234', '5678', 9]);
+    expect(asked).toEqual(['ab']);
+    expect(['c', 'b'].map(take)).toEqual(['90', '5678']);
+    expect(asked).toEqual(['ab', 'c']);
+    expect(['a', 'c'].map(take)).toEqual(['1234', '90']);
+    expect(asked).toEqual(['ab', 'c', 'a']);
+    expect(() => take('x')).toThrow("Git does not have all of 'x.yaml' at hand");
   });
 });

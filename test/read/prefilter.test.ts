@@ -53,4 +53,26 @@ describe('the prefilter', () => {
     expect(filtered?.findings.filter(({ rule }) => ['kms-events-excluded', 'gap'].includes(rule)).map(told)).toEqual(expected);
     expect(filtered === undefined ? '' : written(filtered)).toBe(full === undefined ? '' : written(full));
   });
+
+  const broad = '{ "Effect": "Allow", "Action": "cloudtrail:*", "Resource": "*" }';
+  const bucket = 'AWSTemplateFormatVersion: 2010-09-09\nResources:\n  P:\n    Type: AWS::S3::BucketPolicy\n    Properties:\n      PolicyDocument: { Statement: [{ Effect: Allow, Action: "*", Principal: "*", Resource: "*" }] }\n';
+  const step = (run: string): string => `{ "on": "push", "jobs": { "a": { "runs-on": "x", "steps": [{ "run": "${run}" }] } } }\n`;
+
+  it.each<readonly [string, string, string, number]>([
+    ['a policy stands in a template of its own', 'a.yaml', bucket, 0],
+    ['a policy stands behind a template', 'a.yaml', `${bucket}---\nVersion: 2012-10-17\nStatement: [${broad}]\n`, 1],
+    ['a policy stands behind the end of a template', 'a.yaml', `${bucket}...\nVersion: 2012-10-17\nStatement: [${broad}]\n`, 1],
+    ['a template says what it is behind comments', 'a.yaml', `---\n# A bucket.\n\n${bucket.replace('AWS::S3::BucketPolicy', 'AWS::IAM::ManagedPolicy').replace('"*", Principal: "*"', '"cloudtrail:*"')}`, 1],
+    ['a template does not say first what it is', 'a.yaml', `Statement: [${broad}]\nVersion: 2012-10-17\nId: |\n  AWSTemplateFormatVersion: 1\n`, 1],
+    ['escapes stand for letters of a type', 'a.json', `{ "AWSTemplateFormatVersion": "2010-09-09", "Resources": { "P": { "Type": "AWS::\\u0049AM::ManagedPolicy", "Properties": { "PolicyDocument": { "Statement": [${broad}] } } } } }`, 1],
+    ['escapes stand for no letters', 'a.json', `{ "Description": "a\\nb\\/c\\"d", "Resources": { "Q": { "Type": "AWS::SQS::Queue" } } }`, 0],
+    ['a template has an interface alone', 'a.yaml', 'Metadata: { AWS::CloudFormation::Interface: { ParameterGroups: [] } }\nResources: { Q: { Type: AWS::SQS::Queue, Condition: Missing } }\n', 0],
+    ['a script in a string has quotes in a name', 'a.yml', step('aws cloudtrail stop-\\"logging\\" --name t'), 1],
+    ['a script in a string has a line end in a name', 'a.yml', step('aws cloudtrail stop-\\\\\\nlogging --name t'), 1],
+    ['a script in a string makes a name of parts', 'a.yml', step('X=logging\\naws\\tcloudtrail stop-\\"$X\\" --name t'), 1],
+  ])('passes over nothing where %s', async (_, path, text, count) => {
+    const [filtered, full] = await both(walked({ [path]: text }));
+    expect(filtered?.findings.filter(({ rule }) => rule !== 'gap').length).toBe(count);
+    expect(filtered === undefined ? '' : written(filtered)).toBe(full === undefined ? '' : written(full));
+  });
 });

@@ -47,6 +47,6 @@ const gone = [
   { rule: 'kms-events-excluded', level: 'error' as const, message: 'Trail `Org` lost 27 events.', subject: 'Org', path: TEMPLATE.path, span: undefined },
 ];
 
-export const CHANGE: Report = { ...compared, comparison: { kind: 'change', against: 'origin/main', gone, sinks: SINKS } };
+export const CHANGE: Report = { ...compared, comparison: { kind: 'change', against: 'origin/main', gone, sinks: SINKS, unread: [] } };
 
-export const BASELINE: Report = { ...compared, comparison: { kind: 'baseline', against: '.keytrail-baseline.json', gone: gone.map((one) => ({ ...one, span: undefined })), sinks: [] } };
+export const BASELINE: Report = { ...compared, comparison: { kind: 'baseline', against: '.keytrail-baseline.json', gone: gone.map((one) => ({ ...one, span: undefined })), sinks: [], unread: [] } };

@@ -38,6 +38,7 @@ const CASES: readonly (readonly [string, Partial<Report>, string])[] = [
   ],
   ['findings', { findings: [found('error'), found('note', 'possible'), found('error')], coverage: [losing] }, '2 errors and 1 note (1 possible) in 1 file read; 1 sink loses KMS events.'],
   ['findings without a sink', { findings: [found('warning')], files: { seen: 2, recognised: 2 } }, '1 warning in 2 files read.'],
+  ['findings of what is gone', { findings: [found('error'), found('error')], files: { seen: 0, recognised: 0 }, comparison: { kind: 'change', against: 'HEAD', gone: [], unread: [], sinks: [] } }, 'New: 2 errors.'],
   ['a finding that is the parse error', { findings: [found('error')], problems: [gap] }, '1 error in 1 file read.\nNot everything was read: 1 gap.'],
 ];
 

@@ -70,6 +70,7 @@ export const CHANGED: Report = report({
       { rule: 'kms-events-excluded', level: 'error', message: 'Trail `Gone` is not recording.', subject: 'Gone', path: BEFORE.path, span: at(BEFORE, 'false'), fingerprint: '5555555555555555' },
       { rule: 'grant-one-trail', level: 'note', message: 'Its place is not known.', subject: '', path: 'policies/lost.json', span: undefined },
     ],
+    unread: ['infra/unread\u0007.yaml'],
     sinks: [
       {
         sink: 'New',
@@ -96,7 +97,7 @@ export const CHANGED: Report = report({
 /** What a baseline knows: no places, no sinks. */
 export const BASELINED: Report = report({
   findings: [known, added],
-  comparison: { kind: 'baseline', against: 'keytrail-baseline.json', gone: [{ rule: 'grant-one-trail', level: 'note', message: 'It was here.', subject: 'Statement[0]', path: POLICY.path, span: undefined }], sinks: [] },
+  comparison: { kind: 'baseline', against: 'keytrail-baseline.json', gone: [{ rule: 'grant-one-trail', level: 'note', message: 'It was here.', subject: 'Statement[0]', path: POLICY.path, span: undefined }], sinks: [], unread: [] },
 });
 
 export const COMPARED_FILES = { TEMPLATE, POLICY, CONFIG, OUTSIDE, BEFORE };

@@ -52,6 +52,7 @@ export function hostile(texts: readonly string[] = TEXTS): Report {
       kind: 'change',
       against: texts.join(' '),
       gone: files.map((file) => ({ rule: file.path, level: 'error', message: file.path, subject: file.path, path: file.path, span: undefined })),
+      unread: [],
       sinks: sinks.map((one) => ({ sink: one.sink, span: one.span, before: one, after: one, stops: one.lost, doubts: one.depends, starts: one.depends })),
     },
   });

@@ -12,7 +12,7 @@ const NAME = at(FILE, 'Org');
 const known = (state: Finding['state'], changes: Partial<Finding> = {}): Finding => finding(place(NAME, 'here'), { state, ...changes });
 const accepted: Partial<Finding> = { suppressions: [{ kind: 'external', justification: 'dev', at: NAME }] };
 const gone = (name: string, changes: Partial<Gone> = {}): Gone => ({ rule: 'kms-events-excluded', level: 'error', message: 'It was lost.', subject: name, path: 'a.yaml', span: undefined, ...changes });
-const compared = (kind: Comparison['kind'], changes: Partial<Comparison> = {}): Comparison => ({ kind, against: kind === 'baseline' ? 'known.json' : 'HEAD', gone: [], sinks: [], ...changes });
+const compared = (kind: Comparison['kind'], changes: Partial<Comparison> = {}): Comparison => ({ kind, against: kind === 'baseline' ? 'known.json' : 'HEAD', gone: [], sinks: [], unread: [], ...changes });
 const losing = sink('Org', NAME, { lost: ['Decrypt'] });
 
 describe('the closing line', () => {
@@ -52,6 +52,12 @@ describe('what a change does to a sink', () => {
   test('quiet says nothing of it', () => {
     expect(pretty(report({ comparison: compared('change', { sinks: [changed({ stops: ['A'] })], gone: [gone('A')] }) }), { quiet: true })).toBe('');
   });
+});
+
+test('what was not read is not compared: a line each, five at most', () => {
+  const unread = ['a\n.yaml', ...Array.from({ length: 6 }, (_, index) => `${index}.yaml`)];
+  const lines = pretty(report({ coverage: [losing], comparison: compared('change', { unread }) })).split('\n').filter((line) => line.includes('compared'));
+  expect(lines).toEqual([...['a\u240A.yaml', '0.yaml', '1.yaml', '2.yaml', '3.yaml'].map((path) => `not compared: ${path}, of which not all was read on one side of the change`), 'and 2 more that are not compared']);
 });
 
 describe('what a change takes away', () => {

@@ -37,6 +37,7 @@ export const finding = (primary: Place, changes: Partial<Finding> = {}): Finding
   fixes: [],
   fingerprint: '0123456789abcdef',
   cause: 'fedcba9876543210',
+  holders: [],
   state: undefined,
   suppressions: [],
   ...changes,

@@ -9,10 +9,12 @@ export interface Known {
   readonly subject: string;
   /** As in `Finding.cause`. */
   readonly cause: string;
+  /** As in `Finding.holders`. */
+  readonly holders: readonly string[];
   readonly level: Level;
 }
 
-export const knownOf = ({ rule, primary, subject, cause, level }: Finding): Known => ({ rule, path: primary.span.source.path, subject: wherever(subject), cause, level });
+export const knownOf = ({ rule, primary, subject, cause, holders, level }: Finding): Known => ({ rule, path: primary.span.source.path, subject: wherever(subject), cause, holders, level });
 
 /** An address without the line that a call in a script is named by where it names nothing itself. */
 export const wherever = (address: string): string => address.replace(/ at line \d+$/u, '');
@@ -32,30 +34,75 @@ const weight = ({ level }: { readonly level: Level }): number => gravity.indexOf
 export const keyOf = ({ rule, path, subject, cause }: Known): string => JSON.stringify([rule, path.normalize('NFC'), subject, cause]);
 
 /**
+ * For each of `now` one of `known`, which is taken once: one with the same holders, else one that had all of its holders and more.
+ * The first of those that fit is taken.
+ */
+export function paired<N, K extends Known>(now: readonly N[], known: readonly K[], asKnown: (one: N) => Known, fits: (one: N, known: K) => boolean): Map<N, K> {
+  const found = new Map<N, K>();
+  const same = groups(known, wholeKeyOf);
+  const others: N[] = [];
+  for (const one of now) {
+    const candidates = same.get(wholeKeyOf(asKnown(one))) ?? [];
+    const at = candidates.findIndex((candidate) => fits(one, candidate));
+    const [match] = at < 0 ? [] : candidates.splice(at, 1);
+    if (match !== undefined) found.set(one, match);
+    else if (asKnown(one).holders.length > 0) others.push(one);
+  }
+  if (others.length === 0) return found;
+  const left = byHolder([...same.values()].flat());
+  for (const one of others) {
+    const had = holderKeys(asKnown(one)).map((key) => left.get(key) ?? new Set<K>());
+    const [fewest = new Set<K>(), ...rest] = had.sort((a, b) => a.size - b.size);
+    const match = [...fewest].find((candidate) => rest.every((all) => all.has(candidate)) && fits(one, candidate));
+    if (match === undefined) continue;
+    found.set(one, match);
+    for (const key of holderKeys(match)) left.get(key)?.delete(match);
+  }
+  return found;
+}
+
+const wholeKeyOf = (one: Known): string => JSON.stringify([keyOf(one), ...one.holders]);
+
+function holderKeys(one: Known): readonly string[] {
+  const key = keyOf(one);
+  return one.holders.map((holder) => `${key} ${holder}`);
+}
+
+function byHolder<K extends Known>(known: readonly K[]): ReadonlyMap<string, Set<K>> {
+  const found = new Map<string, Set<K>>();
+  for (const one of known) {
+    for (const key of holderKeys(one)) {
+      const all = found.get(key) ?? new Set();
+      found.set(key, all);
+      all.add(one);
+    }
+  }
+  return found;
+}
+
+/**
  * Tells findings that are known from new ones. One that is known counts once: two findings that look the same need two of
- * them. A finding that is graver than it was is a new one. What is accepted in the input is left out of it. Known ones are
- * gone where nothing of their kind is left, neither graver nor accepted.
+ * them. A finding that is graver than it was is a new one, and so is a grant that somebody else holds too. What is accepted in the
+ * input is left out of it. Known ones are gone where nothing of their kind is left, neither graver, nor held by others, nor accepted.
  */
 export function compare<K extends Known>(findings: readonly Finding[], known: readonly K[]): Compared<K> {
-  const left = groups(known, keyOf);
+  const open = findings.filter(({ suppressions }) => suppressions.length === 0);
+  const lightestFirst = [...known].sort((a, b) => weight(a) - weight(b));
+  // The gravest first: it has the least choice.
+  const matches = paired([...open].sort((a, b) => weight(b) - weight(a)), lightestFirst, knownOf, (finding, one) => weight(one) >= weight(finding));
   const matched = new Map<Finding, K>();
-  const told = new Map<Finding, Finding>();
-  for (const [key, same] of groups(findings, (finding) => keyOf(knownOf(finding)))) {
-    const candidates = [...(left.get(key) ?? [])].sort((a, b) => weight(a) - weight(b));
-    const open = same.filter(({ suppressions }) => suppressions.length === 0);
-    // The gravest first: it has the least choice.
-    for (const finding of [...open].sort((a, b) => weight(b) - weight(a))) {
-      const at = candidates.findIndex((one) => weight(one) >= weight(finding));
-      const [match] = at < 0 ? [] : candidates.splice(at, 1);
-      const judged: Finding = { ...finding, state: match === undefined ? 'new' : 'unchanged' };
-      told.set(finding, judged);
-      if (match !== undefined) matched.set(judged, match);
-    }
-    const others = same.length - open.filter((finding) => told.get(finding)?.state === 'unchanged').length;
-    left.set(key, candidates.slice(others));
-  }
-  const stays = new Set([...left.values()].flat());
-  return { findings: findings.map((finding) => told.get(finding) ?? finding), gone: known.filter((one) => stays.has(one)), matched };
+  const judged = findings.map((finding): Finding => {
+    if (finding.suppressions.length > 0) return finding;
+    const match = matches.get(finding);
+    const told: Finding = { ...finding, state: match === undefined ? 'new' : 'unchanged' };
+    if (match !== undefined) matched.set(told, match);
+    return told;
+  });
+  const found = new Set(matches.values());
+  const left = groups(lightestFirst.filter((one) => !found.has(one)), keyOf);
+  const others = groups(findings.filter((finding) => !matches.has(finding)), (finding) => keyOf(knownOf(finding)));
+  const stays = new Set([...left].flatMap(([key, same]) => same.slice(others.get(key)?.length ?? 0)));
+  return { findings: judged, gone: known.filter((one) => stays.has(one)), matched };
 }
 
 function groups<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {

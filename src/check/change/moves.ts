@@ -40,7 +40,12 @@ export function withMoves({ findings, gone, matched }: Compared<Former>, places:
 }
 
 const isSame = (former: Former, finding: Finding): boolean =>
-  former.rule === finding.rule && former.subject !== '' && former.subject === wherever(finding.subject) && former.cause === finding.cause && former.path !== finding.primary.span.source.path && weight(former) >= weight(finding);
+  former.rule === finding.rule && former.subject !== '' && former.subject === wherever(finding.subject) && former.cause === finding.cause && hasAll(former.holders, finding.holders) && former.path !== finding.primary.span.source.path && weight(former) >= weight(finding);
+
+function hasAll(all: readonly string[], some: readonly string[]): boolean {
+  const among = new Set(all);
+  return some.every((one) => among.has(one));
+}
 
 const isAboutSame = (former: Former, finding: Finding): boolean => former.path === finding.primary.span.source.path && former.subject === wherever(finding.subject);
 

@@ -1,3 +1,4 @@
+import { extensionOf } from '../../core/extension.js';
 import type { Source } from '../../core/source.js';
 
 /**
@@ -6,18 +7,20 @@ import type { Source } from '../../core/source.js';
  */
 export type Language = 'yaml' | 'hcl' | 'javascript' | 'python' | 'script';
 
-/** Files in which resources are declared in Terraform's own language. */
-const HCL = /\.(?:tf|tofu)$/iu;
-const JAVASCRIPT = /\.(?:[cm]?[jt]s|[jt]sx)$/iu;
-const PYTHON = /\.py$/iu;
-const SCRIPT = /\.(?:sh|bash|zsh|ksh|mk|dockerfile|containerfile)$|(?:^|\/)(?:gnumakefile|(?:makefile|dockerfile|containerfile)(?:\.[\w.-]+)?)$/iu;
+const LANGUAGES: ReadonlyMap<string, Language> = new Map([
+  ...(['.tf', '.tofu'] as const).map((extension) => [extension, 'hcl'] as const),
+  ...(['.ts', '.cts', '.mts', '.tsx', '.js', '.cjs', '.mjs', '.jsx'] as const).map((extension) => [extension, 'javascript'] as const),
+  ['.py', 'python'],
+  ...(['.sh', '.bash', '.zsh', '.ksh', '.mk', '.dockerfile', '.containerfile'] as const).map((extension) => [extension, 'script'] as const),
+]);
+
+const RECIPE = /(?:^|\/)(?:gnumakefile|(?:makefile|dockerfile|containerfile)(?:\.[\w.-]+)?)$/iu;
 
 export function languageOf({ path, text }: Source): Language {
-  if (HCL.test(path)) return 'hcl';
-  if (JAVASCRIPT.test(path)) return 'javascript';
-  if (PYTHON.test(path)) return 'python';
+  const language = LANGUAGES.get(extensionOf(path));
+  if (language !== undefined) return language;
   // Programs that are run by their first line may be written in anything.
-  return SCRIPT.test(path) || text.startsWith('#!') ? 'script' : 'yaml';
+  return (path.toLowerCase().includes('file') && RECIPE.test(path)) || text.startsWith('#!') ? 'script' : 'yaml';
 }
 
 /** Whether a word without quotes is a name, or the name of something else, and not the text that it is. */

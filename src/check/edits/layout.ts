@@ -1,3 +1,4 @@
+import { extensionOf } from '../../core/extension.js';
 import type { Source, Span } from '../../core/source.js';
 import { blockDocuments } from './block.js';
 import { programParts } from './code/reader.js';
@@ -60,6 +61,40 @@ export interface Anchor {
   readonly part: Part;
 }
 
+/** Parts with anchors, in order: a text may have as many as an edit has places. */
+class Named {
+  private readonly froms: readonly number[];
+  /** For each of them, where the last of those ends that begin no later. */
+  private readonly ends: readonly number[];
+  private readonly places: readonly number[];
+
+  constructor(anchors: readonly Anchor[]) {
+    const parts = anchors.map(({ part }) => part).sort((a, b) => a.from - b.from);
+    let last = -1;
+    this.froms = parts.map(({ from }) => from);
+    this.ends = parts.map(({ end }) => (last = Math.max(last, end)));
+    this.places = anchors.map(({ at }) => at).sort((a, b) => a - b);
+  }
+
+  /** Whether `start` to `end` lies in one of them, or an anchor lies there. */
+  holds(start: number, end: number): boolean {
+    const before = countUpTo(this.froms, start);
+    return (this.ends[before - 1] ?? -1) >= end || (this.places[countUpTo(this.places, start - 1)] ?? Infinity) < end;
+  }
+}
+
+/** How many of sorted numbers are no greater than `most`. */
+function countUpTo(sorted: readonly number[], most: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? Infinity) <= most) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** The layout of one text, with the ways up. */
 export class Layout {
   private readonly leaves = new Map<string, Leaf>();
@@ -68,14 +103,16 @@ export class Layout {
   private readonly keys = new Map<number, Member>();
   private readonly members = new Map<Part, Member>();
   private readonly holders = new Map<Member, Collection>();
+  private readonly named: Named;
 
   constructor(
     readonly source: Source,
     readonly language: Language,
     readonly roots: readonly Part[],
     /** Those that an alias uses. */
-    private readonly anchors: readonly Anchor[],
+    anchors: readonly Anchor[],
   ) {
+    this.named = new Named(anchors);
     for (const root of roots) this.enter(root);
   }
 
@@ -135,7 +172,7 @@ export class Layout {
 
   /** Whether text from `start` to `end` counts elsewhere as well, or names what does: an anchor that an alias uses. */
   isShared(start: number, end: number): boolean {
-    return this.anchors.some(({ at, part }) => (part.from <= start && end <= part.end) || (start <= at && at < end));
+    return this.named.holds(start, end);
   }
 }
 
@@ -153,12 +190,14 @@ export function layoutOf(source: Source): Layout | undefined {
 /** Lone carriage returns and the line ends of Unicode are lines to some readers only. */
 const ODD_BREAK = /\r(?!\n)|[\u0085\u2028\u2029]/u;
 
-/** Others in that language declare none. */
-const OTHER_HCL = /\.(?:hcl|tfvars)$/iu;
+/** Others in Terraform's language declare none; a state is what Terraform writes. */
+const OTHERS: ReadonlySet<string> = new Set(['.hcl', '.tfvars', '.tfstate']);
 /** What Terraform writes itself: a plan, or a state. An edit there would change nothing. */
 const GENERATED = /"terraform_version"\s*:/u;
 
-const isEditable = ({ path, text, excerpts }: Source): boolean => excerpts === undefined && !OTHER_HCL.test(path) && !/\.tfstate$/iu.test(path) && (/\.(?:tf|tofu)\.json$/iu.test(path) || !GENERATED.test(text));
+const isEditable = ({ path, text, excerpts }: Source): boolean => excerpts === undefined && !OTHERS.has(extensionOf(path)) && (isConfiguration(path.toLowerCase()) || !text.includes('"terraform_version"') || !GENERATED.test(text));
+
+const isConfiguration = (path: string): boolean => path.endsWith('.tf.json') || path.endsWith('.tofu.json');
 
 function read(source: Source): Layout | undefined {
   if (ODD_BREAK.test(source.text) || !isEditable(source)) return undefined;

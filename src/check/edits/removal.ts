@@ -1,3 +1,4 @@
+import { addTo } from '../../core/long.js';
 import { textOf, type Origin } from '../../core/source.js';
 import type { Many, Setting } from '../../core/value.js';
 import type { Condition, FieldSelector } from '../../model/selector/selector.js';
@@ -18,11 +19,12 @@ export type Removable = Extract<Seat, { readonly kind: 'excluded' | 'condition' 
  */
 export function removal(seats: readonly Removable[]): readonly Change[] {
   const gone = seats.filter((seat) => seat.kind === 'field');
+  const goneFields = new Set(gone.map(({ field }) => field));
   const changes: Change[] = [];
   const emptied: Valued[] = [];
   for (const [values, group] of grouped(seats)) {
     const [seat] = group;
-    if (seat === undefined || (seat.kind === 'condition' && gone.some(({ field }) => field === seat.field))) continue;
+    if (seat === undefined || (seat.kind === 'condition' && goneFields.has(seat.field))) continue;
     const lost = valuesIn(values, group.map(({ at }) => at));
     if (lost?.all === true && seat.kind === 'condition') emptied.push(seat);
     else changes.push({ says: `Remove ${group.map(({ at }) => `\`${textOf(at.span)}\``).join(', ')}`, edits: lost === undefined ? undefined : without(lost) });
@@ -38,7 +40,7 @@ type Whole = Extract<Seat, { readonly kind: 'field' }>;
 /** Takes out operators that are left without values, and field selectors that are left without operators. */
 function withoutConditions(emptied: readonly Valued[], gone: readonly Whole[]): readonly Change[] {
   const byField = new Map<FieldSelector, Valued[]>();
-  for (const seat of emptied) byField.set(seat.field, [...(byField.get(seat.field) ?? []), seat]);
+  for (const seat of emptied) addTo(byField, seat.field, seat);
   const doomed = new Map<FieldSelector, Many<FieldSelector>>(gone.map(({ field, fields }) => [field, fields]));
   const changes: Change[] = [];
   for (const [field, seats] of byField) {
@@ -57,7 +59,7 @@ function grouped(seats: readonly Removable[]): ReadonlyMap<Many<Setting<string>>
   for (const seat of seats) {
     if (seat.kind === 'field') continue;
     const values = seat.kind === 'excluded' ? seat.values : seat.condition.values;
-    groups.set(values, [...(groups.get(values) ?? []), seat]);
+    addTo(groups, values, seat);
   }
   return groups;
 }
@@ -115,7 +117,7 @@ export function isPlain(layout: Layout, { members }: Collection): boolean {
 
 function withoutFields(doomed: ReadonlyMap<FieldSelector, Many<FieldSelector>>, emptied: ReadonlyMap<FieldSelector, readonly Condition[]>): readonly Change[] {
   const lists = new Map<Many<FieldSelector>, FieldSelector[]>();
-  for (const [field, fields] of doomed) lists.set(fields, [...(lists.get(fields) ?? []), field]);
+  for (const [field, fields] of doomed) addTo(lists, fields, field);
   return [...lists].map(([fields, gone]) => ({ says: gone.map(fieldRemoval).join('; '), edits: withoutSome(fields, gone, emptied) }));
 }
 
@@ -125,16 +127,19 @@ const fieldRemoval = ({ field }: FieldSelector): string => `Remove the field sel
 function withoutSome(fields: Many<FieldSelector>, gone: readonly FieldSelector[], emptied: ReadonlyMap<FieldSelector, readonly Condition[]>): Edits {
   const at = listOf(fields.origin) ?? blockAt(fields.origin);
   if (at === undefined || gone.length >= fields.items.length) return undefined;
-  const members = gone.map((field) => fieldMember(at.layout, at.list, field, emptied.get(field) ?? []));
+  const maps = new Map(at.list.members.map((member) => [firstKeyOf(member), member]));
+  const members = gone.map((field) => fieldMember(at.layout, maps, field, emptied.get(field) ?? []));
   const known = members.filter((member) => member !== undefined);
   return known.length === members.length ? removeMembers(at.layout, at.list, new Set(known)) : undefined;
 }
 
+/** Where the first key stands of a map that is an item of a list. */
+const firstKeyOf = ({ value }: Member): number | undefined => (value.kind === 'map' && value.from === value.start ? value.members[0]?.key?.start : undefined);
+
 /** The item of a field selector of which these conditions are all that it says, whatever conditions of the template hold. */
-function fieldMember(layout: Layout, list: Collection, field: FieldSelector, conditions: readonly Condition[]): Member | undefined {
+function fieldMember(layout: Layout, maps: ReadonlyMap<number | undefined, Member>, field: FieldSelector, conditions: readonly Condition[]): Member | undefined {
   if (!isWrittenHere(field.origin)) return undefined;
-  const { span } = field.origin;
-  const member = list.members.find(({ value }) => value.kind === 'map' && value.from === value.start && value.members[0]?.key?.start === span.start);
+  const member = maps.get(field.origin.span.start);
   if (member?.value.kind !== 'map') return undefined;
   const operators = conditions.map((condition) => operatorEntry(layout, condition));
   const saysMore = member.value.members.some((entry) => layout.keyOf(entry).toLowerCase() !== 'field' && !operators.includes(entry) && !isEmpty(entry));

@@ -41,8 +41,8 @@ export function replacing(at: Origin, value: string): Change {
  */
 export function replaceFalse(value: Value<boolean>): readonly Fix[] {
   if (value.kind !== 'known') return [];
-  const [, word] = /^(?:\\?["'`])?(false|no|off|true)(?:\\?["'`])?$/iu.exec(textOf(value.origin.span)) ?? [];
+  const [, word] = /^(?:\\?["'`])?(false|no|off|true)(?:\\?["'`])?$/u.exec(textOf(value.origin.span).toLowerCase()) ?? [];
   if (word === undefined) return [];
-  if (word.toLowerCase() !== 'true') return replaceScalar(value.origin, 'true');
+  if (word !== 'true') return replaceScalar(value.origin, 'true');
   return value.value ? [] : replaceScalar(value.origin, 'false');
 }

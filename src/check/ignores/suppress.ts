@@ -1,5 +1,6 @@
+import { addTo } from '../../core/long.js';
 import type { Ignore } from '../../core/ignore.js';
-import { sameSpan, type Span } from '../../core/source.js';
+import { sameSpan, Spans, type Span } from '../../core/source.js';
 import type { Ignored } from '../../core/unit.js';
 import type { Finding, Suppression } from '../finding.js';
 import { faultOf, type IgnoreFault } from './faults.js';
@@ -81,21 +82,21 @@ function named({ rule, own, loose, wrong }: Ignore, rules: ReadonlySet<string>):
 export const keyOf = ({ rule, at: { source, start, end } }: Ignore): string => [source.path, start, end, rule].join('\u0000');
 
 /** Findings with what hides them; what hid something is added to `used`. */
-export function suppress(findings: readonly Finding[], entries: readonly Entry[], used: Set<string>): readonly Finding[] {
+export const suppress = (findings: readonly Finding[], entries: readonly Entry[], used: Set<string>): readonly Finding[] => suppressor(entries)(findings, used);
+
+/** The same for entries that hide findings a few at a time: they are put in order once. */
+export function suppressor(entries: readonly Entry[]): (findings: readonly Finding[], used: Set<string>) => readonly Finding[] {
   const byRule = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    if (entry.fault !== undefined) continue;
-    const same = byRule.get(entry.rule);
-    if (same === undefined) byRule.set(entry.rule, [entry]);
-    else same.push(entry);
-  }
-  return byRule.size === 0 ? findings : findings.map((finding) => hidden(finding, (byRule.get(finding.rule) ?? []).filter(({ cover }) => cover.covers(finding)), used));
+  for (const entry of entries) if (entry.fault === undefined) addTo(byRule, entry.rule, entry);
+  if (byRule.size === 0) return (findings) => findings;
+  return (findings, used) => findings.map((finding) => hidden(finding, (byRule.get(finding.rule) ?? []).filter(({ cover }) => cover.covers(finding)), used));
 }
 
 /** Each place once, however many covers name it. */
 export function hidden(finding: Finding, entries: readonly Entry[], used: Set<string>): Finding {
   for (const { ignore } of entries) used.add(keyOf(ignore));
-  const added = entries.filter(({ ignore: { at } }, index) => entries.findIndex((other) => sameSpan(other.ignore.at, at)) === index && !finding.suppressions.some((one) => sameSpan(one.at, at)));
+  const known = new Spans(finding.suppressions.map(({ at }) => at));
+  const added = entries.filter(({ ignore: { at } }) => known.add(at));
   if (added.length === 0) return finding;
   return { ...finding, suppressions: [...finding.suppressions, ...added.map(({ cover: { kind }, ignore: { reason, at } }): Suppression => ({ kind, justification: reason.trim(), at }))] };
 }

@@ -41,6 +41,8 @@ export interface Sides {
   readonly pairs: readonly SinkPair[];
   readonly textBefore: Text;
   readonly textAfter: Text;
+  /** Whether what is there no longer may be there all the same, out of sight. */
+  readonly mayHide: (finding: Finding) => boolean;
 }
 
 export interface Judged {
@@ -51,13 +53,13 @@ export interface Judged {
 }
 
 export function judged(sides: Sides): Judged {
-  const { before, after, renamed } = sides;
+  const { before, after, renamed, mayHide } = sides;
   const known = unsuppressed(before.findings).map((finding): Former => {
     const one = knownOf(finding);
     return { ...one, path: renamed(one.path), finding };
   });
   const compared = withMoves(compare(after.findings, known), placesOf(sides));
-  return { findings: compared.findings, gone: compared.gone.map(goneOf).sort(byPlace), accepted: acceptedSince(sides, known) };
+  return { findings: compared.findings, gone: compared.gone.filter(({ finding }) => !mayHide(finding)).map(goneOf).sort(byPlace), accepted: acceptedSince(sides, known) };
 }
 
 const goneOf = ({ finding: { rule, level, message, subject, primary } }: Former): Gone => ({ rule, level, message, subject, path: primary.span.source.path, span: primary.span });

@@ -1,5 +1,5 @@
-/** Files of Terraform: those of one folder are one module. */
-const terraform = /\.(?:tf|tofu)(?:\.json)?$/iu;
+/** Files of Terraform: those of one folder are one module, with the values that lie beside them. */
+const terraform = /\.(?:tf|tofu|tfvars)(?:\.json)?$/iu;
 
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 

@@ -3,15 +3,17 @@ import { coveredAmong, loggedBy, type Shift, shiftOf, type SinkPair } from '../.
 import type { Finding, Level } from '../../check/finding.js';
 import { fingerprint } from '../../core/hash.js';
 import { lineNumber, positionAt } from '../../core/line-index.js';
+import { leavesUnread } from '../../core/problem.js';
 import { sameSpan, textOf, type Source, type Span } from '../../core/source.js';
 import type { Report, SinkChange, SinkCoverage } from '../../report/report.js';
 import { areTogether } from './files.js';
 
-/** What a change does to sinks; only those that keep other events than before. */
-export const sinkChanges = (pairs: readonly SinkPair[], findings: readonly Finding[]): readonly SinkChange[] =>
+/** What a change does to sinks; only those that keep other events than before. Of one that is only seen in part nothing good is said. */
+export const sinkChanges = (pairs: readonly SinkPair[], findings: readonly Finding[], isPart: (sink: SinkCoverage) => boolean): readonly SinkChange[] =>
   pairs
     .filter(({ before, after }) => after !== undefined || isTakenAway(before))
     .map((pair) => changeOf(pair, findings))
+    .map((change) => ([change.before, change.after].some((sink) => sink !== undefined && isPart(sink)) ? { ...change, starts: [] } : change))
     .filter(({ stops, doubts, starts }) => stops.length + doubts.length + starts.length > 0)
     .sort((a, b) => (a.span.source.path < b.span.source.path ? -1 : a.span.source.path > b.span.source.path ? 1 : a.span.start - b.span.start));
 
@@ -63,8 +65,7 @@ export function isComparable({ before, after }: SinkPair, past: Report, now: Rep
   return before !== undefined || isReadable(past, after.span.source.path);
 }
 
-const isReadable = ({ problems }: Report, path: string): boolean =>
-  !problems.some(({ rule, level, span }) => span.source.path === path && ((rule === 'parse-error' && level === 'error') || (rule === 'gap' && span.source.text === '')));
+const isReadable = ({ problems }: Report, path: string): boolean => !problems.some((problem) => problem.span.source.path === path && leavesUnread(problem));
 
 function goneFinding(before: SinkCoverage, level: Level, asked: Removals): Finding {
   const logged = loggedBy(before);
@@ -107,13 +108,15 @@ function removedFinding(sink: SinkCoverage, what: string, span: Span, label: str
     fixes: [],
     fingerprint: fingerprint(['sink-removed', sink.span.source.path, sink.sink, label]),
     cause: fingerprint(['removed by a change', ...events]),
+    holders: [],
     state: undefined,
     suppressions: [],
   };
 }
 
 function hasNewGaps({ before, after }: Removals): boolean {
-  const key = ({ rule, message, span }: Report['problems'][number]): string => JSON.stringify([rule, message, span.source.path]);
+  // How many more of a kind there are is no matter.
+  const key = ({ rule, message, span }: Report['problems'][number]): string => JSON.stringify([rule, message.replace(/^\d+ more like this (?:is|are) not listed/u, ''), span.source.path]);
   const known = new Set(before.problems.map(key));
   return after.problems.some((problem) => !known.has(key(problem)));
 }

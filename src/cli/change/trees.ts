@@ -1,5 +1,5 @@
 import { dirname, relative, resolve, sep } from 'node:path';
-import { candidates, isWithin, kindOf, overlayOf, type Overlay, wayTo } from '../../read/files.js';
+import { candidates, isWithin, kindOf, lying, overlayOf, type Overlay, wayTo } from '../../read/files.js';
 import type { Change, Check } from '../args/invocation.js';
 import type { Side } from '../commands/side.js';
 import { type Changes, changesSince, laidOf, type Layer, stagedChanges } from '../git/changes.js';
@@ -22,6 +22,8 @@ export interface Trees {
   readonly judged: ReadonlyMap<string, Presence>;
   /** Paths that the user named, files and folders. */
   readonly named: readonly string[];
+  /** Whether the user named a file that is only announced to Git. */
+  readonly announced: boolean;
   /** Whether a path is that of a file that is met in a folder. */
   readonly isCandidate: (path: string) => boolean;
   readonly same: Repository['same'];
@@ -43,15 +45,17 @@ export async function openTrees(change: Change, invocation: Check, io: Io): Prom
   // Plans and states of Terraform are read in parts, and may be larger than anything else.
   const objects = objectsOf(repository.git, (path) => (/\.(?:json|tfstate)$/iu.test(path) ? maxPlanSize : maxSize));
   const isCandidate = await candidates();
-  const overlay = (layer: Layer): Overlay => overlayOf(laidOf(layer, objects), repository.same);
+  tellAbsent(changes.absent.filter(isCandidate), invocation, io);
+  const overlay = (layer: Layer): Overlay => overlayOf(laidOf(layer, objects), repository.same, changes.lacks);
   const after = change.kind === 'staged' || changes.after.size > 0 ? overlay(changes.after) : undefined;
   const whole = overlay(new Map([...changes.after, ...changes.before]));
-  const named = namedFiles(paths, [after, whole], repository, io);
+  const announced = paths.filter((path) => isOutOf([after, whole], path, changes, io));
+  const named = namedFiles(paths, [after, whole], announced, repository, io);
   const judged = judgedOf(changes, named === undefined ? undefined : { files: named, folders: paths.map((path) => wayTo(resolve(io.cwd, path))) }, after, repository);
   const layer = new Map([...changes.after, ...[...judged.keys()].map((path) => [path, changes.before.get(path) ?? null] as const)]);
   prepare([changes.after, layer], isCandidate, objects);
   const before = overlay(layer);
-  const wanted = named === undefined ? paths : [repository.top, ...paths];
+  const wanted = named === undefined ? paths : [repository.top, ...paths.filter((path) => !announced.includes(path))];
   const standing = (where: Overlay | undefined): readonly string[] => wanted.filter((path) => kindOf(path, io.cwd, where) !== undefined);
   return {
     against: change.kind === 'staged' ? 'HEAD' : change.ref,
@@ -60,6 +64,7 @@ export async function openTrees(change: Change, invocation: Check, io: Io): Prom
     before: { overlay: before, isPast: true, paths: standing(before) },
     judged,
     named: paths.map((path) => wayTo(resolve(io.cwd, path))),
+    announced: announced.length > 0,
     isCandidate,
     same: repository.same,
   };
@@ -70,9 +75,18 @@ function refuseOutside(paths: readonly string[], option: string, { top }: Reposi
   if (outside !== undefined) throw new UsageError(`${option} judges what changes in one repository, and '${oneLine(outside)}' lies outside it`);
 }
 
+/** Whether an argument names what is only announced to Git: hooks name it, too. What Git does not know at all was meant to be judged, and cannot be. */
+function isOutOf(sides: readonly (Overlay | undefined)[], path: string, { announced, lacks }: Changes, io: Io): boolean {
+  const place = wayTo(resolve(io.cwd, path));
+  if (!lacks(place) || lying(place) === undefined || sides.some((overlay) => kindOf(path, io.cwd, overlay) !== undefined)) return false;
+  if (!announced.has(place)) throw new UsageError(`--staged judges what is in the index, and '${oneLine(path)}' is not: 'git add' puts it there`);
+  tell(io, `'${path}' is not in the index yet, but only announced: --staged does not judge it`);
+  return true;
+}
+
 /** The files among arguments, on whichever side they are; undefined where only folders are named. */
-function namedFiles(paths: readonly string[], sides: readonly (Overlay | undefined)[], { same }: Repository, io: Io): ReadonlySet<string> | undefined {
-  const files = paths.filter((path) => sides.some((overlay) => kindOf(path, io.cwd, overlay) === 'file'));
+function namedFiles(paths: readonly string[], sides: readonly (Overlay | undefined)[], announced: readonly string[], { same }: Repository, io: Io): ReadonlySet<string> | undefined {
+  const files = paths.filter((path) => announced.includes(path) || sides.some((overlay) => kindOf(path, io.cwd, overlay) === 'file'));
   return files.length === 0 ? undefined : new Set(files.map((path) => same(wayTo(resolve(io.cwd, path)))));
 }
 
@@ -94,6 +108,11 @@ function judgedOf({ after, before }: Changes, named: Named | undefined, overlay:
 /** At once, instead of one by one when they are asked for: what will be read. */
 function prepare(layers: readonly Layer[], isCandidate: Trees['isCandidate'], objects: Objects): void {
   objects.prepare(layers.flatMap((layer) => [...layer].flatMap(([path, version]) => (version !== null && isCandidate(path) ? [[version.id, path] as const] : []))));
+}
+
+function tellAbsent({ length }: readonly string[], { quiet }: Check, io: Io): void {
+  if (length === 0 || quiet) return;
+  tell(io, `${length === 1 ? '1 file' : `${length} files`} outside the sparse checkout ${length === 1 ? 'is' : 'are'} not read: this partial clone does not have ${length === 1 ? 'it' : 'them'}`);
 }
 
 /** Paths as they are reported, relative to `root`. */

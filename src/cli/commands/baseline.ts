@@ -9,6 +9,8 @@ import type { LintOptions } from '../../lint.js';
 import { readNamed, reportedPath, repositoryRoot } from '../../read/files.js';
 import type { Gone, Report } from '../../report/report.js';
 import type { Baseline, Check } from '../args/invocation.js';
+import { areTogether } from '../change/files.js';
+import { unreadIn } from '../change/unread.js';
 import { ConfigError } from '../config-error.js';
 import type { Engine } from '../engine.js';
 import { type Io, oneLine, tell, UsageError } from '../io.js';
@@ -83,12 +85,12 @@ function* remembered<T extends { readonly path: string; readonly refusal?: strin
  * Whether a run would have found what an entry is about: its rule is on, and its file was handed over and read to its end, or is
  * gone from a folder that was. What a run merely opened because others name it may be used elsewhere too.
  */
-function coveredBy({ problems, internalErrors }: Report, seen: ReadonlySet<string>, on: (rule: string) => boolean, paths: readonly string[], io: Io): (entry: Entry) => boolean {
-  const broken = new Set([...problems.filter(({ rule, level }) => rule === 'parse-error' && level === 'error').map(({ span }) => span.source.path), ...internalErrors.map(({ file }) => file)]);
+function coveredBy(report: Report, seen: ReadonlySet<string>, on: (rule: string) => boolean, paths: readonly string[], io: Io): (entry: Entry) => boolean {
+  const broken = [...unreadIn(report)];
   const root = realPath(repositoryRoot(io.cwd) ?? io.cwd) ?? io.cwd;
   const walked = paths.flatMap((path) => folderIn(root, resolve(io.cwd, path)));
   return ({ rule, path }) => {
-    if (!on(rule) || (broken.has(path) && rule !== 'parse-error')) return false;
+    if (!on(rule) || (rule !== 'parse-error' && broken.some((one) => areTogether(one, path)))) return false;
     return seen.has(path.normalize('NFC')) || (walked.some((folder) => liesIn(folder, path)) && !exists(resolve(root, path)));
   };
 }
@@ -114,18 +116,27 @@ function realPath(path: string): string | undefined {
 function exists(path: string): boolean {
   try {
     return statSync(path, { throwIfNoEntry: false }) !== undefined;
-  } catch {
-    // Below a file, a name that is too long: it is not there either.
-    return false;
+  } catch (error) {
+    // Below a file, a name that is too long: it is not there either. In a folder that is closed, it may be.
+    return ['EACCES', 'EPERM', 'EIO'].includes((error as NodeJS.ErrnoException).code ?? '');
   }
 }
 
-/** What a run that failed did not find may be there all the same. */
+/**
+ * Files that cannot be parsed, where nobody has accepted that. What would be written down of them is half of what they hold, or
+ * the fault itself, and with that known whatever comes to stand behind it would pass.
+ */
+const brokenIn = ({ findings, problems }: Report): readonly string[] => {
+  const open = new Set(unsuppressed(findings).filter(({ rule }) => rule === 'parse-error').map(({ primary }) => primary.span.source.path));
+  return [...new Set(problems.filter(({ rule, level, ignored }) => rule === 'parse-error' && level === 'error' && ignored !== true).map(({ span }) => span.source.path))].filter((path) => open.has(path)).sort();
+};
+
+/** What a run that failed, or could not parse everything, did not find may be there all the same. */
 function judged(run: Run, entries: readonly Entry[], { name, today, covers }: Opened): Run {
   const { findings, gone } = compare(run.report.findings, entries.filter((entry) => acts(entry, today)));
   const isCovered = covers(run.report);
-  const left = run.failed ? [] : gone.filter(isCovered).sort(byKey);
-  return { ...run, report: { ...run.report, findings, comparison: { kind: 'baseline', against: name, gone: left.map(goneOf), sinks: [] } } };
+  const left = run.failed || brokenIn(run.report).length > 0 ? [] : gone.filter(isCovered).sort(byKey);
+  return { ...run, report: { ...run.report, findings, comparison: { kind: 'baseline', against: name, gone: left.map(goneOf), sinks: [], unread: [] } } };
 }
 
 const goneOf = ({ rule, level, message, subject, path }: Entry): Gone => ({ rule, level, message, subject, path, span: undefined });
@@ -138,6 +149,12 @@ async function update(run: Run, path: string, opened: Opened): Promise<Run> {
   if (run.failed) {
     tell(io, `the baseline '${baseline.file}' is left as it is: not everything could be read or checked`);
     return judged(run, entries ?? [], opened);
+  }
+  const broken = brokenIn(run.report);
+  if (broken.length > 0) {
+    tell(io, `the baseline '${baseline.file}' is left as it is: not everything could be parsed. Mend it, leave it out, or accept it by an ignore or --rule parse-error=off`);
+    list(broken, io);
+    return { ...judged(run, entries ?? [], opened), failed: true };
   }
   const isCovered = opened.covers(run.report);
   const now = updated(unsuppressed(run.report.findings).map(entryOf), entries ?? [], (entry) => !isCovered(entry));

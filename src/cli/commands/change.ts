@@ -10,8 +10,10 @@ import type { Comparison, Report } from '../../report/report.js';
 import type { Engine } from '../engine.js';
 import type { Change, Check } from '../args/invocation.js';
 import { judged, renames, sourceOf, type Text } from '../change/compared.js';
+import { isInert } from '../change/inert.js';
 import { isComparable, removedSinks, sinkChanges } from '../change/sinks.js';
 import { mayMatter, openTrees, shown, type Tree, type Trees } from '../change/trees.js';
+import { doubtsOf } from '../change/unread.js';
 import { ConfigError } from '../config-error.js';
 import { type Io, tell, UsageError } from '../io.js';
 import type { Settings, settingsFor } from './config.js';
@@ -44,6 +46,7 @@ export async function openChange(change: Change, invocation: Check, io: Io, engi
   return {
     after: trees.after,
     judge: async (options, settings, to, made) => {
+      if (change.kind === 'staged' && isInert(trees)) return ofNothing(await engine.lint([], { listed: await engine.listed(), rules: engine.rules }, options), trees);
       const touched = { files: new Set<string>(), folders: new Set<string>() };
       const run = await means.runOver({ ...invocation, paths: trees.after.paths }, options, settings, to, watched(made, touched, trees, io), trees.after);
       const files = filesNamed(options, io).map(trees.same);
@@ -53,7 +56,7 @@ export async function openChange(change: Change, invocation: Check, io: Io, engi
       const before = await past;
       tellFailures(before, to);
       const report = await comparedReport(before.report, run.report, trees, options, invocation, to, engine);
-      return { ...run, report, namedRead: run.namedRead || before.report.files.recognised > 0, failed: run.failed || before.report.internalErrors.length > 0 };
+      return { ...run, report, namedRead: run.namedRead || before.report.files.recognised > 0 || trees.judged.size > 0 || trees.announced, failed: run.failed || before.report.internalErrors.length > 0 };
     },
   };
 }
@@ -114,13 +117,17 @@ function tellFailures({ report }: Run, io: Io): void {
   }
 }
 
+/** Of a change that cannot matter, for which nothing is read. */
+const ofNothing = (report: Report, { against }: Trees): Run => ({ report: { ...report, comparison: comparisonOf(against) }, namedRead: true, failed: false });
+
 /** Of a change that touches nothing that was read. */
-function unchanged(run: Run, { against }: Trees): Run {
+function unchanged(run: Run, { against, judged: changed, announced }: Trees): Run {
   const findings = run.report.findings.map((finding) => (finding.suppressions.length > 0 ? finding : { ...finding, state: 'unchanged' as const }));
-  return { ...run, report: { ...run.report, findings, comparison: comparisonOf(against, [], []) } };
+  // A hook runs at every commit: one that touches nothing which keytrail reads is a good one.
+  return { ...run, namedRead: run.namedRead || changed.size > 0 || announced, report: { ...run.report, findings, comparison: comparisonOf(against) } };
 }
 
-const comparisonOf = (against: string, gone: Comparison['gone'], sinks: Comparison['sinks']): Comparison => ({ kind: 'change', against, gone, sinks });
+const comparisonOf = (against: string, told: Partial<Comparison> = {}): Comparison => ({ kind: 'change', against, gone: [], sinks: [], unread: [], ...told });
 
 async function comparedReport(before: Report, after: Report, trees: Trees, options: LintOptions, invocation: Check, io: Io, engine: Engine): Promise<Report> {
   const root = rootOf(io);
@@ -130,7 +137,9 @@ async function comparedReport(before: Report, after: Report, trees: Trees, optio
     [...trees.judged].filter(([, one]) => one[presence] && !(one.before && one.after)).map(([path]) => shown(root, path)).filter((path) => pathsOf(report).has(path));
   const renamed = renames(paths('before', before), paths('after', after), textBefore, textAfter);
   const pairs = pairedSinks(before.coverage, after.coverage, renamed).filter((pair) => isComparable(pair, before, after, renamed));
-  const { findings, gone, accepted } = judged({ before, after, renamed, pairs, textBefore, textAfter });
+  const pathsAt = (places: Iterable<string>): ReadonlySet<string> => new Set([...places].map((path) => shown(root, path)));
+  const doubts = doubtsOf(before, after, { touched: pathsAt(trees.judged.keys()), deciding: pathsAt(filesNamed(options, io)), renamed });
+  const { findings, gone, accepted } = judged({ before, after, renamed, pairs, textBefore, textAfter, mayHide: doubts.mayHide });
   if (accepted > 0 && !invocation.quiet) tell(io, `this change accepts ${accepted} finding${accepted === 1 ? '' : 's'}`);
   const rules = await engine.listed();
   const rule = rules.find(({ meta }) => meta.id === 'sink-removed');
@@ -141,7 +150,7 @@ async function comparedReport(before: Report, after: Report, trees: Trees, optio
   const removed = removedSinks(pairs, { level: rule === undefined ? 'off' : levelsFor(options)(rule), before, after, coveredBy: options.coveredBy ?? [], now });
   const told = options.noIgnores === true ? removed : acceptedByConfig(removed, options.ignores ?? [], { rules: new Set(rules.map(({ meta }) => meta.id)), today: options.today ?? '' });
   const all = [...findings, ...told.map((finding): Finding => (finding.suppressions.length > 0 ? finding : { ...finding, state: 'new' }))].sort((a, b) => bySpan(a.primary.span, b.primary.span));
-  return { ...after, findings: all, comparison: comparisonOf(trees.against, gone, sinkChanges(pairs, all)) };
+  return { ...after, findings: all, comparison: comparisonOf(trees.against, { gone, sinks: sinkChanges(pairs, all, doubts.mayMislead), unread: doubts.files }) };
 }
 
 /** Texts of one side, each read once. */

@@ -29,7 +29,7 @@ export async function check(invocation: Check, io: Io, engine: Engine): Promise<
   // A patch is told even where all reports go to files.
   const outputs = patch === undefined || asked.some(({ file }) => file === undefined) ? asked : [...asked, { format: 'pretty' as const, file: undefined }];
   const sarif = sarifOptionsOf(outputs, sarifProfile, io);
-  const texts = await Promise.all(outputs.map(async (output) => (await reporterOf(output.format))(run.report, { ...lookOf(output, color, io), version, quiet, ...sarif })));
+  const texts = await Promise.all(outputs.map(async (output) => (await reporterOf(output.format, sarifProfile))(run.report, { ...lookOf(output, color, io), version, quiet, ...sarif })));
   await deliver(outputs, (output) => (output.file === undefined && patch !== undefined ? patch : (texts[outputs.indexOf(output)] ?? '')), io);
   if (asked.some(({ format }) => format === 'github')) await summarise(run.report, io);
   const status = statusOf(run, failOn);

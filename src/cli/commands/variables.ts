@@ -19,4 +19,4 @@ export const variablesGiven = (given: readonly VariableArgument[], maxSize: numb
 
 /** What of the environment gives values: nothing else of it is handed on. */
 export const variablesIn = (env: Io['env']): ReadonlyMap<string, string> =>
-  new Map(Object.entries(env).flatMap(([name, value]) => (name.startsWith('TF_VAR_') && value !== undefined ? [[name, value] as const] : [])));
+  new Map(Object.keys(env).flatMap((name) => (name.startsWith('TF_VAR_') ? [[name, env[name] ?? ''] as const] : [])));

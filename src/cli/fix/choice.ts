@@ -1,3 +1,4 @@
+import { addTo } from '../../core/long.js';
 import type { Edit, Finding, Fix } from '../../check/finding.js';
 import { draftText, type Draft, type EditsByFile } from './draft.js';
 import type { Original, Originals } from './originals.js';
@@ -52,7 +53,7 @@ function placed(edits: readonly Edit[], draft: Draft, originals: Originals): Edi
     const original = originals(source.path);
     if (typeof original === 'string') return { path: source.path, reason: original };
     if (source.bom !== original.bom || source.text !== draftText(draft, original)) return { path: source.path, reason: CHANGED };
-    byFile.set(original, [...(byFile.get(original) ?? []), edit]);
+    addTo(byFile, original, edit);
   }
   for (const own of byFile.values()) own.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   return byFile;

@@ -32,6 +32,28 @@ export function differences(out: Buffer): readonly Difference[] {
 
 const version = (mode = '', id = ''): Version | undefined => (mode === '000000' ? undefined : { mode, id });
 
+/** A file of the index. */
+export interface Indexed {
+  readonly path: string;
+  readonly version: Version;
+  /** Git does not look at what lies there: a sparse checkout left it out (skip-worktree), or it is taken to be unchanged (assume-unchanged). */
+  readonly isAside: boolean;
+}
+
+const entry = /^\S [0-7]{6} [\da-f]+ \d$/u;
+
+/** What `git ls-files` says with `--stage -v -z`. A small letter is for files that are taken to be unchanged, S for those left out. There may be very many. */
+export const indexed = (out: Buffer): readonly Indexed[] =>
+  texts(out).map((line, number) => {
+    const tab = line.indexOf('\t');
+    const tag = line.charAt(0);
+    if (tab < 0 || (number === 0 && !entry.test(line.slice(0, tab)))) throw new Error(`git tells a file as ${JSON.stringify(line)}`);
+    return { path: line.slice(tab + 1), version: { mode: line.slice(2, 8), id: line.slice(9, tab - 2) }, isAside: tag === 'S' || tag !== tag.toUpperCase() };
+  });
+
+/** What `git rev-list` says with `--missing=print`: the ids of what is there. */
+export const present = (out: Buffer): ReadonlySet<string> => new Set(out.toString('latin1').split('\n').filter((line) => /^[\da-f]/u.test(line)));
+
 /** Texts that end in a zero byte each. */
 export const texts = (out: Buffer): readonly string[] => out.toString('utf8').split('\0').slice(0, -1);
 

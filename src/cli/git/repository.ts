@@ -12,6 +12,8 @@ export interface Repository {
   readonly head: string | undefined;
   /** Only some of the history is there. */
   readonly isShallow: boolean;
+  /** It may lack files of the commits that it has: Git fetches them when they are asked for. */
+  readonly isPartial: boolean;
   /** Names that the file system takes for one become one of them. */
   readonly same: (path: string) => string;
 }
@@ -25,7 +27,7 @@ export function openRepository(option: string, io: Io): Repository {
   const [, top = '', shallow] = /^([^]*)\n(\w+)\n$/u.exec(out.toString('utf8')) ?? [];
   const config = configOf(bare);
   const git = gitIn(folder, option, io, withoutFilters(config));
-  return { git, top: realpathSync.native(top), head: commitOf(git, 'HEAD'), isShallow: shallow === 'true', same: sameNames(config) };
+  return { git, top: realpathSync.native(top), head: commitOf(git, 'HEAD'), isShallow: shallow === 'true', isPartial: [...config].some(([name, value]) => name.endsWith('.promisor') && value !== 'false'), same: sameNames(config) };
 }
 
 function refusal(complaint: string, option: string): UsageError {
@@ -38,7 +40,7 @@ type Config = ReadonlyMap<string, string>;
 
 /** The settings that matter, by name. */
 function configOf(git: Git): Config {
-  const { out } = git(['config', '-z', '--get-regexp', '^(core\\.(ignorecase|precomposeunicode)|filter\\..*\\.(clean|smudge|process|required))$']);
+  const { out } = git(['config', '-z', '--get-regexp', '^(core\\.(ignorecase|precomposeunicode)|remote\\..*\\.promisor|filter\\..*\\.(clean|smudge|process|required))$']);
   const entries = out.toString('utf8').split('\0').slice(0, -1);
   return new Map(entries.map((entry) => [entry.split('\n', 1)[0] ?? '', entry.slice(entry.indexOf('\n') + 1)]));
 }

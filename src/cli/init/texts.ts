@@ -27,6 +27,7 @@ export const hookEntry = (version: string): string => `  - repo: local
         entry: keytrail --staged --no-progress
         files: '${hookFiles}'
         require_serial: true
+        always_run: true
 `;
 
 /** For pre-commit, which searches it in the path of each file: what keytrail looks for in a folder, and what settles the values in it. */

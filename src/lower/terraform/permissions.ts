@@ -16,8 +16,8 @@ const boundary = is(
   block(is('ManagedPolicyArn', 'managed_policy_arn'), is('CustomerManagedPolicyReference', 'customer_managed_policy_reference', block(reference))),
 );
 
-/** The policy that a budget applies once it is spent. */
-const applied: Shape = (definition) => within(within(definition, 'iam_action_definition'), 'policy_arn');
+/** Of what a budget does once it is spent: the policy that it applies, and those to whom. */
+const applied = (attribute: string): Shape => (definition) => within(within(definition, 'iam_action_definition'), attribute);
 
 function within(node: Node, attribute: string): Node {
   const found = only(node);
@@ -62,7 +62,7 @@ export const permissionTypes: ReadonlyMap<string, Translation> = new Map([
   ['aws_ssoadmin_customer_managed_policy_attachments_exclusive', translation(ATTACHMENT, permissionSet, references)],
   ['aws_ssoadmin_permissions_boundary_attachment', translation(ATTACHMENT, permissionSet, boundary)],
   ['aws_organizations_policy', translation('AWS::Organizations::Policy', is('Content', 'content'), is('Type', 'type', controlByDefault))],
-  ['aws_budgets_budget_action', translation('AWS::Budgets::BudgetsAction', is('PolicyArn', 'definition', applied))],
+  ['aws_budgets_budget_action', translation('AWS::Budgets::BudgetsAction', is('PolicyArn', 'definition', applied('policy_arn')), is('Roles', 'definition', applied('roles')), is('Users', 'definition', applied('users')), is('Groups', 'definition', applied('groups')))],
   // What names policies without granting them.
   ['aws_rolesanywhere_profile', translation('AWS::RolesAnywhere::Profile', is('ManagedPolicyArns', 'managed_policy_arns'))],
   ['aws_emr_studio_session_mapping', translation('AWS::EMR::StudioSessionMapping', is('SessionPolicyArn', 'session_policy_arn'))],

@@ -38,6 +38,8 @@ export interface Grant {
   readonly managed: string;
   /** What moves the step up or down, or why it does not, in words that fit between commas. */
   readonly because: readonly string[];
+  /** How much of `because` is so whoever holds it. */
+  readonly general: number;
   /** Why it is only possible; empty where it is sure. */
   readonly unknown: string;
 }
@@ -144,9 +146,10 @@ function grade(held: Held, reached: Reached, kind: GrantKind, base: Step, siblin
   const certain = sure(held, reached);
   // What cannot be resolved is told low: never an error on a guess.
   const start: Standing = { step: isUnresolved(held, reached) ? 'note' : base, because: resource.reduced ? ['a Deny takes a part of it away'] : [], truth: certain, unknown };
-  const standing = [byConditions(held), byDenials(held, reached, siblings[0] ?? PUT_EVENT_SELECTORS), byHolder(held, reached, kind), byCaps(held, reached, siblings[0] ?? PUT_EVENT_SELECTORS, permissions)].reduce(
+  const conditioned = byConditions(held)(start);
+  const standing = [byDenials(held, reached, siblings[0] ?? PUT_EVENT_SELECTORS), byHolder(held, reached, kind), byCaps(held, reached, siblings[0] ?? PUT_EVENT_SELECTORS, permissions)].reduce(
     (at, move) => move(at),
-    start,
+    conditioned,
   );
   if (standing.step === 'none' || standing.truth === 'no') return [];
   return [
@@ -164,6 +167,7 @@ function grade(held: Held, reached: Reached, kind: GrantKind, base: Step, siblin
       resource: resource.pattern === undefined ? '' : shown(resource.pattern.text),
       managed: held.managed,
       because: standing.because,
+      general: conditioned.because.length,
       unknown: standing.unknown,
     },
   ];

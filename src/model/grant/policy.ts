@@ -77,10 +77,18 @@ export type Boundary =
 
 export type PrincipalKind = 'role' | 'user' | 'group' | 'permission-set' | 'unattached';
 
+/** Somebody whom a policy is given to, as far as the name is known. */
+export interface NamedHolder {
+  readonly kind: PrincipalKind;
+  readonly name: Text;
+}
+
 /** A holder of policies. A document that nobody in view holds has an `unattached` holder of its own. */
 export interface Principal {
   readonly kind: PrincipalKind;
   readonly address: string;
+  /** Those whom an `unattached` holder stands for, where something names them; empty for any other. */
+  readonly named: readonly NamedHolder[];
   readonly exists: Truth;
   readonly documents: readonly PolicyDocument[];
   /** Of the groups that a user is in: what they allow is told of the group, what they deny holds for the user too. */

@@ -56,6 +56,11 @@ export function fieldOf(record: KmsRecord, field: FieldName): FieldValue {
 const OTHER_CALLERS = ['000000000000', '918273645546'].flatMap((account) => [`arn:aws:iam::${account}:user/keytrail-other`, `arn:aws:sts::${account}:assumed-role/keytrail-other/session`]);
 /** Above this many different callers the caller is left open: 1,024 * 58 evaluations stay well under 100 ms. */
 const CALLER_CAP = 1024;
+/**
+ * So it is where every caller would be held against too many values: AWS takes 500 in all the selectors of a trail, which stay well below that.
+ * User Guide, "Quotas in AWS CloudTrail".
+ */
+const MOST_TESTS = 16_000_000;
 
 /**
  * Records that stand for every record KMS can write of an event, as far as `selectors` can tell them apart: an event is
@@ -73,7 +78,12 @@ export function recordsOf(event: KmsEvent, selectors: readonly AdvancedSelector[
  * `eventName` says so, and else there are 4 kinds of KMS events, not 58 (7 ms less on a start of 40).
  */
 export function eventClasses(selectors: readonly AdvancedSelector[]): readonly (readonly KmsEvent[])[] {
-  if (selectors.some(looksAtNames)) return kmsEvents.map((event) => [event]);
+  return selectors.some(looksAtNames) ? kmsEvents.map((event) => [event]) : (nameless ??= namelessClasses());
+}
+
+let nameless: readonly (readonly KmsEvent[])[] | undefined;
+
+function namelessClasses(): readonly (readonly KmsEvent[])[] {
   const classes = new Map<string, KmsEvent[]>();
   for (const event of kmsEvents) {
     const key = `${String(event.readOnly)} ${event.type} ${String(event.internal)}`;
@@ -91,7 +101,12 @@ const fieldsNamed = (selectors: readonly AdvancedSelector[], name: FieldName) =>
 
 const namesField = (selectors: readonly AdvancedSelector[], name: FieldName): boolean => fieldsNamed(selectors, name).length > 0;
 
+/** What each caller is held against, for all the events that are told apart. */
+const testsOf = (selectors: readonly AdvancedSelector[]): number =>
+  eventClasses(selectors).length * selectors.reduce((sum, { fields }) => sum + fields.items.reduce((more, { conditions }) => more + conditions.reduce((values, one) => values + 1 + one.values.items.length, 1), 1), 0);
+
 function callers(selectors: readonly AdvancedSelector[]): readonly FieldValue[] {
+  if (!namesField(selectors, 'userIdentity.arn')) return OTHER_CALLERS.slice(0, 1).map(is);
   const named = (...wanted: Operator[]): string[] => [
     ...new Set(
       fieldsNamed(selectors, 'userIdentity.arn').flatMap(({ conditions }) =>
@@ -104,7 +119,8 @@ function callers(selectors: readonly AdvancedSelector[]): readonly FieldValue[] 
   const whole = named('Equals', 'NotEquals');
   const prefixes = [...OTHER_CALLERS, ...named('StartsWith', 'NotStartsWith').map((prefix) => `${prefix}keytrail-other`)];
   const suffixes = ['', ...named('EndsWith', 'NotEndsWith')];
-  if (whole.length + prefixes.length * suffixes.length > CALLER_CAP) return [{ kind: 'any' }];
+  const count = whole.length + prefixes.length * suffixes.length;
+  if (count > CALLER_CAP || count * testsOf(selectors) > MOST_TESTS) return [{ kind: 'any' }];
   const made = prefixes.flatMap((prefix) => suffixes.map((suffix) => prefix + suffix));
   // A caller is an ARN, whatever a filter may name.
   return [...whole, ...made].filter((caller) => caller.startsWith('arn:')).map(is);

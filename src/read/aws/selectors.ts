@@ -1,4 +1,4 @@
-import { append } from '../../core/long.js';
+import { addTo, append } from '../../core/long.js';
 import { map, member, textValue, type Entry, type MapNode } from '../../core/node.js';
 import { gap, type Problem } from '../../core/problem.js';
 import { onOneLine, type Source } from '../../core/source.js';
@@ -46,7 +46,7 @@ function byAccount(groups: readonly Group[]): readonly (readonly Group[])[] {
     const state = states.get(name) ?? 0;
     states.set(name, state + 1);
     const key = `${accountOf(name)} ${String(state)}`;
-    accounts.set(key, [...(accounts.get(key) ?? []), group]);
+    addTo(accounts, key, group);
   }
   return [...accounts.values()];
 }

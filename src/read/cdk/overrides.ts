@@ -1,3 +1,4 @@
+import { addTo } from '../../core/long.js';
 import { list, map, textValue, type Entry, type MapNode, type Node } from '../../core/node.js';
 import { gap } from '../../core/problem.js';
 import { onOneLine, type Origin } from '../../core/source.js';
@@ -55,7 +56,7 @@ function levelOne(external: External, resolver: Resolver): readonly External[] {
 function childrenOf(external: External, resolver: Resolver): readonly External[] {
   const node = external.members.get('node');
   const child = node?.members.get('defaultChild');
-  return [...(child === undefined ? [] : [child]), ...found(external, (id) => id === 'Resource' || id === 'Default', resolver)];
+  return [...(child === undefined ? [] : [child]), ...found(external, ['Resource', 'Default'], resolver)];
 }
 
 /** Lookups of a construct in the tree, by its id in that of its scope. */
@@ -66,18 +67,55 @@ export function aliasesOf(external: External, resolver: Resolver, depth = 0): re
   const scope = depth < MOST_LOOKUPS ? scopeIn(external, resolver) : undefined;
   if (scope === undefined) return [external];
   const id = idIn(external, resolver);
-  return [external, ...aliasesOf(scope, resolver, depth + 1).flatMap((one) => found(one, (name) => name === id, resolver))];
+  return [external, ...aliasesOf(scope, resolver, depth + 1).flatMap((one) => found(one, [id], resolver))];
 }
 
-/** The results of `node.findChild` and `node.tryFindChild` for an id. */
-function found(external: External, matches: (id: string) => boolean, resolver: Resolver): readonly External[] {
+/** What was found in one construct by an id, in order. */
+interface Lookups {
+  /** As many as there were when they were put in order. */
+  readonly of: number;
+  readonly byId: ReadonlyMap<string, readonly Lookup[]>;
+  /** By an id that may be another one in another world. */
+  readonly open: readonly Lookup[];
+}
+
+interface Lookup {
+  readonly index: number;
+  readonly effect: External['effects'][number];
+  readonly result: External;
+}
+
+/** A program may look each of thousands of constructs up. */
+const lookups = new WeakMap<External, Lookups>();
+
+function lookupsIn(node: External, resolver: Resolver): Lookups {
+  const known = lookups.get(node);
+  if (known?.of === node.effects.length) return known;
+  const byId = new Map<string, Lookup[]>();
+  const open: Lookup[] = [];
+  for (const [index, effect] of node.effects.entries()) {
+    const { name, args, result, at } = effect;
+    if (result === undefined || !/^(?:tryF|f)indChild$/u.test(name)) continue;
+    const id = args[0]?.value.kind === 'scalar' ? textValue(resolver.node(args[0].value, at)) : undefined;
+    if (id === undefined) open.push({ index, effect, result });
+    else addTo(byId, id, { index, effect, result });
+  }
+  const found = { of: node.effects.length, byId, open };
+  lookups.set(node, found);
+  return found;
+}
+
+/** The results of `node.findChild` and `node.tryFindChild` for ids. */
+function found(external: External, ids: readonly (string | undefined)[], resolver: Resolver): readonly External[] {
   const node = external.members.get('node');
   if (node === undefined) return [];
-  return node.effects.flatMap(({ name, args, result, at }) => {
-    if (result === undefined || !/^(?:tryF|f)indChild$/u.test(name)) return [];
+  const { byId, open } = lookupsIn(node, resolver);
+  const asked = open.filter(({ effect: { args, at } }) => {
     const id = textValue(resolver.node(args[0]?.value, at));
-    return id !== undefined && matches(id) ? [result] : [];
+    return id !== undefined && ids.includes(id);
   });
+  const named = ids.flatMap((id) => (id === undefined ? [] : (byId.get(id) ?? [])));
+  return [...named, ...asked].sort((a, b) => a.index - b.index).map(({ result }) => result);
 }
 
 /** The properties of all modelled resources: an assignment to any other member is of no concern. */

@@ -62,7 +62,13 @@ class Walk {
 
   groupOf(node: string): string {
     let group = node;
-    for (let parent = this.parents.get(group); parent !== undefined; parent = this.parents.get(group)) group = parent;
+    const way: string[] = [];
+    for (let parent = this.parents.get(group); parent !== undefined; parent = this.parents.get(group)) {
+      way.push(group);
+      group = parent;
+    }
+    // The way is not gone again: it may be as long as there are names.
+    for (const step of way) this.parents.set(step, group);
     return group;
   }
 

@@ -81,7 +81,7 @@ function explored({ template, root, source, together, inputs }: Reading, resourc
     append(problems, evaluator.place.ledger.problems);
     return found;
   };
-  const exploration = wholeBelow === undefined ? explore(evaluate) : exploreWhole(evaluate, wholeBelow);
+  const exploration = wholeBelow === undefined ? explore(evaluate, WORLD_CAP, ({ length }) => length) : exploreWhole(evaluate, wholeBelow, ({ length }) => length);
   return exploration === undefined ? undefined : { ...exploration, problems };
 }
 
@@ -93,11 +93,30 @@ function unitOf({ worlds, givenUp, problems }: Explored, { template, source, tog
   return { vocabulary: 'cloudformation', source, uses: together.uses, worlds, problems: distinct(told), ...(said.length > 0 && { said }) };
 }
 
+const looked = new WeakMap<Template, ReadonlyMap<string, Entry>>();
+
+/** Those resources of a template that declare something in some world, and what makes resources. The others are most, and are looked at once and not in every world. */
+function declaring(template: Template): ReadonlyMap<string, Entry> {
+  const known = looked.get(template);
+  if (known !== undefined) return known;
+  const found = new Map([...template.resources].filter(([name, { value }]) => name.startsWith('Fn::') || isNestedStack(typeOf(value) ?? '') || modelledIn(value) !== undefined));
+  looked.set(template, found);
+  return found;
+}
+
+const typeOf = (resource: Node): string | undefined => textValue(member(resource, 'Type'));
+
+/** The properties to evaluate of a resource, as in `propertiesOf`. */
+function modelledIn(resource: Node): readonly string[] | undefined {
+  const type = typeOf(resource);
+  return type === undefined ? undefined : propertiesOf(type, member(resource, 'Properties'));
+}
+
 /** The modelled resources of a part of a template, and of the stacks nested in it. */
 function resourcesOf(evaluator: Evaluator, part: Part): readonly Resource[] {
   const { template, place } = evaluator;
-  return members(map(template.resources, template.root.origin), evaluator).entries.flatMap(([name, entry]) => {
-    if (isNestedStack(textValue(member(entry.value, 'Type')) ?? '')) return nested(name, entry, evaluator, part);
+  return members(map(declaring(template), template.root.origin), evaluator).entries.flatMap(([name, entry]) => {
+    if (isNestedStack(typeOf(entry.value) ?? '')) return nested(name, entry, evaluator, part);
     return part(place.scope + name) ? resource(place.scope + name, entry, evaluator) : [];
   });
 }
@@ -134,8 +153,8 @@ function placeOf(name: string, { parameters, conditions, root }: Template): Prob
 }
 
 function resource(address: string, { key, value }: Entry, evaluator: Evaluator): readonly Resource[] {
-  const type = textValue(member(value, 'Type'));
-  const properties = type === undefined ? undefined : propertiesOf(type, member(value, 'Properties'));
+  const type = typeOf(value);
+  const properties = modelledIn(value);
   if (type === undefined || properties === undefined) return [];
   const exists = existence(value, evaluator);
   if (exists === 'no') return [];

@@ -48,14 +48,39 @@ function remarksBeside(source: Source, comments: readonly Comment[], commands: r
   });
   if (said.length === 0) return [];
   const linesOf = linesAround(source, [...comments, ...others]);
+  const around = withCommands(commands);
   return said.map(({ comment, ignores }) => {
     const line = linesOf(comment);
-    return { ignores, over: line === undefined ? undefined : around(line, commands), sure: true };
+    return { ignores, over: line === undefined ? undefined : around(line), sure: true };
   });
 }
 
-/** A line with the commands that it is a part of. */
-function around(line: Span, commands: readonly Comment[]): Span {
-  const touched = commands.filter(({ start, end }) => start <= line.end && end > line.start);
-  return { ...line, start: Math.min(line.start, ...touched.map(({ start }) => start)), end: Math.max(line.end, ...touched.map(({ end }) => end)) };
+/** Makes of a line the line with the commands that it is a part of. A script may hold as many commands as lines. */
+function withCommands(commands: readonly Comment[]): (line: Span) => Span {
+  const inOrder = [...commands].sort((a, b) => a.start - b.start);
+  let last = -1;
+  // For each of them, where the last of those ends that begin no later.
+  const ends = inOrder.map(({ end }) => (last = Math.max(last, end)));
+  return (line) => {
+    let { start, end } = line;
+    for (let index = countUpTo(inOrder, line.end) - 1; index >= 0 && (ends[index] ?? 0) > line.start; index--) {
+      const command = inOrder[index];
+      if (command === undefined || command.end <= line.start) continue;
+      start = Math.min(start, command.start);
+      end = Math.max(end, command.end);
+    }
+    return { ...line, start, end };
+  };
+}
+
+/** How many of sorted commands begin no later than `at`. */
+function countUpTo(commands: readonly Comment[], at: number): number {
+  let low = 0;
+  let high = commands.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((commands[middle]?.start ?? Infinity) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

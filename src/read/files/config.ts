@@ -1,14 +1,17 @@
-import { existsSync, realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { Overlay } from './overlay.js';
 import { isWithin, realPath, repositoryRoot, rootOf, slashed } from './repository.js';
-import { wayTo } from './way.js';
+import { lying, wayTo } from './way.js';
 
 /** The files of these names in the nearest folder that has any, from `cwd` up to the repository root; outside a repository in `cwd` alone. */
 export function nearestOf(names: readonly string[], cwd: string, overlay?: Overlay): readonly string[] {
   const exists = (path: string): boolean => {
-    const laid = overlay?.at(wayTo(path));
-    return laid === undefined ? existsSync(path) : laid === 'file';
+    const stats = lying(path);
+    // A link is there wherever it leads: one that leads nowhere was meant to lead somewhere.
+    const place = stats?.isSymbolicLink() === true ? join(wayTo(dirname(path)), basename(path)) : undefined;
+    const laid = overlay?.at(place ?? wayTo(path));
+    return laid === undefined ? stats !== undefined : laid === 'file';
   };
   const top = repositoryRoot(cwd) ?? cwd;
   for (let folder = cwd; ; folder = dirname(folder)) {
@@ -23,7 +26,7 @@ export function nearestOf(names: readonly string[], cwd: string, overlay?: Overl
  */
 export function folderOfFile(path: string, cwd: string): string {
   const root = realpathSync.native(repositoryRoot(cwd) ?? cwd);
-  const folder = realpathSync.native(dirname(path));
+  const folder = wayTo(dirname(path));
   return isWithin(root, folder) ? slashed(root, folder) : '';
 }
 

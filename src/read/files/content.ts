@@ -51,6 +51,7 @@ const SMALL = 65_536;
 
 /** The same of what stands in an overlay. */
 export function laidContent(taken: Taken, maxSize: number, maxPlanSize = maxSize): Content {
+  if (typeof taken === 'string') return { kind: 'skipped', cause: 'system', reason: taken };
   const size = typeof taken === 'number' ? taken : taken.length;
   if (typeof taken !== 'number' && size <= maxSize) return { kind: 'bytes', bytes: taken };
   const refusal = tooLarge(size, maxSize);
@@ -67,6 +68,10 @@ function headOf(file: number): Uint8Array {
 export const tooLarge = (size: number, maxSize: number): string => `it has ${size} bytes, more than the ${maxSize} that --max-file-size allows`;
 export const notRegular = 'it is not a regular file';
 
+/** Node decodes names as UTF-8; what it cannot decode it cannot find again. */
+export const isUndecoded = (path: string): boolean => path.includes('\uFFFD');
+export const undecoded = 'its name is not valid UTF-8';
+
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
@@ -80,7 +85,6 @@ const reasons: Readonly<Record<string, string>> = {
 /** Why the system refused, in words. */
 export function reasonFor(error: unknown, path: string): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  // Node decodes names as UTF-8; what it cannot decode it cannot find again.
-  if (code === 'ENOENT' && path.includes('\uFFFD')) return 'its name is not valid UTF-8';
+  if (code === 'ENOENT' && isUndecoded(path)) return undecoded;
   return reasons[code] ?? code;
 }

@@ -163,9 +163,15 @@ export function matchesGit(pattern: GitPattern, path: string, isFolder: boolean,
   if (pattern.isForFolders && !isFolder) return false;
   const start = pattern.isForNames ? path.lastIndexOf('/') + 1 : 0;
   const { shape } = pattern;
-  if (shape.kind === 'tokens') return runs(shape.tokens, path, start, patience);
+  if (shape.kind === 'tokens') return mayRun(shape.tokens, path, start) && runs(shape.tokens, path, start, patience);
   return path.endsWith(shape.text) && (shape.kind === 'ending' || path.length - start === shape.text.length);
 }
+
+/** False where the first or the last byte does not fit: most patterns are left at that. */
+const mayRun = (tokens: readonly Token[], path: string, start: number): boolean => fitsByte(tokens[0], path.charCodeAt(start)) && fitsByte(tokens.at(-1), path.charCodeAt(path.length - 1));
+
+/** Whether a byte may be what a pattern has at its beginning or its end. */
+const fitsByte = (token: Token | undefined, byte: number): boolean => (typeof token === 'number' ? token === byte : typeof token !== 'object' || token.has(byte));
 
 /** Follows all ways through a pattern at once: at most the product of the lengths. */
 function runs(tokens: readonly Token[], path: string, start: number, patience: Patience): boolean {

@@ -25,7 +25,15 @@ export interface IgnoreFiles {
 interface Level {
   /** With the separator behind it. */
   readonly folder: string;
-  readonly patterns: readonly GitPattern[];
+  /** Those that are the name of what they match, by it: in long files they are most, and need not be held against other names. */
+  readonly named: ReadonlyMap<string, readonly Numbered[]>;
+  readonly others: readonly Numbered[];
+}
+
+/** A pattern, and how many come before it in its file. */
+interface Numbered {
+  readonly pattern: GitPattern;
+  readonly number: number;
 }
 
 /** Steps that patterns may take for one path: what hides it only after that does not hide it. Some 200 patterns with wildcards take 5,000. */
@@ -76,7 +84,17 @@ function topRules(top: string, reads: Reads): Ignores {
   return rules(top, patterns.length === 0 ? [] : [levelOf(top, patterns)], reads);
 }
 
-const levelOf = (folder: string, patterns: readonly GitPattern[]): Level => ({ folder: folder.endsWith(sep) ? folder : folder + sep, patterns });
+function levelOf(folder: string, patterns: readonly GitPattern[]): Level {
+  const named = new Map<string, Numbered[]>();
+  const others: Numbered[] = [];
+  for (const [number, pattern] of patterns.entries()) {
+    const name = pattern.isForNames && pattern.shape.kind === 'text' ? pattern.shape.text : undefined;
+    const same = name === undefined ? others : (named.get(name) ?? []);
+    same.push({ pattern, number });
+    if (name !== undefined) named.set(name, same);
+  }
+  return { folder: folder.endsWith(sep) ? folder : folder + sep, named, others };
+}
 
 /** Git follows no link to a `.gitignore`: it may lead anywhere. */
 function isNoLink(path: string): boolean {
@@ -87,13 +105,23 @@ function isNoLink(path: string): boolean {
 function decides(levels: readonly Level[], path: string, isFolder: boolean): boolean {
   const patience: Patience = { steps: MAX_STEPS };
   for (let level = levels.length - 1; level >= 0; level--) {
-    const { folder, patterns } = levels[level] ?? { folder: sep, patterns: [] };
-    if (!path.startsWith(folder)) continue;
-    const below = bytesOf(path.slice(folder.length).replaceAll(sep, '/'));
-    for (let number = patterns.length - 1; number >= 0 && patience.steps > 0; number--) {
-      const pattern = patterns[number];
-      if (pattern !== undefined && matchesGit(pattern, below, isFolder, patience)) return !pattern.isNegated;
-    }
+    const patterns = levels[level];
+    if (patterns === undefined || !path.startsWith(patterns.folder)) continue;
+    const below = path.slice(patterns.folder.length);
+    const last = lastIn(patterns, bytesOf(sep === '/' ? below : below.replaceAll(sep, '/')), isFolder, patience);
+    if (last !== undefined) return !last.isNegated;
   }
   return false;
+}
+
+/** The last pattern of a file that matches a path. */
+function lastIn({ named, others }: Level, below: string, isFolder: boolean, patience: Patience): GitPattern | undefined {
+  const matches = ({ pattern }: Numbered): boolean => matchesGit(pattern, below, isFolder, patience);
+  const byName = named.get(below.slice(below.lastIndexOf('/') + 1))?.findLast(matches);
+  for (let index = others.length - 1; index >= 0 && patience.steps > 0; index--) {
+    const other = others[index];
+    if (other === undefined || other.number < (byName?.number ?? 0)) break;
+    if (matches(other)) return other.pattern;
+  }
+  return patience.steps > 0 ? byName?.pattern : undefined;
 }

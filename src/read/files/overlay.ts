@@ -1,8 +1,8 @@
 import type { Dirent } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, sep } from 'node:path';
 
-/** The bytes of a file, or how many it has where that is more than may be taken. */
-export type Taken = Uint8Array | number;
+/** The bytes of a file; how many it has where that is more than may be taken; or why there are none, in words that fit behind a colon. */
+export type Taken = Uint8Array | number | string;
 
 /** What stands in place of files of the work tree: by absolute, real path; taken when it is asked for. Null: there is no such file. */
 export type Laid = ReadonlyMap<string, (() => Taken) | null>;
@@ -12,7 +12,7 @@ export type Entry = Pick<Dirent, 'name' | 'isFile' | 'isDirectory' | 'isSymbolic
 
 /** A tree that is the work tree but for some files: that of a commit, of the index. Paths are absolute and real. */
 export interface Overlay {
-  /** What there is at a path; undefined where that is whatever lies there. */
+  /** What there is at a path; undefined where that is whatever lies there. A folder that it fills is no file. */
   readonly at: (path: string) => 'file' | 'nothing' | undefined;
   /** The file at a path, where `at` says that there is one. */
   readonly take: (path: string) => Taken;
@@ -20,27 +20,38 @@ export interface Overlay {
   readonly fills: (folder: string) => boolean;
   /** The entries of a folder, from those that lie there. */
   readonly entries: (folder: string, lying: readonly Entry[]) => readonly Entry[];
+  /** Whether what lies at a path is no part of the tree, be it a file or a folder. */
+  readonly lacks: (path: string) => boolean;
 }
 
 type Kind = 'file' | 'folder' | 'nothing';
 
-/** `same` maps names that the file system takes for one to one of them. */
-export function overlayOf(laid: Laid, same: (path: string) => string = (path) => path): Overlay {
+/**
+ * `same` maps names that the file system takes for one to one of them. `lacks`: what lies there and is no part of the tree, so that
+ * it need not be laid as nothing, name by name; without it all that lies there is.
+ */
+export function overlayOf(laid: Laid, same: (path: string) => string = (path) => path, lacks: Overlay['lacks'] = () => false): Overlay {
   const files = new Map([...laid].map(([path, take]) => [same(path), take] as const));
   const folders = foldersOf(laid, same);
+  const fills = (folder: string): boolean => [...(folders.get(same(folder))?.values() ?? [])].some(({ kind }) => kind !== 'nothing');
   return {
+    lacks,
+    fills,
     at: (path) => {
       const take = files.get(same(path));
-      return take === undefined ? undefined : take === null ? 'nothing' : 'file';
+      // A file may lie in place of a folder.
+      if (take === undefined) return lacks(path) || fills(path) ? 'nothing' : undefined;
+      return take === null ? 'nothing' : 'file';
     },
     take: (path) => files.get(same(path))?.() ?? 0,
-    fills: (folder) => [...(folders.get(same(folder))?.values() ?? [])].some(({ kind }) => kind !== 'nothing'),
     entries: (folder, lying) => {
-      const own = folders.get(same(folder));
-      if (own === undefined) return lying;
+      const own = folders.get(same(folder)) ?? new Map<string, Named>();
+      const below = folder.endsWith(sep) ? folder : folder + sep;
       const kept = lying.filter((entry) => {
         const kind = own.get(same(entry.name))?.kind;
-        return kind === undefined || (kind !== 'file' && entry.isDirectory());
+        if (kind === 'folder') return entry.isDirectory();
+        // A folder may lie in place of a file that is gone.
+        return kind !== 'file' && (kind === undefined || entry.isDirectory()) && !lacks(below + entry.name);
       });
       const there = new Set(kept.map(({ name }) => same(name)));
       return [...kept, ...[...own].flatMap(([key, { kind, name }]) => (kind === 'nothing' || there.has(key) ? [] : [entryOf(name, kind)]))];

@@ -12,7 +12,7 @@ export function looksLikePlan(bytes: Uint8Array): boolean {
   // Most files begin with a letter: of those nothing is decoded.
   const [first = 0] = bytes;
   if (first > BLANK && first < BEYOND_ASCII && first !== BRACE) return false;
-  const head = new TextDecoder(isUtf16(bytes) ? 'utf-16le' : 'utf-8').decode(bytes.subarray(0, HEAD));
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, HEAD)).toString(isUtf16(bytes) ? 'utf16le' : 'utf8');
   const [, key] = /^\s*\{\s*"([a-z_]+)"\s*:/u.exec(head) ?? [];
   return key !== undefined && firstKeys.has(key);
 }

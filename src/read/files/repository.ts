@@ -28,7 +28,14 @@ export function isWithin(folder: string, path: string): boolean {
 }
 
 /** The way from `base` to `path` as Git and SARIF write it. A backslash is part of a name everywhere but on Windows. */
-export const slashed = (base: string, path: string): string => relative(base, path).split(sep).join('/');
+export function slashed(base: string, path: string): string {
+  // Of each file that is met: to take both ways apart takes as long as to open it.
+  const isBelow = sep === '/' && base.startsWith('/') && path.startsWith(base) && path.charAt(base.length) === '/' && !UNSETTLED.test(path);
+  return isBelow ? path.slice(base.length + 1) : relative(base, path).split(sep).join('/');
+}
+
+/** Steps that lead nowhere or back, a slash at the end. */
+const UNSETTLED = /\/\.{0,2}(?:\/|$)/u;
 
 /** The folders from `top` down to the one that holds `path`. */
 export function foldersDownTo(top: string, path: string): string[] {

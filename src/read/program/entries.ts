@@ -1,7 +1,7 @@
 import * as ts from 'typescript';
 import { append } from '../../core/long.js';
 import type { Source } from '../../core/source.js';
-import { gap, type Problem } from '../../core/problem.js';
+import { type Problem, unreadGap } from '../../core/problem.js';
 import { methodOf, instantiate } from './evaluation/classes.js';
 import { invoke, openParameters } from './evaluation/functions.js';
 import { handlersOf } from './project/handlers.js';
@@ -35,7 +35,7 @@ export function entriesOf(sources: readonly Source[], run: Run, { makes, calls }
   const later: Recorded[] = [];
   for (const { declaration, module, call } of relevantAmong(modules.flatMap(candidatesIn), makes)) {
     if (run.isSpent) {
-      run.problems.push(gap('This project takes more to evaluate than is spent on one: what nothing in view calls is checked only in part', { source: module.source, start: 0, end: firstLine(module.source) }));
+      run.problems.push(unreadGap('This project takes more to evaluate than is spent on one: what nothing in view calls is checked only in part', { source: module.source, start: 0, end: firstLine(module.source) }));
       break;
     }
     // What another one uses is told there, with what it is given there.
@@ -126,7 +126,7 @@ function tried(run: Run, source: Source, work: () => void): void {
   }
 }
 
-const tooMuch = (source: Source): Problem => gap('This program takes more to evaluate than is spent on one: what follows in it is not checked', { source, start: 0, end: firstLine(source) });
+const tooMuch = (source: Source): Problem => unreadGap('This program takes more to evaluate than is spent on one: what follows in it is not checked', { source, start: 0, end: firstLine(source) });
 
 const firstLine = ({ text }: Source): number => /[\r\n]/u.exec(text)?.index ?? text.length;
 

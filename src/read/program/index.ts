@@ -1,15 +1,16 @@
+import { extensionOf } from '../../core/extension.js';
 import type { TextReader } from '../reader.js';
 
 /** Programs in TypeScript and JavaScript. The compiler's parser is loaded when there is one that may matter. */
 export const programReader: TextReader = {
   id: 'program',
-  claims: (path) => PROGRAM.test(path),
+  claims: (path) => EXTENSIONS.has(extensionOf(path)),
   takes: ({ path, text }) => !DECLARATION.test(path) && !TEST.test(path) && (PACKAGE.test(text) || CALL.test(text)),
   mayMatter: () => true,
   load: async () => (await import('./load.js')).read,
 };
 
-const PROGRAM = /\.[cm]?[jt]s$|\.[jt]sx$/iu;
+const EXTENSIONS: ReadonlySet<string> = new Set(['.ts', '.cts', '.mts', '.tsx', '.js', '.cjs', '.mjs', '.jsx']);
 const DECLARATION = /\.d\.[cm]?ts$|\.min\.js$/iu;
 /** What tests make is never deployed. */
 const TEST = /(?:^|\/)(?:tests?|__tests__|__mocks__|__snapshots__)\/|\.(?:test|spec)\.[cm]?[jt]sx?$/iu;

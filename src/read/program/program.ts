@@ -180,7 +180,7 @@ function explored({ group: { table, makers }, entry: { made, errors }, tables, i
     if (failing.some((guards) => settled.exists(guards) === 'yes')) throw new Impossible();
     return resources;
   };
-  const exploration = wholeBelow === undefined ? explore(evaluate) : exploreWhole(evaluate, wholeBelow);
+  const exploration = wholeBelow === undefined ? explore(evaluate, WORLD_CAP, ({ length }) => length) : exploreWhole(evaluate, wholeBelow, ({ length }) => length);
   return exploration === undefined ? undefined : { ...exploration, problems, uses: [...uses.values()] };
 }
 

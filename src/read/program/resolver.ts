@@ -100,28 +100,44 @@ export class Resolver {
 
   /** How a test comes out in this world; `undecided` where it hangs on something that nobody in view decides. Tests share their parts: each is answered once. */
   private weigh(test: Test): Weighed {
+    const known = this.weightOf(test);
+    if (known !== undefined) return known;
+    // Each case of a `switch` lies within all before it: what is gone down here may be deeper than the stack of calls.
+    const pending: Test[] = [test];
+    for (let last = pending.at(-1); last !== undefined; last = pending.at(-1)) {
+      const next = this.missingFor(last);
+      if (next === undefined) pending.pop();
+      else pending.push(next);
+    }
+    return this.weightOf(test) ?? PERHAPS;
+  }
+
+  private weightOf(test: Test): Weighed | undefined {
     switch (test.kind) {
       case 'fixed':
         return test.holds ? SURE : NEVER;
       case 'maybe':
         return PERHAPS;
       case 'open':
-      case 'if': {
-        const before = this.weighed.get(test);
-        if (before !== undefined) return before;
-        const weighed = test.kind === 'if' ? this.branches(test) : this.asked(test.question);
-        this.weighed.set(test, weighed);
-        return weighed;
-      }
+      case 'if':
+        return this.weighed.get(test);
     }
   }
 
-  private branches({ test, then, otherwise }: Test & { readonly kind: 'if' }): Weighed {
-    const asked = this.weigh(test);
-    const arms = asked.truth === 'maybe' ? [this.weigh(then), this.weigh(otherwise)] as const : [this.weigh(asked.truth === 'yes' ? then : otherwise)] as const;
-    const [first, second = first] = arms;
-    const undecided = asked.undecided || first.undecided || second.undecided;
-    return { truth: first.truth === second.truth ? first.truth : 'maybe', undecided };
+  /** Weighs a test of which all that decides on it is weighed; else tells what has to be weighed first. */
+  private missingFor(test: Test): Test | undefined {
+    if (this.weightOf(test) !== undefined) return undefined;
+    if (test.kind === 'open') this.weighed.set(test, this.asked(test.question));
+    if (test.kind !== 'if') return undefined;
+    const asked = this.weightOf(test.test);
+    if (asked === undefined) return test.test;
+    const arms = asked.truth === 'maybe' ? ([test.then, test.otherwise] as const) : ([asked.truth === 'yes' ? test.then : test.otherwise] as const);
+    const first = this.weightOf(arms[0]);
+    if (first === undefined) return arms[0];
+    const second = this.weightOf(arms[1] ?? arms[0]);
+    if (second === undefined) return arms[1];
+    this.weighed.set(test, { truth: first.truth === second.truth ? first.truth : 'maybe', undecided: asked.undecided || first.undecided || second.undecided });
+    return undefined;
   }
 
   private asked(question: Question): Weighed {

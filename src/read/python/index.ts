@@ -1,9 +1,10 @@
+import { extensionOf } from '../../core/extension.js';
 import type { TextReader } from '../reader.js';
 
 /** Calls through Boto3, the AWS SDK for Python, in files. What reads them is loaded when there is one that may matter. */
 export const pythonReader: TextReader = {
   id: 'python',
-  claims: (path) => /\.py$/iu.test(path),
+  claims: (path) => extensionOf(path) === '.py',
   takes: ({ path }) => !TEST.test(path),
   mayMatter: ({ text }) => CALL.test(text),
   load: async () => (await import('./load.js')).read,

@@ -1,7 +1,7 @@
 import { append } from '../../core/long.js';
 import type { MapNode } from '../../core/node.js';
 import { gap, type Problem } from '../../core/problem.js';
-import { onOneLine, sameSpan, type Span } from '../../core/source.js';
+import { onOneLine, Spans, type Span } from '../../core/source.js';
 import type { Resource, Unit, Use } from '../../core/unit.js';
 import { explore, WORLD_CAP, type World } from '../../core/worlds.js';
 import { readTemplate } from '../cloudformation/read.js';
@@ -52,7 +52,10 @@ const together = (own: Unit, units: readonly Unit[], { source }: Service): Unit 
 });
 
 /** What the service tells of a place says why; the template made of it could only say that something is not known. */
-const onceAtEachPlace = (own: readonly Problem[], made: readonly Problem[]): readonly Problem[] => [...own, ...made.filter(({ span }) => !own.some((problem) => sameSpan(problem.span, span)))];
+function onceAtEachPlace(own: readonly Problem[], made: readonly Problem[]): readonly Problem[] {
+  const told = new Spans(own.map(({ span }) => span));
+  return [...own, ...made.filter(({ span }) => !told.has(span))];
+}
 
 interface Templates {
   readonly worlds: readonly World<MapNode>[];

@@ -1,5 +1,5 @@
 import { append } from '../../core/long.js';
-import { gap, type Problem } from '../../core/problem.js';
+import { type Problem, unreadGap } from '../../core/problem.js';
 import { onOneLine } from '../../core/source.js';
 import type { Truth } from '../../core/truth.js';
 import type { Unit } from '../../core/unit.js';
@@ -60,7 +60,7 @@ class ScriptReader {
   read(): void {
     for (const command of this.commands) this.command(command);
     const { unclosed } = this;
-    if (unclosed !== undefined && mayCall(this.script.text.slice(unclosed))) this.problems.push(gap('This quote is not closed: what is behind it is not read', onOneLine(this.script.originOf(unclosed, unclosed + 1).span)));
+    if (unclosed !== undefined && mayCall(this.script.text.slice(unclosed))) this.problems.push(unreadGap('This quote is not closed: what is behind it is not read', onOneLine(this.script.originOf(unclosed, unclosed + 1).span)));
   }
 
   private command(command: Command): void {

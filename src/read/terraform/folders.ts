@@ -83,7 +83,7 @@ function explored(reading: Reading, part: Part, wholeBelow?: number): Explored |
     append(problems, run.ledger.problems);
     return found;
   };
-  const exploration = wholeBelow === undefined ? explore(evaluate) : exploreWhole(evaluate, wholeBelow);
+  const exploration = wholeBelow === undefined ? explore(evaluate, WORLD_CAP, ({ length }) => length) : exploreWhole(evaluate, wholeBelow, ({ length }) => length);
   return exploration === undefined ? undefined : { ...exploration, problems };
 }
 

@@ -1,10 +1,12 @@
 import type { FolderReader } from '../reader.js';
 import { mayMatter } from './sniff.js';
 
+const ENDS = ['.tf', '.tofu', '.tfvars', '.tf.json', '.tofu.json', '.tfvars.json'];
+
 /** Terraform and OpenTofu: the files of a folder are a module, which may call others. */
 export const terraformReader: FolderReader = {
   id: 'terraform',
-  claims: (path) => /\.(?:tf|tofu)(?:\.json)?$/u.test(path) || /\.tfvars(?:\.json)?$/u.test(path),
+  claims: (path) => ENDS.some((end) => path.endsWith(end)),
   mayMatter,
   load: async () => (await import('./folders.js')).terraformFolders,
 };

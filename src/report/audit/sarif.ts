@@ -40,6 +40,7 @@ function blackoutFinding(blackout: Blackout): Finding {
     related: closed === undefined ? [] : [place(closed, `closed at ${timeText(closed.time)} by ${callerText(closed.caller)}`)],
     fingerprint: fingerprint([blackoutRule.id, sink.arn, ...scopes, ...identity(opened), ...events]),
     cause: fingerprint([...identity(opened), ...events]),
+    holders: [],
   };
 }
 
@@ -61,6 +62,7 @@ function attemptFinding(attempt: Attempt): Finding {
     related: [],
     fingerprint: fingerprint([attemptRule.id, sink?.arn ?? '', ...identity(call)]),
     cause: fingerprint(identity(call)),
+    holders: [],
   };
 }
 

@@ -27,6 +27,8 @@ export interface JsonComparison {
   readonly gone: readonly JsonGone[];
   /** Sinks that keep other events than before the change; empty for a baseline. */
   readonly sinks: readonly JsonSinkChange[];
+  /** Files that a change touches, and of which not all was read on one side or both; empty for a baseline. */
+  readonly unread: readonly string[];
 }
 
 export interface JsonGone {
@@ -76,7 +78,7 @@ export const sinkEntry = ({ sink, span, reads, writes, lost, depends }: SinkCove
 
 const tally = ({ logged, lost, depends }: Tally): Tally => ({ logged, lost, depends });
 
-export const comparisonEntry = ({ kind, against, gone, sinks }: Comparison): JsonComparison => ({ kind, against, gone: gone.map(goneEntry), sinks: sinks.map(changeEntry) });
+export const comparisonEntry = ({ kind, against, gone, sinks, unread }: Comparison): JsonComparison => ({ kind, against, gone: gone.map(goneEntry), sinks: sinks.map(changeEntry), unread });
 
 const goneEntry = ({ rule, level, message, subject, path, span }: Gone): JsonGone => ({ rule, level, message, subject, file: path, place: span === undefined ? null : placeEntry(span) });
 

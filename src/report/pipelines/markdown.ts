@@ -5,7 +5,7 @@ import { errorEntry, findingEntry, goneEntry, problemEntry } from '../markdown/f
 import { fit, type Measure, type Section } from '../markdown/fit.js';
 import type { Reporter } from '../options.js';
 import { closing } from '../pretty/closing.js';
-import { count } from '../pretty/count.js';
+import { count, listed } from '../pretty/count.js';
 import type { Report, SinkChange } from '../report.js';
 import { betterOf, fixedOf, gravestFirst, leftOut, placeOf, tally, untold, worseOf } from './shown.js';
 
@@ -43,10 +43,18 @@ function verdict(report: Report): string {
 function comparedWith(report: Report): readonly string[] {
   const { comparison } = report;
   if (comparison === undefined) return [];
-  const { kind, against, sinks } = comparison;
+  const { kind, against, sinks, unread } = comparison;
   const { known } = leftOut(report);
-  const still = kind === 'change' && sinks.length === 0 && report.coverage.length > 0 ? ' Every sink logs the KMS events that it logged before.' : '';
-  return [`Compared with ${code(against)}: ${judged(report.findings).length} new, ${known} known, ${fixedOf(report).length} gone.${still}`];
+  const still = kind === 'change' && sinks.length === 0 && unread.length === 0 && report.coverage.length > 0 ? ' Every sink logs the KMS events that it logged before.' : '';
+  return [`Compared with ${code(against)}: ${judged(report.findings).length} new, ${known} known, ${fixedOf(report).length} gone.${still}`, ...(unread.length === 0 ? [] : [notCompared(unread)])];
+}
+
+/** As many as are told by name. */
+const FILES = 5;
+
+function notCompared(unread: readonly string[]): string {
+  const names = unread.length > FILES + 1 ? [...unread.slice(0, FILES).map(code), `${unread.length - FILES} more files`] : unread.map(code);
+  return `Not compared: ${listed(names)}, of which not all was read on one side of the change.`;
 }
 
 /** A list below a heading. */

@@ -6,18 +6,21 @@ import { excerpt } from './excerpt.js';
 import { visible } from './screen.js';
 import type { Paint } from './style.js';
 
-/** What a change does: a picture for each sink that it makes worse, a line for each that it makes better and for each finding that it takes away. */
+/** What a change does: a picture for each sink that it makes worse, a line for each file that was not read, each sink that it makes better and each finding that it takes away. */
 export function changeBlocks(report: Report, { width }: ReportOptions, paint: Paint): readonly string[] {
   const { comparison } = report;
   if (comparison?.kind !== 'change') return [];
   const worse = comparison.sinks.filter(isWorse);
   const better = comparison.sinks.filter((sink) => !isWorse(sink) && sink.starts.length > 0).map((sink) => `${paint('note', 'better:')} ${starting(sink)}`);
   const fixed = fixedIn(report, comparison).map(({ rule, path, subject }) => `${paint('note', 'fixed:')} ${visible(`${rule}${subject === '' ? '' : ` of \`${subject}\``} in ${path}`)}`);
-  const lines = [...better, ...fixed.slice(0, MOST_FIXED), ...(fixed.length > MOST_FIXED ? [`and ${fixed.length - MOST_FIXED} more that are fixed`] : [])];
+  const open = comparison.unread.slice(0, MOST_OPEN).map((path) => `${paint('note', 'not compared:')} ${visible(path)}, of which not all was read on one side of the change`);
+  const more = comparison.unread.length > MOST_OPEN ? [`and ${comparison.unread.length - MOST_OPEN} more that are not compared`] : [];
+  const lines = [...open, ...more, ...better, ...fixed.slice(0, MOST_FIXED), ...(fixed.length > MOST_FIXED ? [`and ${fixed.length - MOST_FIXED} more that are fixed`] : [])];
   return [...worse.map((sink) => worseBlock(sink, width, paint)), ...(lines.length > 0 ? [lines.join('\n')] : [])];
 }
 
 const MOST_FIXED = 20;
+const MOST_OPEN = 5;
 
 export const isWorse = ({ stops, doubts }: SinkChange): boolean => stops.length > 0 || doubts.length > 0;
 

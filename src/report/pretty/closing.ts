@@ -15,10 +15,10 @@ function verdict(report: Report): string {
   const remark = asideOf(report);
   const isCompared = report.comparison !== undefined;
   const none = isCompared ? 'No new findings' : 'No findings';
-  if (open.length > 0) return `${isCompared ? 'New: ' : ''}${found(open)}${remark} in ${inWhat(report)}.`;
+  if (open.length > 0) return `${isCompared ? 'New: ' : ''}${found(open)}${remark}${inWhat(report)}.`;
   if (files.seen === 0) return 'Nothing to check: no files.';
   if (files.recognised === 0) return `Nothing to check: ${nothingRead(files.seen)}.`;
-  if (coverage.length === 0) return remark !== '' ? `${none}${remark} in ${inWhat(report)}.` : `Nothing to check: no CloudTrail trail or event data store in ${count(files.recognised, 'file')}.${noGrant(report)}`;
+  if (coverage.length === 0) return remark !== '' ? `${none}${remark}${inWhat(report)}.` : `Nothing to check: no CloudTrail trail or event data store in ${count(files.recognised, 'file')}.${noGrant(report)}`;
   const whole = report.problems.every(({ level, ignored }) => level === 'warning' || ignored === true) && report.internalErrors.length === 0;
   return `${none}${remark}${whole ? '' : ' in what was read'}: ${keeps(coverage)}.`;
 }
@@ -52,8 +52,9 @@ function found(findings: Report['findings']): string {
   return possible === 0 ? told : `${told} (${possible} possible)`;
 }
 
+/** Nothing, where all that is told is of files that are gone. */
 const inWhat = ({ files, coverage }: Report): string =>
-  coverage.length === 0 ? `${count(files.recognised, 'file')} read` : `${count(files.recognised, 'file')} read; ${keeps(coverage)}`;
+  files.recognised === 0 ? '' : ` in ${count(files.recognised, 'file')} read${coverage.length === 0 ? '' : `; ${keeps(coverage)}`}`;
 
 /** What the sinks keep; a sink that may lose events is never counted as one that logs them. */
 export function keeps(coverage: readonly SinkCoverage[]): string {

@@ -1,5 +1,5 @@
 import type { Level, Place } from '../../check/finding.js';
-import { greatest } from '../../core/long.js';
+import { addTo, greatest } from '../../core/long.js';
 import { lineAround, lineBehind, positionAt } from '../../core/line-index.js';
 import { onOneLine, textOf } from '../../core/source.js';
 import type { Source, Span } from '../../core/source.js';
@@ -69,7 +69,7 @@ function rowsOf(labels: readonly Label[]): readonly Row[] {
     const { source, start } = label.place.span;
     // Of one long line several parts may be known.
     const text = lineAround(source, start);
-    rows.set(text.start, [...(rows.get(text.start) ?? []), label]);
+    addTo(rows, text.start, label);
     texts.set(text.start, text);
   }
   return [...texts].map(([start, text]) => ({ line: positionAt(text.source, start).line, text, labels: (rows.get(start) ?? []).sort(byStart) })).sort((a, b) => a.text.start - b.text.start);

@@ -1,30 +1,23 @@
 import type { RuleMeta } from '../../check/rule.js';
 import type { Level } from '../../check/finding.js';
-import { HOMEPAGE, docsUrl } from '../docs.js';
+import { docsUrl } from '../docs.js';
 import { tagOf } from '../taxa.js';
-import type { ReportingDescriptor, ToolComponent } from './log.js';
+import { NOTIFICATIONS } from './descriptors.js';
+import type { ReportingDescriptor } from './log.js';
 import { markdownText, message, messageText } from './message.js';
-import { NOTIFICATIONS } from './notifications.js';
 import type { Profile } from './profile.js';
-import { pascalCase, relationshipsOf, supportedTaxonomies } from './taxonomies.js';
+import type { Descriptions } from './run.js';
+import { pascalCase, relationshipsOf, supportedTaxonomies, taxonomiesOf } from './taxonomies.js';
 
 /** GitHub's limit for descriptions; one character over it refuses the whole file. */
 const DESCRIPTION_LIMIT = 1024;
 /** GitHub shows as many. */
 const TAG_LIMIT = 10;
 
-/** Section 3.19. `fullName` is for Azure DevOps, which asks for it. */
-export const driverOf = (rules: readonly RuleMeta[], version: string, { details }: Profile): ToolComponent => ({
-  name: 'keytrail',
-  fullName: `keytrail ${version}`,
-  version,
-  semanticVersion: version,
-  informationUri: HOMEPAGE,
-  language: 'en-US',
-  ...(details && { supportedTaxonomies: supportedTaxonomies(rules) }),
-  rules: rules.map((meta) => descriptorOf(meta, details)),
-  notifications: NOTIFICATIONS,
-});
+export function descriptionsOf(rules: readonly RuleMeta[], { details }: Profile): Descriptions {
+  const descriptions = { rules: rules.map((meta) => descriptorOf(meta, details)), notifications: NOTIFICATIONS };
+  return details ? { ...descriptions, supportedTaxonomies: supportedTaxonomies(rules), taxonomies: taxonomiesOf(rules) } : descriptions;
+}
 
 /** Section 3.49. */
 const descriptorOf = (meta: RuleMeta, withTaxa: boolean): ReportingDescriptor => ({

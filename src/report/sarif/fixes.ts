@@ -1,3 +1,4 @@
+import { addTo } from '../../core/long.js';
 import type { Edit, Fix } from '../../check/finding.js';
 import { bySpan } from '../../core/source.js';
 import type { Artifacts } from './artifacts.js';
@@ -13,8 +14,7 @@ function fixOf({ description, edits }: Fix, artifacts: Artifacts): SarifFix {
   const byPath = new Map<string, Edit[]>();
   // Section 3.57.1: replacements in their order, each placed in the unmodified file.
   for (const edit of [...edits].sort((a, b) => bySpan(a.span, b.span))) {
-    const { path } = edit.span.source;
-    byPath.set(path, [...(byPath.get(path) ?? []), edit]);
+    addTo(byPath, edit.span.source.path, edit);
   }
   const artifactChanges = [...byPath].map(([path, changes]) => ({
     artifactLocation: artifacts.at(path),
@@ -41,11 +41,22 @@ function outsideIndentation(edits: readonly Edit[]): readonly Edit[] {
 
 function fromLineBefore(edit: Edit): Edit {
   const { source, start, end } = edit.span;
-  const before = /(\r\n|\r|\n)[^\S\r\n]*$/u.exec(source.text.slice(0, start));
-  if (before === null || !/^[^\S\r\n]/u.test(source.text.slice(start))) return edit;
-  const [blanks, lineEnd = ''] = before;
-  const text = blanks + edit.text;
+  if (!BLANK.test(source.text.charAt(start))) return edit;
+  const lineStart = startOfBlanks(source.text, start);
+  const lineEnd = /\r\n$|[\r\n]$/u.exec(source.text.slice(Math.max(0, lineStart - 2), lineStart))?.[0];
+  if (lineEnd === undefined) return edit;
+  const from = lineStart - lineEnd.length;
+  const text = source.text.slice(from, start) + edit.text;
   const wholeLine = text.endsWith(lineEnd) && source.text.slice(start, end).endsWith(lineEnd);
   const kept = wholeLine ? lineEnd.length : 0;
-  return { span: { source, start: before.index, end: end - kept }, text: text.slice(0, text.length - kept) };
+  return { span: { source, start: from, end: end - kept }, text: text.slice(0, text.length - kept) };
+}
+
+const BLANK = /^[^\S\r\n]/u;
+
+/** Where the blanks begin that stand before `at`. Step by step: a pattern would be tried from the beginning of the text on. */
+function startOfBlanks(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && BLANK.test(text.charAt(start - 1))) start--;
+  return start;
 }

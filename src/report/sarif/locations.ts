@@ -58,16 +58,37 @@ function contextOf({ source, start, end }: Span): Span {
   };
 }
 
+/** Where the line before that of `offset` begins. */
 function linesBefore(text: string, offset: number): number {
   const from = Math.max(0, offset - CONTEXT);
-  const lines = /(?:[^\r\n]*(?:\r\n|\r|\n))?[^\r\n]*$/u.exec(text.slice(from, offset));
-  return from + (lines?.index ?? 0);
+  const own = lineStart(text, from, offset);
+  if (own === from) return from;
+  const isPair = own - 2 >= from && text.startsWith('\r\n', own - 2);
+  return lineStart(text, from, own - (isPair ? 2 : 1));
 }
 
+/** Where the line behind that of `offset` ends. */
 function linesAfter(text: string, offset: number): number {
-  const lines = /^[^\r\n]*(?:(?:\r\n|\r|\n)[^\r\n]*)?/u.exec(text.slice(offset, offset + CONTEXT));
-  return offset + (lines?.[0].length ?? 0);
+  const to = Math.min(text.length, offset + CONTEXT);
+  const own = lineEnd(text, offset, to);
+  if (own === to) return to;
+  const isPair = own + 2 <= to && text.startsWith('\r\n', own);
+  return lineEnd(text, own + (isPair ? 2 : 1), to);
 }
+
+function lineStart(text: string, from: number, offset: number): number {
+  let start = offset;
+  while (start > from && !isBreak(text.charCodeAt(start - 1))) start--;
+  return start;
+}
+
+function lineEnd(text: string, offset: number, to: number): number {
+  let end = offset;
+  while (end < to && !isBreak(text.charCodeAt(end))) end++;
+  return end;
+}
+
+const isBreak = (code: number): boolean => code === 10 || code === 13;
 
 /** `offset`, or the one before it if that would part a surrogate pair. */
 const whole = (text: string, offset: number): number => {

@@ -1,37 +1,12 @@
-import type { Level } from '../../check/finding.js';
 import { onOneLine } from '../../core/source.js';
-import { HOMEPAGE, docsUrl } from '../docs.js';
 import type { InternalError, Report } from '../report.js';
 import type { Artifacts } from './artifacts.js';
 import { physicalLocationOf } from './locations.js';
-import type { DescriptorReference, Exception, Invocation, Location, Notification, ReportingDescriptor } from './log.js';
+import type { DescriptorReference, Exception, Invocation, Location, Notification } from './log.js';
 import { message } from './message.js';
 
-/** `tool.driver.notifications`. GitHub's rules for descriptors hold for these as well (GH2012). */
-export const NOTIFICATIONS: readonly ReportingDescriptor[] = [
-  described('parse-error', 'ParseError', 'warning', 'A file could not be parsed, so that what it declares may be missing from the results.'),
-  described('gap', 'UnreadInput', 'note', 'Something that could matter was not read or not followed.'),
-  described('internal-error', 'InternalError', 'error', 'keytrail itself failed on a file; the other results are kept.'),
-  described('left-out', 'LeftOut', 'warning', 'The log has a limit, and lacks something for that.'),
-];
-
-function described(id: string, name: string, level: Level, text: string): ReportingDescriptor {
-  const helpUri = helpUriOf(id);
-  return {
-    id,
-    name,
-    shortDescription: message(text),
-    fullDescription: message(text),
-    help: { text: `${text} See ${helpUri}.`, markdown: `${text} [More](${helpUri})` },
-    helpUri,
-    defaultConfiguration: { level },
-  };
-}
-
-function helpUriOf(id: string): string {
-  if (id === 'internal-error') return `${HOMEPAGE}/issues`;
-  return id === 'left-out' ? `${HOMEPAGE}/blob/main/docs/output.md` : docsUrl(id);
-}
+/** What notifications are about, in the order in which the driver describes them. */
+export const NOTIFICATION_IDS = ['parse-error', 'gap', 'internal-error', 'left-out'] as const;
 
 /**
  * Section 3.20. A notification of level `error` says that the run failed (section 3.20.21), which only a fault of ours
@@ -64,7 +39,7 @@ const errorNotification = ({ where, file, error }: InternalError, artifacts: Art
   exception: exceptionOf(error),
 });
 
-const descriptor = (id: string): DescriptorReference => ({ id, index: NOTIFICATIONS.findIndex((notification) => notification.id === id) });
+const descriptor = (id: (typeof NOTIFICATION_IDS)[number]): DescriptorReference => ({ id, index: NOTIFICATION_IDS.indexOf(id) });
 
 /** Section 3.59. */
 function exceptionOf(error: Error): Exception {

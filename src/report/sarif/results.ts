@@ -9,7 +9,7 @@ import { inContext, locationOf, physicalLocationOf } from './locations.js';
 import type { Location, Message, Result, SarifSuppression } from './log.js';
 import { link, message, messageText } from './message.js';
 import { LINKS, MOST_RELATED, MOST_STATIONS, type Profile } from './profile.js';
-import { taxaOf } from './taxonomies.js';
+import { taxaOf } from './taxon.js';
 
 /** What results have in common. */
 export interface Context {

@@ -1,7 +1,8 @@
 import type { RuleMeta, TaxonRef } from '../../check/rule.js';
 import { CATALOGUES } from '../taxa.js';
-import type { DescriptorReference, Relationship, ReportingDescriptor, ToolComponent, ToolComponentReference } from './log.js';
+import type { Relationship, ReportingDescriptor, ToolComponent, ToolComponentReference } from './log.js';
 import { message } from './message.js';
+import { referenceTo, taxonReference } from './taxon.js';
 
 type Taxonomy = TaxonRef['taxonomy'];
 
@@ -20,21 +21,10 @@ export const supportedTaxonomies = (rules: readonly RuleMeta[]): readonly ToolCo
 export const relationshipsOf = (taxa: readonly TaxonRef[]): readonly Relationship[] =>
   taxa.map((ref) => ({ target: taxonReference(ref), kinds: ['relevant'] }));
 
-/** Section 3.27.8: a result names the taxa of its rule, unless the relationship is `superset` or `equal`. */
-export const taxaOf = (meta: RuleMeta | undefined): readonly DescriptorReference[] => (meta?.taxa ?? []).map(taxonReference);
-
 const usedTaxonomies = (rules: readonly RuleMeta[]): readonly Taxonomy[] => {
   const used = new Set(rules.flatMap(({ taxa }) => taxa.map(({ taxonomy }) => taxonomy)));
   return (Object.keys(CATALOGUES) as Taxonomy[]).filter((taxonomy) => used.has(taxonomy));
 };
-
-const taxonReference = ({ taxonomy, id }: TaxonRef): DescriptorReference => ({
-  id: CATALOGUES[taxonomy].canonical(id),
-  toolComponent: referenceTo(taxonomy),
-});
-
-/** Section 3.54.4 allows `index` for extensions only: the guid tells which. */
-const referenceTo = (taxonomy: Taxonomy): ToolComponentReference => ({ name: CATALOGUES[taxonomy].name, guid: CATALOGUES[taxonomy].guid });
 
 function component(taxonomy: Taxonomy, ids: readonly string[]): ToolComponent {
   const { name, guid, version, organization, informationUri, description } = CATALOGUES[taxonomy];

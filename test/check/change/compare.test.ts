@@ -20,6 +20,14 @@ describe('what is known', () => {
     ['another subject', [found('A')], [known('B')], ['new'], 1],
     ['another cause', [found('A')], [known('A', 'error', { cause: 'x' })], ['new'], 1],
     ['another rule', [found('A')], [known('A', 'error', { rule: 'x' })], ['new'], 1],
+    ['another holder', [found('A', { holders: ['a 1'] })], [known('A', 'error', { holders: ['b 1'] })], ['new'], 0],
+    ['a holder more', [found('A', { holders: ['a 1', 'b 1'] })], [known('A', 'error', { holders: ['a 1'] })], ['new'], 0],
+    ['a holder less', [found('A', { holders: ['a 1'] })], [known('A', 'error', { holders: ['a 1', 'b 1'] })], ['unchanged'], 0],
+    ['a holder less, and graver', [found('A', { holders: ['a 1'] })], [known('A', 'note', { holders: ['a 1', 'b 1'] })], ['new'], 0],
+    ['a holder, of whom nothing was known', [found('A', { holders: ['a 1'] })], [known('A')], ['new'], 0],
+    ['two with holders, of which one takes in the other', [found('A', { holders: ['a 1'] }), found('A', { holders: ['a 1', 'b 1'] })], [known('A', 'error', { holders: ['a 1', 'b 1'] }), known('A', 'error', { holders: ['a 1', 'b 1', 'c 1'] })], ['unchanged', 'unchanged'], 0],
+    ['two, of which one lost its holders', [found('A', { holders: ['a 1'] }), found('A', { holders: ['a 1'] })], [known('A', 'error', { holders: ['a 1', 'b 1'] })], ['unchanged', 'new'], 0],
+    ['one that several may have been', [found('A', { holders: ['b 1'] })], [known('A', 'error', { holders: ['a 1', 'b 1'] }), known('A', 'error', { holders: ['a 1', 'c 1'] })], ['unchanged'], 1],
     ['another file', [found('A')], [known('A', 'error', { path: 'b.yaml' })], ['new'], 1],
     ['a name of another form', [found('A', {}, 'a\u0308.yaml')], [known('A', 'error', { path: '\u00E4.yaml' })], ['unchanged'], 0],
     ['a graver one', [found('A')], [known('A', 'warning')], ['new'], 0],
@@ -42,6 +50,15 @@ describe('what is known', () => {
     for (const [one, match] of compared.matched) expect(keyOf(knownOf(one))).toBe(keyOf(match));
   });
 
+  test.each<[string, (index: number) => readonly string[]]>([
+    ['the same', (index) => [`all 1`, `role ${index} 1`]],
+    ['one holder less', (index) => [`all 1`, `role ${index} 1`, `user ${index} 1`]],
+  ])('ten thousand with holders at once, %s', (_, before) => {
+    const many = Array.from({ length: 10_000 }, (_one, index) => found('A', { holders: [`all 1`, `role ${index} 1`] }));
+    const { findings } = compare(many, many.map((one, index) => ({ ...knownOf(one), holders: before(index) })).reverse());
+    expect(findings.every(({ state }) => state === 'unchanged')).toBe(true);
+  });
+
   test('ten thousand at once', () => {
     const many = Array.from({ length: 10_000 }, () => found('A'));
     const { findings } = compare(many, many.map(knownOf));
@@ -49,7 +66,7 @@ describe('what is known', () => {
   });
 });
 
-const keys = (findings: readonly Finding[]): readonly string[] => findings.map((one) => keyOf(knownOf(one))).sort();
+const keys = (findings: readonly Finding[]): readonly string[] => findings.map((one) => [keyOf(knownOf(one)), ...one.holders].join(' ')).sort();
 const keysOf = async (texts: Readonly<Record<string, string>>): Promise<readonly string[]> => keys((await lintTexts(texts, { strict: true })).findings);
 
 /** With lines above all of it, and more room between its lines. */

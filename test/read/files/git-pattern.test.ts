@@ -52,11 +52,11 @@ describe('patterns of `.gitignore`', () => {
 
   // Each took a regular expression more than minutes.
   test.each([
-    ['**/a/'.repeat(40) + 'b', `${'a/'.repeat(1000)}x.yaml`],
-    [`x/${'**/*/'.repeat(40)}b`, `x/${'a/'.repeat(1000)}y.yaml`],
-    ['*a'.repeat(100) + '*b', `${'a'.repeat(250)}.yaml`],
-    ['*?[a]'.repeat(100) + '*b', `${'a'.repeat(250)}.yaml`],
-    ['*'.repeat(4000) + 'b', `${'a'.repeat(250)}.yaml`],
+    ['**/a/'.repeat(40) + 'b*', `${'a/'.repeat(1000)}x.yaml`],
+    [`x/${'**/*/'.repeat(40)}b*`, `x/${'a/'.repeat(1000)}y.yaml`],
+    ['*a'.repeat(100) + '*b*', `${'a'.repeat(250)}.yaml`],
+    ['*?[a]'.repeat(100) + '*b*', `${'a'.repeat(250)}.yaml`],
+    ['*'.repeat(4000) + 'b*', `${'a'.repeat(250)}.yaml`],
   ])('take their time where they are hostile, and no more: %#', { timeout: 5000 }, (hostile, long) => {
     const pattern = gitPattern(hostile);
     const patience = { steps: 1_000_000 };
@@ -66,7 +66,7 @@ describe('patterns of `.gitignore`', () => {
 
   test('hide nothing beyond 100,000 steps for a path, so that it is read', () => {
     mkdirSync(join(root, '.git'));
-    writeFileSync(join(root, '.gitignore'), `${'a'.repeat(240)}.yaml\n${`${'*a'.repeat(120)}*b\n`.repeat(20)}`);
+    writeFileSync(join(root, '.gitignore'), `${'a'.repeat(240)}.yaml\n${`${'*a'.repeat(120)}*b*l\n`.repeat(20)}`);
     const hidden = (name: string): boolean => ignoreFiles().at(join(root, name), root).hides(join(root, name), false);
     writeFileSync(join(root, 'long'), '');
     expect(hidden(`${'a'.repeat(240)}.yaml`)).toBe(false);

@@ -22,13 +22,16 @@ function lay(folder: string, tree: Tree): void {
   }
 }
 
-/** What makes one tree, lying in `folder`, another one. */
-function overlay(folder: string, from: Tree, to: Tree): Overlay {
-  const paths = [...new Set([...from.keys(), ...to.keys()])].filter((path) => from.get(path) !== to.get(path));
-  return overlayOf(new Map(paths.map((path) => {
+/** What makes one tree, lying in `folder`, another one: by name, or of what is too much with one word. */
+function overlay(folder: string, from: Tree, to: Tree, isWhole: boolean): Overlay {
+  const paths = [...new Set([...from.keys(), ...to.keys()])].filter((path) => from.get(path) !== to.get(path) && (!isWhole || to.has(path)));
+  const laid = new Map(paths.map((path) => {
     const text = to.get(path);
-    return [join(folder, path), text === undefined ? null : () => Buffer.from(text)];
-  })));
+    return [join(folder, path), text === undefined ? null : () => Buffer.from(text)] as const;
+  }));
+  const known = [...to.keys()].map((path) => join(folder, path));
+  const lacks = (path: string): boolean => path.startsWith(`${folder}/`) && !path.startsWith(join(folder, '.git')) && !known.some((one) => one === path || one.startsWith(`${path}/`));
+  return isWhole ? overlayOf(laid, undefined, lacks) : overlayOf(laid);
 }
 
 const names = ['a.yaml', 'b.tf', 'c', 'd.json', 'node_modules', 'e.txt'];
@@ -54,7 +57,7 @@ async function seen(folder: string, laid: Overlay | undefined, paths: readonly s
   return { files, skipped: found.skipped, root: list(''), each };
 }
 
-test('a tree over another one is as if it lay there', async () => {
+test.each([false, true])('a tree over another one is as if it lay there, be what is too much named or not: %s', async (isWhole) => {
   await fc.assert(
     fc.asyncProperty(tree, tree, async (from, to) => {
       const [here, there] = [join(root, 'here'), join(root, 'there')];
@@ -62,8 +65,8 @@ test('a tree over another one is as if it lay there', async () => {
       lay(there, to);
       const isFolder = (one: string, of: Tree): boolean => [...of.keys()].some((other) => other.startsWith(`${one}/`));
       // Git knows no empty folders; here they lie.
-      const paths = [...new Set([...from.keys(), ...to.keys()].flatMap((one) => [one, dirname(one), `${one}/x`]))].filter((one) => one !== '.' && (!isFolder(one, from) || isFolder(one, to)));
-      expect(await seen(here, overlay(here, from, to), paths)).toEqual(await seen(there, undefined, paths));
+      const paths = [...new Set([...from.keys(), ...to.keys()].flatMap((one) => [one, dirname(one), `${one}/x`]))].filter((one) => one !== '.' && (isWhole || !isFolder(one, from) || isFolder(one, to)));
+      expect(await seen(here, overlay(here, from, to, isWhole), paths)).toEqual(await seen(there, undefined, paths));
     }),
     { numRuns: 150, seed: 7 },
   );

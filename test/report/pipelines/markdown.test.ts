@@ -35,7 +35,7 @@ test('the first line is the mark by which the comment is found again', () => {
 const trail = [sink('Spare', at(FILES.TEMPLATE, 'Spare'))];
 const [error] = FULL.findings;
 if (error === undefined) throw new Error('full.ts has changed');
-const change = { kind: 'change', against: 'HEAD', gone: [], sinks: [] } as const;
+const change = { kind: 'change', against: 'HEAD', gone: [], sinks: [], unread: [] } as const;
 
 test.each([
   ['findings', report({ findings: [error], coverage: trail }), '1 error'],
@@ -47,6 +47,13 @@ test.each([
   ['a failure of ours', report({ coverage: trail, internalErrors: FULL.internalErrors }), 'no findings; this report is incomplete'],
 ])('the verdict on %s', (_name, of, verdict) => {
   expect(text(of).split('\n')[1]).toBe(`## keytrail: ${verdict}`);
+});
+
+test('a change of what was not read names it, and says of no sink that it is as it was', () => {
+  const unread = text(report({ coverage: trail, comparison: { ...change, unread: ['a`|b.yaml', 'c\nd.yaml'] } }));
+  expect(unread).not.toContain('logged before');
+  expect(unread).toMatch(/Not compared: .*b\.yaml.* and .*d\.yaml.*, of which not all was read on one side of the change\.\n/u);
+  expect(text(report({ coverage: trail, comparison: { ...change, unread: Array.from({ length: 9 }, (_, index) => `${index}.yaml`) } }))).toContain('`4.yaml` and 4 more files, of which');
 });
 
 test('a change that leaves all sinks as they were says so', () => {

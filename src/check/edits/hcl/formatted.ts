@@ -1,4 +1,4 @@
-import { append } from '../../../core/long.js';
+import { addTo, append } from '../../../core/long.js';
 import type { Source } from '../../../core/source.js';
 import type { Edit } from '../../finding.js';
 import { inOrder, lineEnd, replacement, type Edits } from '../change.js';
@@ -23,7 +23,7 @@ export function formatted(edits: Edits): Edits {
 
 function bySource(edits: readonly Edit[]): ReadonlyMap<Source, readonly Edit[]> {
   const groups = new Map<Source, Edit[]>();
-  for (const edit of edits) groups.set(edit.span.source, [...(groups.get(edit.span.source) ?? []), edit]);
+  for (const edit of edits) addTo(groups, edit.span.source, edit);
   return groups;
 }
 

@@ -1,4 +1,4 @@
-import { append } from '../../../core/long.js';
+import { addTo, append } from '../../../core/long.js';
 import { list, type Node } from '../../../core/node.js';
 import type { Origin } from '../../../core/source.js';
 import type { Resource } from '../../../core/unit.js';
@@ -73,8 +73,8 @@ export function holderLists(holders: readonly { readonly value: Value; readonly 
     for (const arm of holdersOf(value, 'role', resolver)) {
       const named = namedHolder(arm.holder, value.origin, all, resolver);
       if (named === undefined) continue;
-      if (sure && arm.sure && named.node.kind !== 'absent') items.set(named.list, [...(items.get(named.list) ?? []), named.node]);
-      else unseen.set(named.list, [...(unseen.get(named.list) ?? []), unknown('it is not known whether it is attached', value.origin)]);
+      if (sure && arm.sure && named.node.kind !== 'absent') addTo(items, named.list, named.node);
+      else addTo(unseen, named.list, unknown('it is not known whether it is attached', value.origin));
     }
   }
   const names: readonly ListName[] = ['Roles', 'Users', 'Groups'];

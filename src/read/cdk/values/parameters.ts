@@ -1,3 +1,4 @@
+import { firstOfEach } from '../../../core/long.js';
 import { list, scalar, withOrigin, type Node, type ScalarNode } from '../../../core/node.js';
 import { through, type Origin } from '../../../core/source.js';
 import { absent, unknown } from '../../../core/value.js';
@@ -103,8 +104,7 @@ export function parameterNode(external: External, place: Origin, resolver: Resol
 
 function candidates({ default: byDefault, allowed, input }: Parameter): readonly Scalar[] {
   const permitted: readonly Scalar[] = allowed.length > 0 ? allowed : byDefault === undefined ? [] : [...input.literals].map((value) => ({ ...byDefault, value }));
-  const all = [...(byDefault === undefined ? [] : [byDefault]), ...permitted];
-  return all.filter((one, index) => all.findIndex(({ value }) => value === one.value) === index);
+  return firstOfEach([...(byDefault === undefined ? [] : [byDefault]), ...permitted], ({ value }) => value);
 }
 
 const items = (node: ScalarNode): Node => list(node.text === '' ? [] : node.text.split(',').map((text) => scalar(text.trim(), node.origin)), node.origin);

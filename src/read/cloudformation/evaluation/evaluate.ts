@@ -7,8 +7,7 @@ import { Impossible, PARAMETER_FILE, type Choose, type Input } from '../../../co
 import { MAX_MADE, members } from './for-each.js';
 import { Conditions } from './conditions.js';
 import { isInclude, snippetAt } from './include.js';
-import { asParameter, inputsOf, partitionInput, partitionOf, partitions, scoped, usedAt, type Given, type Inputs } from '../inputs/inputs.js';
-import { noParameters } from '../../parameters/set.js';
+import { asParameter, inputsOfNested, partitionInput, partitionOf, partitions, scoped, usedAt, type Given, type Inputs } from '../inputs/inputs.js';
 import { functions } from './functions.js';
 import { callSpan } from './spans.js';
 import { childOf, isNestedStack } from '../stacks/nested.js';
@@ -42,7 +41,7 @@ export class Evaluator {
   /** An evaluator of another template in the same world. Its stack has a name of its own, and lies in the same Region of the same account. */
   nest(template: Template, place: Place): Evaluator {
     // Values given from outside are those of the stack itself, not of the stacks in it.
-    const own = inputsOf(template, noParameters);
+    const own = inputsOfNested(template);
     const pseudo = new Map([...own.pseudo].map(([name, input]) => [name, stackOwn.has(name) ? scoped(input, place.scope) : (this.inputs.pseudo.get(name) ?? input)]));
     const parameters = new Map([...own.parameters].map(([name, input]) => [name, scoped(input, place.scope)]));
     return new Evaluator(template, { ...own, parameters, pseudo }, this.choose, place);

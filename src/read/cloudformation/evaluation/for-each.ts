@@ -43,11 +43,21 @@ export function unroll(name: string, { key, value }: Entry, evaluator: Evaluator
 
 /** The members of a map with its loops unrolled and its snippets brought in. */
 export function members(node: MapNode, evaluator: Evaluator): Made {
-  const parts = [...node.entries].map(([name, entry]): Made => {
-    if (isForEach(name)) return unroll(name, entry, evaluator);
-    return name === 'Fn::Transform' ? broughtIn(entry, evaluator) : { entries: [[name, entry]], unseen: [] };
-  });
-  return { entries: parts.flatMap(({ entries }) => entries), unseen: [...node.unseen, ...parts.flatMap(({ unseen }) => unseen)] };
+  // Nearly all maps are such, and some are asked for in every world.
+  if (![...node.entries.keys()].some((name) => name.startsWith('Fn::'))) return { entries: [...node.entries], unseen: node.unseen };
+  const made: (readonly [string, Entry])[] = [];
+  const unseen: Unknown[] = [...node.unseen];
+  for (const named of node.entries) {
+    const [name, entry] = named;
+    const part = isForEach(name) ? unroll(name, entry, evaluator) : name === 'Fn::Transform' ? broughtIn(entry, evaluator) : undefined;
+    if (part === undefined) {
+      made.push(named);
+      continue;
+    }
+    append(made, part.entries);
+    append(unseen, part.unseen);
+  }
+  return { entries: made, unseen };
 }
 
 /** Beside other keys, what a macro brings in are keys as well. */

@@ -70,7 +70,8 @@ function visit(start: Node, template: Template, see: See): void {
   const seen = new Set<Node>();
   const pending: Node[] = [start];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (seen.has(node)) continue;
+    // Most nodes are scalars, in which nothing is compared.
+    if ((node.kind !== 'map' && node.kind !== 'list') || seen.has(node)) continue;
     seen.add(node);
     const call = callOf(node);
     if (call?.name === 'Fn::Equals') equals(argumentsOf(call.argument), see.compare);
@@ -78,7 +79,7 @@ function visit(start: Node, template: Template, see: See): void {
     for (const name of usedBy(call)) see.take(name);
     if (call?.name === 'Fn::Equals' || call?.name === 'Fn::FindInMap') append(pending, argumentsOf(call.argument).filter((operand) => refOf(operand) === undefined));
     else if (node.kind === 'list') append(pending, node.items);
-    else if (node.kind === 'map') for (const { value } of node.entries.values()) pending.push(value);
+    else for (const { value } of node.entries.values()) pending.push(value);
   }
 }
 
@@ -94,11 +95,11 @@ function namesIn(start: Node): readonly string[] {
   const seen = new Set<Node>();
   const pending: Node[] = [start];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (seen.has(node)) continue;
+    if ((node.kind !== 'map' && node.kind !== 'list') || seen.has(node)) continue;
     seen.add(node);
     append(names, usedBy(callOf(node)));
     if (node.kind === 'list') append(pending, node.items);
-    if (node.kind === 'map') for (const { value } of node.entries.values()) pending.push(value);
+    else for (const { value } of node.entries.values()) pending.push(value);
   }
   return names;
 }

@@ -1,8 +1,9 @@
+import { firstOfEach } from '../../../core/long.js';
 import { member, scalar, textValue, withOrigin, type Entry, type Node, type ScalarNode } from '../../../core/node.js';
 import type { Problem } from '../../../core/problem.js';
 import { through, type Origin } from '../../../core/source.js';
 import type { Candidate, Input } from '../../../core/worlds.js';
-import type { GivenParameters } from '../../parameters/set.js';
+import { noParameters, type GivenParameters } from '../../parameters/set.js';
 import { comparedWith } from './compared.js';
 import { fromOutside, settled } from './given.js';
 import { isInSsm, isList, isSecret, items, typeOf } from './parameter-types.js';
@@ -25,6 +26,17 @@ export interface Inputs {
   readonly sets: Input<Given> | undefined;
   /** What is wrong with the values given from outside. */
   readonly problems: readonly Problem[];
+}
+
+const ofNested = new WeakMap<Template, Inputs>();
+
+/** The inputs of a template that is nested in another: nothing is given from outside. They are the same in every world. */
+export function inputsOfNested(template: Template): Inputs {
+  const known = ofNested.get(template);
+  if (known !== undefined) return known;
+  const found = inputsOf(template, noParameters);
+  ofNested.set(template, found);
+  return found;
 }
 
 export function inputsOf(template: Template, given: GivenParameters): Inputs {
@@ -67,10 +79,10 @@ function parameter(name: string, { key, value: declaration }: Entry, literals: R
 
 /** Of a value that is only compared, all those that it is not compared with are alike: one stands for them. */
 function inClasses(candidates: readonly Candidate<Given>[], literals: ReadonlySet<string>): readonly Candidate<Given>[] {
-  const alike = candidates.filter((candidate) => !candidate.default && !literals.has(candidate.label));
-  const [first] = alike;
-  if (first === undefined || alike.length < 2) return candidates;
-  return [...candidates.filter((candidate) => !alike.includes(candidate)), { ...first, label: 'another value' }];
+  const isAlike = (candidate: Candidate<Given>): boolean => !candidate.default && !literals.has(candidate.label);
+  const [first, second] = candidates.filter(isAlike);
+  if (first === undefined || second === undefined) return candidates;
+  return [...candidates.filter((candidate) => !isAlike(candidate)), { ...first, label: 'another value' }];
 }
 
 /** What is not echoed is not quoted in a message either. */
@@ -92,8 +104,7 @@ function allowed(declaration: Node, make: Make): readonly Candidate<Given>[] {
   });
 }
 
-const distinct = (candidates: readonly Candidate<Given>[]): readonly Candidate<Given>[] =>
-  candidates.filter((candidate, index) => candidates.findIndex(({ label }) => label === candidate.label) === index);
+const distinct = (candidates: readonly Candidate<Given>[]): readonly Candidate<Given>[] => firstOfEach(candidates, ({ label }) => label);
 
 /** The partitions that differ in what is written in templates; most stacks are in the first. */
 export const partitionInput = (at: Origin): Input<Given> => ({

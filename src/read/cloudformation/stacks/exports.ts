@@ -1,3 +1,4 @@
+import { append } from '../../../core/long.js';
 import { member, textValue, type Entry, type Node } from '../../../core/node.js';
 import { literal, type Span } from '../../../core/source.js';
 import { unknown } from '../../../core/value.js';
@@ -21,7 +22,12 @@ export function imported(name: Node, at: Span, importer: Evaluator): Node {
   const wanted = textValue(importer.evaluate(name));
   const none = (why: string): Node => unknown(why, literal(at));
   if (wanted === undefined) return none('the name of an imported value is not known');
-  const exporters = exportingIn(importer.place.together.templates).flatMap((document) => exporterOf(document, wanted, importer));
+  const exporters: Exporter[] = [];
+  for (const document of exportingIn(importer.place.together.templates)) {
+    // A second one settles it: there may be thousands.
+    if (exporters.length > 1) break;
+    append(exporters, exporterOf(document, wanted, importer));
+  }
   const [only, another] = exporters;
   if (only === undefined) return none(`no template among the files read exports \`${wanted}\` by that name`);
   if (another !== undefined) return none(`several templates export \`${wanted}\``);

@@ -91,5 +91,6 @@ function takes(root: MapNode, passed: readonly string[]): boolean {
   const declared = member(root, 'Parameters');
   const entries = declared.kind === 'map' ? [...declared.entries] : [];
   const names = new Set(entries.map(([name]) => name));
-  return passed.every((name) => names.has(name)) && entries.every(([name, { value }]) => passed.includes(name) || member(value, 'Default').kind !== 'absent');
+  const given = new Set(passed);
+  return passed.every((name) => names.has(name)) && entries.every(([name, { value }]) => given.has(name) || member(value, 'Default').kind !== 'absent');
 }

@@ -13,6 +13,7 @@ type Method = (list: ListValue, args: readonly Argument[], place: Origin, run: R
 
 /** A method of a list. ECMAScript, "Properties of the Array Prototype Object". */
 export function listMethod(list: ListValue, name: string, args: readonly Argument[], place: Origin, run: Run): Value {
+  run.pass(list.cell.items.length);
   const method = methods.get(name);
   if (method !== undefined) return method(list, args, place, run);
   // What is not known here may change it.

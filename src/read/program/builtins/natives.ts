@@ -26,6 +26,7 @@ const of = (work: (value: Value, place: Origin, run: Run) => Value): Native => (
 /** The members of an object, each as a list makes of it; those that are not known are one for all. */
 const members = (make: (name: string, key: Origin, value: Value, run: Run) => Value): Native =>
   of((value, place, run) => {
+    run.pass(value.kind === 'list' ? value.cell.items.length : value.kind === 'object' ? value.cell.entries.size : 0);
     if (value.kind === 'list') return listOf(value.cell.items.map((item, index) => ({ ...item, value: make(String(index), place, item.value, run) })), place, run);
     if (value.kind !== 'object') return value.kind === 'undefined' ? unknownAt(place, run) : listOf([{ value: unknownAt(place, run), test: YES, rest: true }], place, run);
     const items = [...value.cell.entries].map(([name, slot]): Item => ({ value: make(name, slot.key, slot.getter ? member(value, name, place, run) : partOf(value, slot.value), run), test: presenceOf(slot.value), rest: false }));

@@ -12,11 +12,12 @@ export function textMethod(holder: Scalar | TextValue, name: string, args: reado
   const unknown = (): Value => run.unknown(`\`${labelOf(place)}\` is not known here`, place);
   if (holder.kind !== 'scalar' || given.includes(undefined)) return unknown();
   const text = String(holder.value);
+  run.pass(text.length / 100);
   const method = methods.get(name);
   if (name === 'split') {
     const [separator] = given;
     if (typeof separator !== 'string') return unknown();
-    const parts = text.split(separator);
+    const parts = text.split(separator, MOST_PARTS + 1);
     if (parts.length > MOST_PARTS) return unknown();
     return { kind: 'list', cell: { items: parts.map((part) => ({ value: scalarAt(part, place), test: YES, rest: false })), made: run.guards }, origin: place };
   }

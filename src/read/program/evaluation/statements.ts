@@ -225,6 +225,8 @@ function switched({ expression, caseBlock }: ts.SwitchStatement, outer: Scope, r
   let missed: Test = YES;
   for (const [index, clause] of clauses.entries()) {
     const own = tests[index] ?? NO;
+    // What is done in a clause hangs on all that were passed by.
+    if (missed.kind !== 'fixed') run.step(Math.floor(index / 2));
     // From one clause the next is fallen into, unless it ends.
     entered = ts.isDefaultClause(clause) ? any(entered, none) : any(entered, both(missed, own));
     missed = both(missed, not(own));

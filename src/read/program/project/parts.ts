@@ -1,3 +1,4 @@
+import { addTo } from '../../../core/long.js';
 import { labelOf } from '../run.js';
 import type { Standing } from '../tables.js';
 import type { External, Item, Slot, TextPiece, UnknownValue, Value } from '../values/values.js';
@@ -23,8 +24,7 @@ export function partsOf(makers: readonly External[], standing: (external: Extern
   }
   const parts = new Map<External, External[]>();
   for (const maker of makers) {
-    const part = ties.first(maker);
-    parts.set(part, [...(parts.get(part) ?? []), maker]);
+    addTo(parts, ties.first(maker), maker);
   }
   return [...parts.values()];
 }
@@ -36,7 +36,12 @@ class Ties {
   /** The one that stands for all that are tied to it. */
   first(external: External): External {
     let first = external;
-    for (let parent = this.parents.get(first); parent !== undefined; parent = this.parents.get(first)) first = parent;
+    const way: External[] = [];
+    for (let parent = this.parents.get(first); parent !== undefined; parent = this.parents.get(first)) {
+      way.push(first);
+      first = parent;
+    }
+    for (const step of way) this.parents.set(step, first);
     return first;
   }
 

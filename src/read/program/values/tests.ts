@@ -57,7 +57,9 @@ export function since(guards: Guards, before: Guards): Test {
 }
 
 /** Why a test is not settled, for a message. */
-export function reasonOf(test: Test): string {
+export function reasonOf(of: Test): string {
+  let test = of;
+  while (test.kind === 'if') test = test.test.kind === 'fixed' ? test.then : test.test;
   switch (test.kind) {
     case 'fixed':
       return 'it is settled';
@@ -65,7 +67,5 @@ export function reasonOf(test: Test): string {
       return test.reason;
     case 'open':
       return test.question.kind === 'expression' ? `\`${test.question.label}\` is not known here` : `\`${test.question.input.name}\` is not known here`;
-    case 'if':
-      return reasonOf(test.test.kind === 'fixed' ? test.then : test.test);
   }
 }

@@ -1,3 +1,4 @@
+import { firstOfEach } from '../../../core/long.js';
 import { list, map, scalar, type Entry, type Node } from '../../../core/node.js';
 import type { Expression } from '../../text/hcl/syntax.js';
 import type { Evaluator } from './evaluate.js';
@@ -40,7 +41,7 @@ function primitive(node: Node, name: string): Node {
 function collection(node: Node, argument: Expression | undefined, isSet: boolean, evaluator: Evaluator): Node {
   if (node.kind !== 'list') return node;
   const items = node.items.map((item) => converted(item, argument, evaluator));
-  const kept = isSet ? items.filter((item, index) => item.kind !== 'scalar' || items.findIndex((other) => other.kind === 'scalar' && other.text === item.text) === index) : items;
+  const kept = isSet ? firstOfEach(items, (item) => (item.kind === 'scalar' ? item.text : {})) : items;
   return list(kept, node.origin, node.unseen);
 }
 

@@ -1,4 +1,4 @@
-import { append } from '../../../core/long.js';
+import { append, firstOfEach } from '../../../core/long.js';
 import { scalar, textValue, type Node, type ScalarNode } from '../../../core/node.js';
 import { gap, parseError, type Problem } from '../../../core/problem.js';
 import { onOneLine } from '../../../core/source.js';
@@ -78,7 +78,7 @@ export function inputOf(declaration: VariableDeclaration, module: Module, option
   const byDefault: readonly Candidate<Given>[] = fallback === undefined ? [] : [{ value: { kind: 'value', node: fallback }, label: isNull ? 'null' : (textValue(fallback) ?? 'the default'), default: true }];
   const allowed = allowedBy(declaration, module);
   const others = (allowed ?? [...literals].map((text) => scalarOf(text, declaration))).map((node): Candidate<Given> => ({ value: { kind: 'value', node }, label: textValue(node) ?? '', default: false }));
-  const choices = [...byDefault, ...others].filter((one, index, all) => all.findIndex(({ label }) => label === one.label) === index);
+  const choices = firstOfEach([...byDefault, ...others], ({ label }) => label);
   const isBoolean = declaration.type?.kind === 'variable' && declaration.type.name === 'bool' && literals.size > 0;
   const closed = allowed !== undefined || isBoolean || (fallback !== undefined && literals.size === 0);
   const rest: Candidate<Given> = { value: { kind: 'other', not: literals, reason: fallback === undefined ? `variable \`${name}\` has no default` : `variable \`${name}\` can be given any value` }, label: 'another value', default: false };

@@ -1,7 +1,7 @@
 import { append } from '../../../core/long.js';
 import { member, textValue, type MapNode, type Node } from '../../../core/node.js';
 import { gap, type Problem } from '../../../core/problem.js';
-import { onOneLine, sameSpan, type Source } from '../../../core/source.js';
+import { onOneLine, Spans, type Source } from '../../../core/source.js';
 import type { Resource, Unit, Use } from '../../../core/unit.js';
 import { folderOf, type Library } from '../../library.js';
 import type { Document, Read, ReadOptions } from '../../reader.js';
@@ -53,7 +53,14 @@ function filesIn(folder: string, library: Library): readonly Source[] {
   });
 }
 
-const distinct = (uses: readonly Use[]): readonly Use[] => uses.filter((use, index) => uses.findIndex((other) => other.of === use.of && sameSpan(other.at.span, use.at.span)) === index);
+function distinct(uses: readonly Use[]): readonly Use[] {
+  const known = new Map<Source, Spans>();
+  return uses.filter(({ of, at }) => {
+    const places = known.get(of) ?? new Spans();
+    known.set(of, places);
+    return places.add(at.span);
+  });
+}
 
 /** What it will be comes with a later plan. */
 function putOff(change: MapNode): readonly Problem[] {

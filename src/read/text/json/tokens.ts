@@ -26,15 +26,15 @@ const SIMPLE_ESCAPES: Readonly<Record<string, string>> = { '"': '"', '\\': '\\',
 
 const NUMBER = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/u;
 
+const words: ReadonlyMap<string, ScalarNode['value']> = new Map([['true', true], ['false', false], ['null', null]]);
+
 /** Shared by every list and map that was read in full. */
 export const NONE: readonly Unknown[] = [];
 
 /** What a word that stands without quotes means; undefined where JSON has no such word. */
 export function wordValue(word: string): ScalarNode['value'] | undefined {
-  if (word === 'true') return true;
-  if (word === 'false') return false;
-  if (word === 'null') return null;
-  return NUMBER.test(word) ? Number(word) : undefined;
+  const value = words.get(word);
+  return value === undefined && NUMBER.test(word) ? Number(word) : value;
 }
 
 /** The words of a JSON text. Every reading method stands at `pos` and leaves `pos` behind what it read. */

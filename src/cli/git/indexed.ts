@@ -1,0 +1,28 @@
+import { sep } from 'node:path';
+import type { Overlay } from '../../read/files.js';
+import { type Indexed, isSubmodule } from './raw.js';
+import type { Repository } from './repository.js';
+
+/** What is in no commit and part of every work tree all the same: what Git itself keeps, and the modules that `terraform init` brought in for the configuration. */
+const kept = /(?:^|\/)\.(?:git|terraform)(?:\/|$)/u;
+
+/** What of the work tree is not in the index: files, and folders without a file that is. Submodules have an index of their own. */
+export function whollyIn(listed: readonly Indexed[], { top, same }: Repository): Overlay['lacks'] {
+  const known = new Set<string>();
+  const submodules: string[] = [];
+  for (const { path, version } of listed) {
+    const name = same(path);
+    if (isSubmodule(version)) submodules.push(`${name}/`);
+    known.add(name);
+    for (let folder = folderOf(name); folder !== '' && !known.has(folder); folder = folderOf(folder)) known.add(folder);
+  }
+  const below = top.endsWith(sep) ? top : top + sep;
+  const nameOf = (path: string): string => (sep === '/' ? path.slice(below.length) : path.slice(below.length).replaceAll(sep, '/'));
+  return (path) => {
+    if (!path.startsWith(below)) return false;
+    const name = same(nameOf(path));
+    return !known.has(name) && !kept.test(name) && !submodules.some((one) => name.startsWith(one));
+  };
+}
+
+const folderOf = (name: string): string => name.slice(0, Math.max(0, name.lastIndexOf('/')));
