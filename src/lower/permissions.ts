@@ -4,7 +4,8 @@ import type { Origin } from '../core/source.js';
 import type { Text } from '../core/text.js';
 import { and } from '../core/truth.js';
 import type { Resource } from '../core/unit.js';
-import type { Attachment, Boundary, NamedHolder, Permissions, PolicyDocument, PolicyText, Principal, PrincipalKind } from '../model/grant/policy.js';
+import type { Attachment, NamedHolder, Permissions, PolicyDocument, PolicyText, Principal, PrincipalKind } from '../model/grant/policy.js';
+import { boundaryOf, capsOf } from './boundaries.js';
 import { resourcesOf } from './calls.js';
 import { lowerDocument, texts } from './policy.js';
 import { bareManagedName, Directory, managedName, textsOf, type Called } from './references.js';
@@ -71,14 +72,6 @@ const policyTypes: ReadonlyMap<string, readonly (readonly [string, PrincipalKind
 export const ATTACHMENT = 'Attachment';
 
 const attachedTo: readonly (readonly [string, PrincipalKind])[] = [['Roles', 'role'], ['Users', 'user'], ['Groups', 'group'], ['PermissionSets', 'permission-set']];
-
-/** Where a policy is named that narrows sessions: whoever is under it gets nothing from it. */
-const caps: ReadonlyMap<string, string> = new Map([
-  ['AWS::RolesAnywhere::Profile', 'ManagedPolicyArns'],
-  ['AWS::EMR::StudioSessionMapping', 'SessionPolicyArn'],
-  ['AWS::Chatbot::SlackChannelConfiguration', 'GuardrailPolicies'],
-  ['AWS::Chatbot::MicrosoftTeamsChannelConfiguration', 'GuardrailPolicies'],
-]);
 
 /** Everything about permissions among the resources of a template: who holds which policies, under which caps. Template Reference, `AWS::IAM::*`. */
 export function lowerPermissions(declarations: readonly Resource[]): Permissions {
@@ -264,30 +257,6 @@ function unattached({ resource, document, others }: Declared, given: readonly Na
     trust: { by: 'unknown', origin: resource.name },
     origin: resource.name,
   };
-}
-
-/** The ARN of a boundary; of a permission set, the name of a policy as well. */
-function boundaryTexts(resource: Resource): readonly PolicyText[] {
-  const node = member(resource.body, 'PermissionsBoundary');
-  const named = [node, member(node, 'ManagedPolicyArn'), member(member(node, 'CustomerManagedPolicyReference'), 'Name')];
-  return named.flatMap((one) => texts(one, resource.name).items);
-}
-
-function boundaryOf(resource: Resource, policies: Directory<Declared>): Boundary {
-  const node = member(resource.body, 'PermissionsBoundary');
-  const [text] = boundaryTexts(resource);
-  if (node.kind === 'absent') return { kind: 'none' };
-  if (text === undefined) return { kind: 'elsewhere', origin: node.origin };
-  const [local] = policies.policies(text);
-  if (local !== undefined) return { kind: 'document', document: local.document, origin: text.origin };
-  const name = managedName(text);
-  return name === undefined ? { kind: 'elsewhere', origin: text.origin } : { kind: 'managed', name };
-}
-
-/** Policies that only cap: a boundary, a session policy, a guardrail. They grant nothing. */
-function capsOf(resource: Resource): readonly PolicyText[] {
-  const property = caps.get(resource.type);
-  return property === undefined ? boundaryTexts(resource) : texts(member(resource.body, property), resource.name).items;
 }
 
 /**

@@ -19,16 +19,26 @@ export type Groups = ReadonlyMap<string, Node>;
 export const groupsOf = (resources: readonly Resource[]): Groups =>
   new Map(resources.filter(({ type }) => type === 'AWS::Logs::LogGroup').map(({ address, body }) => [address, member(body, 'LogGroupName')]));
 
-/** The trails that deliver to the log group of a metric filter, or may. */
-export function feedsOfGroup(name: Node, trails: readonly Sink[], resources: readonly Resource[], groups: Groups): readonly Feed[] {
-  const wanted = groupOf(name, groups);
-  if (wanted === undefined) return [];
-  return trails.flatMap((sink): readonly Feed[] => {
-    const trail = resources.find(({ address, type }) => address === sink.address && type === 'AWS::CloudTrail::Trail');
-    const group = trail === undefined ? undefined : groupOf(member(trail.body, 'CloudWatchLogsLogGroupArn'), groups);
-    const same = group === undefined ? 'no' : isSame(group, wanted);
-    return same === 'no' ? [] : [{ sink, truth: same }];
+/** The trails that deliver to the log group of a metric filter, or may. Filters of one group share the list. */
+export function feedsOfGroups(trails: readonly Sink[], resources: readonly Resource[], groups: Groups): (name: Node) => readonly Feed[] {
+  const bodies = new Map<string, Node>();
+  for (const { address, type, body } of resources) if (type === 'AWS::CloudTrail::Trail' && !bodies.has(address)) bodies.set(address, body);
+  const delivering = trails.map((sink) => {
+    const body = bodies.get(sink.address);
+    return { sink, group: body === undefined ? undefined : groupOf(member(body, 'CloudWatchLogsLogGroupArn'), groups) };
   });
+  const known = new Map<string, readonly Feed[]>();
+  return (name) => {
+    const wanted = groupOf(name, groups);
+    if (wanted === undefined) return [];
+    const key = JSON.stringify(wanted);
+    const found = known.get(key) ?? delivering.flatMap(({ sink, group }): readonly Feed[] => {
+      const same = group === undefined ? 'no' : isSame(group, wanted);
+      return same === 'no' ? [] : [{ sink, truth: same }];
+    });
+    known.set(key, found);
+    return found;
+  };
 }
 
 /**
