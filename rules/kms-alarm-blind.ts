@@ -30,10 +30,18 @@ const alarmName = ({ kind, address }: Blindness['alarm']): string => `${kind ===
 /** What makes up for the loss of a trail does not feed this alarm: so it is no fault of a sink. */
 const about = ({ address, exists }: Blindness['alarm']): Fault['subject'] => ({ address, exists, sink: undefined });
 
+/** Trails, and what takes events away, that are named of one alarm: as many alarms may hang on as many trails. */
+const MOST_NAMED = 50;
+
+function feedsText(feeds: Blindness['feeds']): string {
+  const named = feeds.slice(0, MOST_NAMED).map(({ sink }) => sinkPhrase(sink));
+  return [...named, ...(feeds.length > MOST_NAMED ? [`${String(feeds.length - MOST_NAMED)} more`] : [])].join(' and ');
+}
+
 function blindFault({ alarm, truth, lost, events, possibly, at, feeds, culprits }: Blindness): Fault {
   const what = events.length === 58 ? 'all 58 KMS events' : eventsText(events);
   const more = possibly.length === 0 ? '' : ` (nor, perhaps, ${eventsText(possibly)})`;
-  const trails = feeds.map(({ sink }) => sinkPhrase(sink)).join(' and ');
+  const trails = feedsText(feeds);
   const cause = culprits[0] === undefined ? '' : `, because of \`${culprits[0].text}\``;
   const unknown = culprits.find((culprit) => culprit.unknown !== '')?.unknown ?? '';
   const maybe = feeds.every((feed) => feed.truth === 'yes') ? 'may not log' : 'may feed it and not log';
@@ -46,8 +54,8 @@ function blindFault({ alarm, truth, lost, events, possibly, at, feeds, culprits 
     at,
     label: 'is not logged',
     related: [
-      ...culprits.map(({ origin, text }) => ({ at: origin, message: `${text}: keeps them from the alarm` })),
-      ...feeds.map(({ sink, truth: sure }) => ({ at: sink.origin, message: sure === 'yes' ? 'this trail feeds it' : 'this trail may feed it' })),
+      ...culprits.slice(0, MOST_NAMED).map(({ origin, text }) => ({ at: origin, message: `${text}: keeps them from the alarm` })),
+      ...feeds.slice(0, MOST_NAMED).map(({ sink, truth: sure }) => ({ at: sink.origin, message: sure === 'yes' ? 'this trail feeds it' : 'this trail may feed it' })),
     ],
     sentence: {
       definite: `${alarmName(alarm)} looks for ${what}, which ${trails} ${misses}${more}${cause}`,

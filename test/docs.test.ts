@@ -152,7 +152,8 @@ describe('every command of keytrail that a page shows runs', () => {
 
   // A repository with what the pages speak of, cloned from somewhere.
   beforeAll(() => {
-    for (const own of ['examples', 'docs/audit']) cpSync(join(root, own), join(folder, own), { recursive: true });
+    // With a file that cannot be parsed no baseline is written, as the pages say.
+    for (const own of ['examples', 'docs/audit']) cpSync(join(root, own), join(folder, own), { recursive: true, filter: (path) => !path.endsWith('parse-error') });
     const stage = 'Parameters:\n  Stage: { Type: String }\n';
     const plan = JSON.stringify({ format_version: '1.2', terraform_version: '1.9.0', planned_values: { root_module: {} }, resource_changes: [], configuration: { root_module: {} } });
     write(folder, {

@@ -58,6 +58,9 @@ export interface Exploration<T> {
   readonly givenUp: readonly string[];
 }
 
+/** Candidates that are left after a world: none of the others need be tried to see that there are more than any cap. */
+const PLAINLY_TOO_MANY = 256;
+
 interface Taken<V> {
   readonly input: Input<V>;
   index: number;
@@ -100,8 +103,9 @@ function exploreWithout<V, T>(evaluate: (choose: Choose<V>) => T, givenUp: Reado
       worlds.push(world);
       most = Math.min(most, Math.max(1, Math.floor(MOST_MADE / Math.max(1, sizeOf(world.value)))));
     }
+    const left = candidatesLeft(path);
     // Dropped worlds count as runs: a unit whose every world is impossible must still end. Each candidate that is left takes a run at least.
-    if (runs + candidatesLeft(path) > most) return { kind: 'too-many', widest: widestFirst(widths) };
+    if (left > 0 && (runs >= most || left > PLAINLY_TOO_MANY)) return { kind: 'too-many', widest: widestFirst(widths) };
     if (!advance(path)) return { kind: 'done', worlds };
   }
 }

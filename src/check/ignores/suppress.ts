@@ -89,14 +89,26 @@ export function suppressor(entries: readonly Entry[]): (findings: readonly Findi
   const byRule = new Map<string, Entry[]>();
   for (const entry of entries) if (entry.fault === undefined) addTo(byRule, entry.rule, entry);
   if (byRule.size === 0) return (findings) => findings;
-  return (findings, used) => findings.map((finding) => hidden(finding, (byRule.get(finding.rule) ?? []).filter(({ cover }) => cover.covers(finding)), used));
+  return (findings, used) => findings.map((finding) => hidden(finding, covering(byRule.get(finding.rule) ?? [], finding), used));
 }
+
+/** The entries of which the words hold for a finding. Those of one text stand side by side: it is asked once for all of them. */
+function covering(entries: readonly Entry[], finding: Finding): readonly Entry[] {
+  let last: { readonly cover: Cover; readonly holds: boolean } | undefined;
+  return entries.filter(({ cover }) => {
+    if (last?.cover !== cover) last = { cover, holds: cover.covers(finding) };
+    return last.holds;
+  });
+}
+
+/** Words that are told of one finding. Whoever says the same more often says nothing more. */
+const MOST_TOLD = 50;
 
 /** Each place once, however many covers name it. */
 export function hidden(finding: Finding, entries: readonly Entry[], used: Set<string>): Finding {
   for (const { ignore } of entries) used.add(keyOf(ignore));
   const known = new Spans(finding.suppressions.map(({ at }) => at));
-  const added = entries.filter(({ ignore: { at } }) => known.add(at));
+  const added = entries.filter(({ ignore: { at } }) => known.add(at)).slice(0, MOST_TOLD);
   if (added.length === 0) return finding;
   return { ...finding, suppressions: [...finding.suppressions, ...added.map(({ cover: { kind }, ignore: { reason, at } }): Suppression => ({ kind, justification: reason.trim(), at }))] };
 }

@@ -29,14 +29,11 @@ export interface Blindness {
 export function blindness(alarm: Alarm): Blindness | undefined {
   const { feeds } = alarm;
   if (feeds.length === 0) return undefined;
-  const views = feeds.map((feed) => ({ feed, misses: missedBy(feed.sink) }));
+  const unloggedIn = lossOf(feeds);
   const missed = watchedBy(alarm, kms).flatMap((watched): readonly Lost[] => {
-    // A trail that may feed it and logs the event takes nothing away: either it feeds it, or it has nothing to do with it.
-    const lost = any(views.map(({ feed, misses }) => and(presence(feed), misses(watched.event.name).truth)));
-    const seen = any(views.map(({ feed, misses }) => and(presence(feed), not(misses(watched.event.name).truth))));
-    const unlogged = and(lost, not(seen));
+    const { unlogged, culprits } = unloggedIn(watched.event.name);
     const truth = and(watched.truth, unlogged);
-    return truth === 'no' ? [] : [{ watched, unlogged, truth, culprits: views.flatMap(({ misses }) => misses(watched.event.name).culprits) }];
+    return truth === 'no' ? [] : [{ watched, unlogged, truth, culprits }];
   });
   const sure = missed.filter(({ truth }) => truth === 'yes');
   const told = sure.length > 0 ? sure : missed;
@@ -51,6 +48,32 @@ export function blindness(alarm: Alarm): Blindness | undefined {
     feeds,
     culprits: [...new Set(told.flatMap(({ culprits }) => culprits))],
   };
+}
+
+/** Whether trails lose an event, and what is to blame. */
+type LossOf = (event: string) => Pick<Lost, 'unlogged' | 'culprits'>;
+
+/** Alarms that the same trails feed share the list of them: what these lose is found once for all. */
+const lossesOf = new WeakMap<readonly Feed[], LossOf>();
+
+function lossOf(feeds: readonly Feed[]): LossOf {
+  const known = lossesOf.get(feeds);
+  if (known !== undefined) return known;
+  const views = feeds.map((feed) => ({ feed, misses: missedBy(feed.sink) }));
+  const found = new Map<string, ReturnType<LossOf>>();
+  const loss: LossOf = (event) => {
+    const before = found.get(event);
+    if (before !== undefined) return before;
+    const missed = views.map(({ feed, misses }) => ({ present: presence(feed), ...misses(event) }));
+    // A trail that may feed it and logs the event takes nothing away: either it feeds it, or it has nothing to do with it.
+    const lost = any(missed.map(({ present, truth }) => and(present, truth)));
+    const seen = any(missed.map(({ present, truth }) => and(present, not(truth))));
+    const result = { unlogged: and(lost, not(seen)), culprits: missed.flatMap(({ culprits }) => culprits) };
+    found.set(event, result);
+    return result;
+  };
+  lossesOf.set(feeds, loss);
+  return loss;
 }
 
 interface Lost {
