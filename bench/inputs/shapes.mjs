@@ -44,6 +44,8 @@ export const shapes = {
     'all backslashes': (size) => file('a.json', JSON.stringify(withDescription('\\"\n'.repeat(20000 * size)))),
     'one line': (size) => file('a.json', JSON.stringify(resources(80 * size))),
     'deep nest': (size) => file('a.json', `{"Metadata":[${nested(DEPTH * size, '[', ']')}],${JSON.stringify(template(0, true)).slice(1)}`),
+    'many selectors': (size) => file('a.json', asJson({ Resources: { Trail: { Type: 'AWS::CloudTrail::Trail', Properties: { IsLogging: true, IsMultiRegionTrail: true, S3BucketName: 'logs', EventSelectors: repeat(60 * size, () => ({ ReadWriteType: 'All', ExcludeManagementEventSources: ['kms.amazonaws.com'] })) } } } })),
+    'many faults': (size) => file('a.json', asJson({ Resources: { Trail: { Type: 'AWS::CloudTrail::Trail', Properties: { IsLogging: true, IsMultiRegionTrail: true, S3BucketName: 'logs', EventSelectors: repeat(600 * size, () => ({ ReadWriteType: 3 })) } } } })),
     'beyond all depth': (size) => file('a.json', `{"Metadata":${'['.repeat(20000 * size)}${']'.repeat(20000 * size)},${JSON.stringify(template(0, true)).slice(1)}`),
     'many selectors': (size) => file('a.json', JSON.stringify(withSelectors(repeat(500 * size, () => ({ IncludeManagementEvents: 'no' }))))),
     'many files': (size) => repeat(60 * size, (index) => ({ path: `${index}.json`, text: asJson(template(index, index % 10 === 0)) })),

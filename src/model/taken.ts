@@ -28,15 +28,33 @@ function coversAll(text: Text, hasVariables: boolean, target: Target): boolean {
   return scope === 'all' || (scope === 'account' && text.some((part) => typeof part !== 'string' && part.name === 'AWS::AccountId'));
 }
 
+/** Patterns of what is allowed times patterns of what is denied. */
+const MOST_PAIRS = 500_000;
+
+const patternsIn = (statements: readonly Statement[]): number => statements.reduce((sum, { resources }) => sum + resources.values.items.length, 0);
+
 /** What the documents of a principal take away: their Denies of an action, without conditions and with. Found once for all its statements. */
 export class Taken {
   private readonly found = new Map<string, readonly Denial[]>();
   private readonly exemptions = new Map<string, readonly Statement[]>();
+  private readonly tooMuch = new Map<string, boolean>();
+  private count: number | undefined;
 
   constructor(readonly documents: readonly PolicyDocument[]) {}
 
   of(action: string): readonly Denial[] {
     return remembered(this.found, action, () => denials(this.documents, action));
+  }
+
+  /** Whether there are more patterns to hold against each other than IAM takes for a principal: its policies have some thousands of characters each. */
+  isTooMuch(action: string): boolean {
+    const known = this.tooMuch.get(action) ?? patternsIn(this.of(action).map(({ statement }) => statement)) * this.patterns() > MOST_PAIRS;
+    this.tooMuch.set(action, known);
+    return known;
+  }
+
+  private patterns(): number {
+    return (this.count ??= patternsIn(this.documents.flatMap(({ statements }) => statements.items)));
   }
 
   /** Denies that leave the action to named principals. */

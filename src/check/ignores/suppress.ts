@@ -1,4 +1,4 @@
-import { addTo } from '../../core/long.js';
+import { addTo, append } from '../../core/long.js';
 import type { Ignore } from '../../core/ignore.js';
 import { sameSpan, Spans, type Span } from '../../core/source.js';
 import type { Ignored } from '../../core/unit.js';
@@ -79,26 +79,39 @@ function named({ rule, own, loose, wrong }: Ignore, rules: ReadonlySet<string>):
 }
 
 /** An ignore is the same wherever it is met. */
-export const keyOf = ({ rule, at: { source, start, end } }: Ignore): string => [source.path, start, end, rule].join('\u0000');
+export function keyOf(ignore: Ignore): string {
+  const known = keys.get(ignore);
+  if (known !== undefined) return known;
+  const { rule, at: { source, start, end } } = ignore;
+  const key = [source.path, start, end, rule].join('\u0000');
+  keys.set(ignore, key);
+  return key;
+}
+
+/** One may hide thousands of findings. */
+const keys = new WeakMap<Ignore, string>();
 
 /** Findings with what hides them; what hid something is added to `used`. */
 export const suppress = (findings: readonly Finding[], entries: readonly Entry[], used: Set<string>): readonly Finding[] => suppressor(entries)(findings, used);
 
 /** The same for entries that hide findings a few at a time: they are put in order once. */
 export function suppressor(entries: readonly Entry[]): (findings: readonly Finding[], used: Set<string>) => readonly Finding[] {
-  const byRule = new Map<string, Entry[]>();
-  for (const entry of entries) if (entry.fault === undefined) addTo(byRule, entry.rule, entry);
+  const byRule = new Map<string, Map<Cover, Entry[]>>();
+  for (const entry of entries) {
+    if (entry.fault !== undefined) continue;
+    const byCover = byRule.get(entry.rule) ?? new Map<Cover, Entry[]>();
+    byRule.set(entry.rule, byCover);
+    addTo(byCover, entry.cover, entry);
+  }
   if (byRule.size === 0) return (findings) => findings;
-  return (findings, used) => findings.map((finding) => hidden(finding, covering(byRule.get(finding.rule) ?? [], finding), used));
+  return (findings, used) => findings.map((finding) => hidden(finding, covering(byRule.get(finding.rule), finding), used));
 }
 
-/** The entries of which the words hold for a finding. Those of one text stand side by side: it is asked once for all of them. */
-function covering(entries: readonly Entry[], finding: Finding): readonly Entry[] {
-  let last: { readonly cover: Cover; readonly holds: boolean } | undefined;
-  return entries.filter(({ cover }) => {
-    if (last?.cover !== cover) last = { cover, holds: cover.covers(finding) };
-    return last.holds;
-  });
+/** The entries of which the words hold for a finding. A cover may have thousands of them, and is asked once. */
+function covering(byCover: ReadonlyMap<Cover, readonly Entry[]> | undefined, finding: Finding): readonly Entry[] {
+  const found: Entry[] = [];
+  for (const [cover, entries] of byCover ?? []) if (cover.covers(finding)) append(found, entries);
+  return found;
 }
 
 /** Words that are told of one finding. Whoever says the same more often says nothing more. */
@@ -108,7 +121,11 @@ const MOST_TOLD = 50;
 export function hidden(finding: Finding, entries: readonly Entry[], used: Set<string>): Finding {
   for (const { ignore } of entries) used.add(keyOf(ignore));
   const known = new Spans(finding.suppressions.map(({ at }) => at));
-  const added = entries.filter(({ ignore: { at } }) => known.add(at)).slice(0, MOST_TOLD);
+  const added: Entry[] = [];
+  for (const entry of entries) {
+    if (added.length >= MOST_TOLD) break;
+    if (known.add(entry.ignore.at)) added.push(entry);
+  }
   if (added.length === 0) return finding;
   return { ...finding, suppressions: [...finding.suppressions, ...added.map(({ cover: { kind }, ignore: { reason, at } }): Suppression => ({ kind, justification: reason.trim(), at }))] };
 }

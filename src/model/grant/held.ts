@@ -42,8 +42,10 @@ export interface Reached {
 export function reachOf({ statement, taken, hasVariables }: Held, name: string): Reached | undefined {
   const action = actionReach(statement, name);
   if (action === undefined) return undefined;
-  const resource = resourceReach(statement, taken.of(name), hasVariables, targetOf(name));
-  return resource === undefined ? undefined : { action, resource };
+  const isTooMuch = taken.isTooMuch(name);
+  const resource = resourceReach(statement, isTooMuch ? [] : taken.of(name), hasVariables, targetOf(name));
+  if (resource === undefined) return undefined;
+  return { action, resource: isTooMuch ? { ...resource, truth: 'maybe', unknown: 'there are too many Denies to hold against it' } : resource };
 }
 
 /** Whether what is held is surely there and surely reaches. */

@@ -139,8 +139,16 @@ const pieceOf = (pattern: PolicyText): Piece => ({ pattern, text: pattern.text, 
 function left(piece: Piece, denials: readonly Denial[], target: Target): readonly Piece[] {
   const negated = ({ statement }: Denial): boolean => statement.resources.negated;
   const inOrder = [...denials.filter(negated), ...denials.filter((denial) => !negated(denial))];
-  return inOrder.reduce<readonly Piece[]>((pieces, denial) => pieces.flatMap((one) => (negated(denial) ? within(one, denial, target) : without(one, denial, target))), [piece]);
+  let pieces: readonly Piece[] = [piece];
+  for (const denial of inOrder) {
+    pieces = pieces.flatMap((one) => (negated(denial) ? within(one, denial, target) : without(one, denial, target)));
+    if (pieces.length > MOST_PIECES) return [possible(piece, denial)];
+  }
+  return pieces;
 }
+
+/** Each Deny with NotResource may leave as many pieces of a piece as it has patterns. */
+const MOST_PIECES = 1000;
 
 function without(piece: Piece, denial: Denial, target: Target): readonly Piece[] {
   const covered = and(denial.truth, coveredBy(denial, piece, target));
