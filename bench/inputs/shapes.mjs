@@ -62,6 +62,7 @@ export const shapes = {
   TypeScript: {
     usual: (size) => file('stack.ts', oneProgram.replace('const table', `${repeat(60 * size, (index) => `new iam.Role(this, 'Role${index}', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'), description: \`role \${props.stage} ${index}\` });`).join('\n    ')}\n    const table`)),
     'one name for many': (size) => file('main.ts', `import { TerraformStack } from 'cdktf';\nimport { Cloudtrail } from '@cdktf/provider-aws/lib/cloudtrail';\nclass Audit extends TerraformStack {\n  constructor(scope, id) {\n    super(scope, id);\n${"    new Cloudtrail(this, 'trail', { name: 't', s3BucketName: 'logs', isMultiRegionTrail: true });\n".repeat(40 * size)}  }\n}\nnew Audit(app, 'audit');\n`),
+    'chain of alternatives': (size) => file('stack.ts', oneProgram.replace("['kms.amazonaws.com']", `[${'process.env.SOURCE ?? '.repeat(60 * size)}'kms.amazonaws.com']`)),
     'one line': (size) => file('stack.ts', oneProgram + `const list = [${repeat(2000 * size, (index) => `{ name: 'item-${index}', on: true }`).join(', ')}];\n`),
     'no backslash': (size) => file('stack.ts', oneProgram + `const text = '${words(8000 * size)}';\n`),
     'deep nest': (size) => file('stack.ts', oneProgram + `const list = [${nested(DEPTH * size, '[', ']')}];\n`),
