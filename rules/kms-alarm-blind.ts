@@ -1,4 +1,4 @@
-import { blindness, eventsText, loggingTaxa, oversight, sinkPhrase, type Blindness, type Fault, type Oversight, type Rule } from '../src/rule.js';
+import { blindness, eventsText, loggingTaxa, MOST_NAMED, oversight, sinkPhrases, type Blindness, type Fault, type Oversight, type Rule } from '../src/rule.js';
 
 /** An alarm on KMS events that hangs on trails which do not log them; with `--strict`, one on trails that does not look for PutEventSelectors. */
 export const kmsAlarmBlind: Rule = {
@@ -29,23 +29,14 @@ const alarmName = ({ kind, address }: Blindness['alarm']): string => `${kind ===
 
 /** What makes up for the loss of a trail does not feed this alarm: so it is no fault of a sink. */
 const about = ({ address, exists }: Blindness['alarm']): Fault['subject'] => ({ address, exists, sink: undefined });
-
-/** Trails, and what takes events away, that are named of one alarm: as many alarms may hang on as many trails. */
-const MOST_NAMED = 50;
-
-function feedsText(feeds: Blindness['feeds']): string {
-  const named = feeds.slice(0, MOST_NAMED).map(({ sink }) => sinkPhrase(sink));
-  return [...named, ...(feeds.length > MOST_NAMED ? [`${String(feeds.length - MOST_NAMED)} more`] : [])].join(' and ');
-}
-
 function blindFault({ alarm, truth, lost, events, possibly, at, feeds, culprits }: Blindness): Fault {
   const what = events.length === 58 ? 'all 58 KMS events' : eventsText(events);
   const more = possibly.length === 0 ? '' : ` (nor, perhaps, ${eventsText(possibly)})`;
-  const trails = feedsText(feeds);
   const cause = culprits[0] === undefined ? '' : `, because of \`${culprits[0].text}\``;
   const unknown = culprits.find((culprit) => culprit.unknown !== '')?.unknown ?? '';
   const maybe = feeds.every((feed) => feed.truth === 'yes') ? 'may not log' : 'may feed it and not log';
-  const misses = `${feeds.length === 1 ? 'does' : 'do'} not log`;
+  const trails = sinkPhrases(feeds.map(({ sink }) => sink));
+  const miss = `which ${trails} ${feeds.length === 1 ? 'does' : 'do'} not log`;
   return {
     truth,
     subject: about(alarm),
@@ -58,10 +49,10 @@ function blindFault({ alarm, truth, lost, events, possibly, at, feeds, culprits 
       ...feeds.slice(0, MOST_NAMED).map(({ sink, truth: sure }) => ({ at: sink.origin, message: sure === 'yes' ? 'this trail feeds it' : 'this trail may feed it' })),
     ],
     sentence: {
-      definite: `${alarmName(alarm)} looks for ${what}, which ${trails} ${misses}${more}${cause}`,
+      definite: `${alarmName(alarm)} looks for ${what}, ${miss}${more}${cause}`,
       possible:
         lost === 'yes'
-          ? `${alarmName(alarm)} may look for ${what}, which ${trails} ${misses}${cause}`
+          ? `${alarmName(alarm)} may look for ${what}, ${miss}${cause}`
           : `${alarmName(alarm)} may look in vain for ${what}: ${trails} ${maybe} them${unknown === '' ? cause : ` (${unknown})`}`,
     },
     advice: alarm.kind === 'metric-filter' ? 'Let the trail that feeds its log group log them' : 'Let a trail of the account log them',

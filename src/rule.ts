@@ -1,8 +1,8 @@
-import { addTo } from './core/long.js';
 /** All that a rule may import. */
 import { wherever } from './check/change/compare.js';
 import type { Fault, HeldBy, Note, RuleMeta } from './check/rule.js';
 import { fixLoss } from './check/edits.js';
+import { addTo } from './core/long.js';
 import { bySpan, onOneLine, textOf } from './core/source.js';
 import { shown } from './core/text.js';
 import { grantsOf, steps, type Grant, type GrantKind } from './model/grant/grant.js';
@@ -34,6 +34,12 @@ export const sinkName = (sink: Sink): string => `${sink.kind === 'trail' ? 'Trai
 
 /** The same, within a sentence. */
 export const sinkPhrase = (sink: Sink): string => sinkName(sink).replace(/^./u, (first) => first.toLowerCase());
+
+/** How many of what may be without number are named of one finding. */
+export const MOST_NAMED = 50;
+
+/** Sinks one after the other, within a sentence. */
+export const sinkPhrases = (sinks: readonly Sink[]): string => [...sinks.slice(0, MOST_NAMED).map(sinkPhrase), ...(sinks.length > MOST_NAMED ? [`${String(sinks.length - MOST_NAMED)} more`] : [])].join(' and ');
 
 /** `all 58 KMS events`, `the 27 KMS read events`, `Decrypt and Encrypt`, `Decrypt, Encrypt and 12 more KMS events`. */
 export function eventsText(events: readonly string[], shown = 3): string {

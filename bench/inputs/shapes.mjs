@@ -13,7 +13,6 @@ const resources = (count) => ({
 });
 const withDescription = (description) => ({ ...template(0, true), Description: description });
 const trails = (count) => ({ Resources: Object.fromEntries(repeat(count, (index) => [`Trail${index}`, template(index, true).Resources.Trail])) });
-const withSelectors = (selectors) => ({ Resources: { Trail: { Type: 'AWS::CloudTrail::Trail', Properties: { IsLogging: true, S3BucketName: 'b', EventSelectors: selectors } } } });
 /** What a rule finds. */
 const GRANT = { Effect: 'Allow', Action: 'cloudtrail:PutEventSelectors', Resource: '*' };
 /** Lists in lists: twenty branches, as deep as is said. Readers take 512 levels. */
@@ -47,7 +46,6 @@ export const shapes = {
     'many selectors': (size) => file('a.json', asJson({ Resources: { Trail: { Type: 'AWS::CloudTrail::Trail', Properties: { IsLogging: true, IsMultiRegionTrail: true, S3BucketName: 'logs', EventSelectors: repeat(60 * size, () => ({ ReadWriteType: 'All', ExcludeManagementEventSources: ['kms.amazonaws.com'] })) } } } })),
     'many faults': (size) => file('a.json', asJson({ Resources: { Trail: { Type: 'AWS::CloudTrail::Trail', Properties: { IsLogging: true, IsMultiRegionTrail: true, S3BucketName: 'logs', EventSelectors: repeat(600 * size, () => ({ ReadWriteType: 3 })) } } } })),
     'beyond all depth': (size) => file('a.json', `{"Metadata":${'['.repeat(20000 * size)}${']'.repeat(20000 * size)},${JSON.stringify(template(0, true)).slice(1)}`),
-    'many selectors': (size) => file('a.json', JSON.stringify(withSelectors(repeat(500 * size, () => ({ IncludeManagementEvents: 'no' }))))),
     'many files': (size) => repeat(60 * size, (index) => ({ path: `${index}.json`, text: asJson(template(index, index % 10 === 0)) })),
   },
   HCL: {

@@ -57,7 +57,7 @@ const CASES: Readonly<Record<string, Case>> = {
   'a file that was named and cannot be read': { edit: (folder) => { symlinkSync('loop', join(folder, 'loop')); }, lines: ['loop', 'clean.yaml loop'], files: { 'clean.yaml': templates.clean } },
   'a config that cannot be used': { lines: ['.', '. --config none.yaml'], files: { 'a.yaml': templates.clean, '.keytrail.yaml': 'rulez: {}\n' } },
   'a baseline that does not exist, or cannot be used': { lines: ['--baseline none.json', '--baseline a.yaml'], files: { 'a.yaml': templates.clean } },
-  '`--update-baseline` where something could not be read': { edit: (folder) => { symlinkSync('loop', join(folder, 'loop')); }, lines: ['loop a.yaml --baseline b.json --update-baseline'], files: { 'a.yaml': templates.clean } },
+  '`--update-baseline` where something that was named could not be read, or a file cannot be parsed': { edit: (folder) => { symlinkSync('loop', join(folder, 'loop')); }, lines: ['loop a.yaml --baseline b.json --update-baseline', '. --baseline b.json --update-baseline'], files: { 'a.yaml': templates.clean, 'b.yaml': 'Resources:\n  T: {Type: AWS::CloudTrail::Trail\n' } },
   'a report that cannot be written': { lines: ['. -o a.yaml/x.json'], files: { 'a.yaml': templates.clean } },
   '`--staged` or `--changed-since` outside a repository': { lines: ['--staged', '--changed-since HEAD'], files: { 'a.yaml': templates.clean } },
   'a rule or a reader of keytrail that fails': { lines: ['.'], files: { 'a.yaml': templates.error }, world: { engine: { ...engine, rules: () => Promise.resolve(crashing) } } },

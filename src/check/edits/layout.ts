@@ -97,7 +97,9 @@ function countUpTo(sorted: readonly number[], most: number): number {
 
 /** The layout of one text, with the ways up. */
 export class Layout {
-  private readonly leaves = new Map<string, Leaf>();
+  /** By where they begin; those that begin where another one does, in a script within a scalar, by both ends. */
+  private readonly leaves = new Map<number, Leaf>();
+  private readonly others = new Map<string, Leaf>();
   private readonly lists = new Map<number, Collection>();
   private readonly maps = new Map<number, Collection>();
   private readonly keys = new Map<number, Member>();
@@ -117,7 +119,7 @@ export class Layout {
   }
 
   private enter(part: Part): void {
-    if (part.kind === 'leaf') return void this.leaves.set(`${String(part.start)} ${String(part.end)}`, part);
+    if (part.kind === 'leaf') return this.enterLeaf(part);
     if (part.kind === 'list') this.lists.set(part.start, part);
     else this.maps.set(part.start, part);
     for (const member of part.members) {
@@ -128,9 +130,16 @@ export class Layout {
     }
   }
 
+  private enterLeaf(leaf: Leaf): void {
+    const before = this.leaves.get(leaf.start);
+    if (before === undefined || before.end === leaf.end) this.leaves.set(leaf.start, leaf);
+    else this.others.set(`${String(leaf.start)} ${String(leaf.end)}`, leaf);
+  }
+
   /** The scalar that is written at `span`, quotes and all; never a part of one, nor a key. */
   leafAt({ start, end }: Span): Leaf | undefined {
-    return this.leaves.get(`${String(start)} ${String(end)}`);
+    const found = this.leaves.get(start);
+    return found === undefined || found.end === end ? found : this.others.get(`${String(start)} ${String(end)}`);
   }
 
   listAt({ start, end }: Span): Collection | undefined {
