@@ -8,8 +8,10 @@ import { median } from '../measure.mjs';
 const [dist, language, shape, pairs] = process.argv.slice(2);
 const { lint } = await import(pathToFileURL(join(dist, 'index.js')));
 const make = shapes[language][shape];
-const inputs = [make(1), make(8)];
-const bytes = inputs.map((files) => files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0));
+/** No file is read that is larger. */
+const MOST_BYTES = 10 * 2 ** 20;
+/** Milliseconds below which the clock and the collector of garbage say more than what is measured. */
+const LEAST = 12;
 
 async function timed(files) {
   const start = process.cpuUsage();
@@ -18,16 +20,27 @@ async function timed(files) {
   return { took: (user + system) / 1000, report };
 }
 
-// V8 compiles what runs often: until then the smaller size pays for the larger one.
-const { report: large } = await timed(inputs[1]);
-const { report: small } = await timed(inputs[0]);
-for (let spent = 0, round = 0; spent < 300 && round < 100; round++) spent += (await timed(inputs[0])).took;
+const largest = (files) => Math.max(...files.map(({ text }) => Buffer.byteLength(text)));
+
+/** V8 compiles what runs often: until then the smaller size pays for the larger one. */
+async function warm(files, most) {
+  const took = [];
+  for (let spent = 0; spent < most && took.length < 100; spent += took.at(-1)) took.push((await timed(files)).took);
+  return median(took.slice(-5));
+}
+
+let size = 1;
+while ((await warm(make(size), 600)) < LEAST && size < 16 && largest(make(16 * size)) < MOST_BYTES) size *= 2;
+const inputs = [make(size), make(8 * size)];
+const bytes = inputs.map((files) => files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0));
+await warm(inputs[1], 300);
+const [{ report: small }, { report: large }] = [await timed(inputs[0]), await timed(inputs[1])];
 const times = [[], []];
 for (let round = 0; round < Number(pairs); round++) {
   // The smaller one as often as it takes to be as long, so that the pauses of the collector fall on both alike.
-  let sum = 0;
-  for (let times8 = 0; times8 < 8; times8++) sum += (await timed(inputs[0])).took;
-  times[0].push(sum / 8);
+  for (let times8 = 0; times8 < 8; times8++) times[0].push((await timed(inputs[0])).took);
   times[1].push((await timed(inputs[1])).took);
 }
-process.stdout.write(JSON.stringify({ bytes, growth: median(times[1].map((time, index) => time / times[0][index])), milliseconds: times.map(median), findings: [small, large].map((report) => report.findings.length) }));
+// All of it: the collector clears up when it likes, and now the one pays for the other.
+const [once, eightfold] = times.map((all) => all.reduce((sum, time) => sum + time, 0));
+process.stdout.write(JSON.stringify({ bytes, growth: eightfold / (once / 8), milliseconds: times.map(median), findings: [small, large].map((report) => report.findings.length) }));
