@@ -11,24 +11,49 @@ import { areTogether } from './files.js';
 /** The text of a file on one side of a change, by its reported path; undefined where there is none. */
 export type Text = (path: string) => string | undefined;
 
+/** Pairs of files that are held against each other line by line, as in Git, which looks for no renames where there are more. */
+const MOST_PAIRS = 100_000;
+
 /** What files of before are called now. Of a file that is gone and one that is new, at least half is the same. */
 export function renames(gone: readonly string[], added: readonly string[], before: Text, after: Text): (path: string) => string {
   const found = new Map<string, string>();
   const left = new Set(added);
-  const pair = (fits: (path: string, other: string) => boolean): void => {
+  let pairs = 0;
+  /** `keyOf` tells the same of two that may be one. */
+  const pair = (keyOf: (path: string, text: Text) => string, fits: (path: string, other: string) => boolean): void => {
+    const others = new Map<string, Set<string>>();
+    for (const path of left) {
+      const key = keyOf(path, after);
+      const known = others.get(key) ?? new Set();
+      others.set(key, known);
+      known.add(path);
+    }
     for (const path of gone) {
-      if (found.has(path)) continue;
-      const other = [...left].find((one) => fits(path, one));
+      const alike = found.has(path) ? undefined : others.get(keyOf(path, before));
+      const other = alike === undefined ? undefined : firstOf(alike, (one) => fits(path, one));
       if (other === undefined) continue;
       found.set(path, other);
       left.delete(other);
+      alike?.delete(other);
     }
   };
-  const isAlike = (path: string, other: string): boolean => areAlike(linesOf(before(path) ?? ''), linesOf(after(other) ?? ''));
-  pair((path, other) => before(path) === after(other));
-  pair((path, other) => nameOf(path) === nameOf(other) && isAlike(path, other));
-  pair(isAlike);
+  const lines = new Map<string, readonly string[]>();
+  const linesIn = (path: string, text: Text): readonly string[] => {
+    const key = `${String(text === before)} ${path}`;
+    const known = lines.get(key) ?? linesOf(text(path) ?? '');
+    lines.set(key, known);
+    return known;
+  };
+  const isAlike = (path: string, other: string): boolean => ++pairs <= MOST_PAIRS && areAlike(linesIn(path, before), linesIn(other, after));
+  pair((path, text) => text(path) ?? '', () => true);
+  pair(nameOf, isAlike);
+  pair(() => '', isAlike);
   return (path) => found.get(path) ?? path;
+}
+
+function firstOf<T>(items: Iterable<T>, test: (item: T) => boolean): T | undefined {
+  for (const item of items) if (test(item)) return item;
+  return undefined;
 }
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
