@@ -152,12 +152,19 @@ async function seconds(texts: Texts): Promise<number> {
 
 /** What is no more than the unrest of the clock and of the collector of garbage. */
 const UNREST = 0.5;
+const ATTEMPTS = 4;
 
 describe('eight times as much takes some eight times as long', () => {
   test.each(Object.entries(growing))('%s', { timeout: 120_000 }, async (_name, [count, make]) => {
     await seconds(make(count));
-    const small = await seconds(make(count));
-    expect(await seconds(make(8 * count))).toBeLessThan(10 * small + UNREST);
+    // The collector of garbage works when it likes: what grows too fast does so every time.
+    const beyond: number[] = [];
+    for (let attempt = 0; attempt < ATTEMPTS && beyond.length === attempt; attempt++) {
+      const bound = 10 * (await seconds(make(count))) + UNREST;
+      const took = await seconds(make(8 * count));
+      if (took >= bound) beyond.push(took / bound);
+    }
+    expect(beyond.length < ATTEMPTS ? [] : beyond).toEqual([]);
   });
 });
 
