@@ -52,7 +52,7 @@ export async function lint(files: Iterable<InputFile>, rules: Catalogue | readon
   const context: FolderOptions = { library, notGranting: options.notGranting ?? [], variables: variables.all, environment: options.terraform?.environment ?? new Map() };
   const made = [...waiting.documents].flatMap(([reader, documents]) => (reader.order === 'first' ? documents : []));
   const configurations = await configurationsOf(waiting.folders, made, context);
-  const optionsFor = (others: readonly Document[]): ReadOptions => ({ parameters: outside.values.known(), notGranting: options.notGranting ?? [], library, others, configuration: configurations.of });
+  const optionsFor = (others: readonly Document[]): ReadOptions => ({ parameters: outside.values.known(), notGranting: options.notGranting ?? [], library, others, configuration: configurations.of, ...(options.prefilter === false && { prefilter: false }) });
   const checkBy = async (reader: Reader): Promise<void> => {
     const others = waiting.documents.get(reader) ?? [];
     if (others.length === 0) return;

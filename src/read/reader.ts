@@ -21,6 +21,8 @@ export interface ReadOptions {
   readonly library: Library;
   /** Every document of the run that the same reader recognises. */
   readonly others: readonly Document[];
+  /** `false`: what is known to tell nothing as it is written is evaluated all the same. */
+  readonly prefilter?: boolean;
   /** What the files of a folder come to, where it is one of a syntax in which they are one document. It throws `FullReaderNeeded` as `parseNow` does. */
   readonly configuration: (folder: string) => readonly Unit[];
 }

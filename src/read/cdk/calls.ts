@@ -27,7 +27,9 @@ const makers: ReadonlyMap<string, Maker> = new Map<string, Maker>([
   ['aws-scheduler-alpha.Schedule', schedule],
 ]);
 
-export const isCaller = (external: External): boolean => external.how.kind === 'new' && makers.has(madeBy(external) ?? '');
+export const isCallerClass = (name: string): boolean => makers.has(name);
+
+export const isCaller = (external: External): boolean => external.how.kind === 'new' && isCallerClass(madeBy(external) ?? '');
 
 /** Most functions are in files, and most state machines call nothing of CloudTrail. */
 export function mayCall(external: External, all: readonly External[]): boolean {

@@ -19,6 +19,7 @@ import { trailResources } from './trail.js';
 import { enumValue } from './values/enums.js';
 import { intrinsicValue } from './values/intrinsics.js';
 import { patternValue } from './values/patterns.js';
+import { cdkWritten } from './written.js';
 
 const isTrail = (external: External): boolean => external.how.kind === 'new' && madeBy(external) === 'aws-cloudtrail.Trail';
 
@@ -61,4 +62,5 @@ export const cdkTable: Table = {
   },
   group: groupOf,
   standing,
+  written: cdkWritten,
 };

@@ -25,10 +25,9 @@ const types: ReadonlyMap<string, string> = new Map(
 /** L1 constructs of no type of their own. */
 const generic: ReadonlySet<string> = new Set(['core.CfnResource', 'core.CustomResource', 'core.CfnCustomResource', 'aws-cloudformation.CfnCustomResource', 'aws-cloudformation.CustomResource']);
 
-export const mayBeLevelOne = (external: External): boolean => {
-  const made = external.how.kind === 'new' ? madeBy(external) : undefined;
-  return made !== undefined && (types.has(made) || generic.has(made));
-};
+export const isLevelOneClass = (name: string): boolean => types.has(name) || generic.has(name);
+
+export const mayBeLevelOne = (external: External): boolean => external.how.kind === 'new' && isLevelOneClass(madeBy(external) ?? '');
 
 /** An L1 construct, or a custom resource, as synthesis makes it. */
 export function levelOneResources(external: External, resolver: Resolver): readonly Resource[] {

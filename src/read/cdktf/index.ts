@@ -6,6 +6,7 @@ import { argumentsIn, calleeName } from '../program/evaluation/externals.js';
 import type { Resolver, ValueOf } from '../program/resolver.js';
 import type { Table } from '../program/tables.js';
 import type { External, Value } from '../program/values/values.js';
+import { loudPackages } from '../program/written/written.js';
 import { uniqueAddress } from '../provider/addresses.js';
 import { attributesOf, type Dialect } from '../provider/dialect.js';
 import { referenceTo, surrounding, usedAt } from '../provider/references.js';
@@ -114,6 +115,7 @@ export const cdktfTable: Table = {
     const body = unfoldDocuments(type, attributesOf(external, type, modelled.get(type) ?? [], dialect, resolver), resolver.tell);
     return [{ type, address: dialect.addressOf(external, type, resolver), exists: existence(external, resolver), name: idOf(external), body }];
   },
+  written: loudPackages(/cdkt[fn]|(?:^|\/)(?:\.gen|imports)\/(?:providers|modules)\//u),
   // Sinks of another provider configuration are of another Region or account.
   group: (external) => `${stackOf(external)} ${isSink(dialect.typeOf(external) ?? '') ? providerOf(external) : ''}`,
 };

@@ -6,7 +6,7 @@ import { methodOf, instantiate } from './evaluation/classes.js';
 import { invoke, openParameters } from './evaluation/functions.js';
 import { handlersOf } from './project/handlers.js';
 import { moduleOf, type Module } from './project/modules.js';
-import { TooMuch, type Run } from './run.js';
+import { isTooDeep, TooMuch, type Run } from './run.js';
 import { relevantAmong, type Declared } from './project/relevance.js';
 import { within } from './values/scope.js';
 import type { Guards } from './values/tests.js';
@@ -120,8 +120,7 @@ function tried(run: Run, source: Source, work: () => void): void {
     run.restart();
     work();
   } catch (error) {
-    const isOver = error instanceof TooMuch || (error instanceof RangeError && error.message.includes('call stack'));
-    if (!isOver) throw error;
+    if (!(error instanceof TooMuch) && !isTooDeep(error)) throw error;
     run.problems.push(tooMuch(source));
   }
 }

@@ -1,3 +1,4 @@
+import type ts from 'typescript';
 import { append } from '../../core/long.js';
 import { gap, type Problem } from '../../core/problem.js';
 import { onOneLine, type Source } from '../../core/source.js';
@@ -9,12 +10,15 @@ import { natives } from './builtins/natives.js';
 import { entriesOf, type Entry } from './entries.js';
 import type { Given } from './inputs.js';
 import { mainOf } from './project/mains.js';
+import { parseProgram } from './project/modules.js';
 import { partsOf } from './project/parts.js';
 import { Remembered } from './remembered.js';
 import { Labels, Resolver, type ValueOf } from './resolver.js';
 import { Run } from './run.js';
 import type { Table } from './tables.js';
 import type { External } from './values/values.js';
+import { isSettled } from './written/settled.js';
+import { together, type Written } from './written/written.js';
 
 /** What several files came to that belong together. */
 export interface Reading {
@@ -25,7 +29,8 @@ export interface Reading {
 
 /** Files of programs, project by project. */
 export function* readPrograms(sources: readonly Source[], options: ReadOptions, tables: readonly Table[]): Iterable<Reading> {
-  for (const given of byProject(sources, options.library).values()) yield { path: given[0]?.path ?? '', read: () => readProject(given, options, tables) };
+  const written = together(tables.map((table) => table.written));
+  for (const given of byProject(sources, options.library).values()) yield { path: given[0]?.path ?? '', read: () => readProject(given, options, tables, written) };
 }
 
 /** What makes a folder one of a project. */
@@ -50,10 +55,24 @@ function byProject(sources: readonly Source[], library: Library): ReadonlyMap<st
   return projects;
 }
 
-function readProject(given: readonly Source[], options: ReadOptions, tables: readonly Table[]): readonly Unit[] {
+function readProject(given: readonly Source[], options: ReadOptions, tables: readonly Table[], written: Written | undefined): readonly Unit[] {
   const main = given[0] === undefined ? undefined : mainOf(given[0], options.library);
   const sources = main === undefined || given.includes(main) ? given : [main, ...given];
-  const run = new Run(options.library, new Map([...natives, ...tables.flatMap((table) => [...(table.natives ?? [])])]));
+  const trees = new Map<Source, ts.SourceFile>();
+  const parse = (source: Source): ts.SourceFile => {
+    const tree = trees.get(source) ?? parseProgram(source);
+    trees.set(source, tree);
+    return tree;
+  };
+  const settled = written !== undefined && isSettled(sources, options.library, written, parse);
+  if (settled && options.prefilter !== false) return [];
+  const units = evaluated(sources, parse, options, tables);
+  // What is not known of something that cannot matter is told by nobody.
+  return settled ? units.map((unit) => ({ ...unit, problems: [] })) : units;
+}
+
+function evaluated(sources: readonly Source[], parse: (source: Source) => ts.SourceFile, options: ReadOptions, tables: readonly Table[]): readonly Unit[] {
+  const run = new Run(options.library, new Map([...natives, ...tables.flatMap((table) => [...(table.natives ?? [])])]), parse);
   const entries = entriesOf(sources, run, { makes: mentionsOf(tables) ?? ANYTHING, calls: mentionsOf(tables.filter(({ calls }) => calls === true)) }, {
     finish: (made) => {
       for (const { finish } of tables) finish?.(made, run);

@@ -25,6 +25,9 @@ export class TooMuch extends Error {
   override readonly name = 'TooMuch';
 }
 
+/** Thrown where something is nested deeper than the stack of calls. */
+export const isTooDeep = (error: unknown): boolean => error instanceof RangeError && error.message.includes('call stack');
+
 /** What a call of a package does at once, because the program needs its value to go on: `tryGetContext`, `path.join`. */
 export type Native = (call: NativeCall, run: Run) => Value | undefined;
 
@@ -68,6 +71,8 @@ export class Run {
     readonly library: Library,
     /** By `module:name` for what a package exports, and `.name` for a method of anything from a package. */
     readonly natives: ReadonlyMap<string, Native>,
+    /** Each file is parsed once. */
+    readonly parse: (source: Source) => ts.SourceFile,
   ) {}
 
   /** Counts a step, or as many as there are things that are gone through. It throws `TooMuch`. */

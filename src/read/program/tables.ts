@@ -2,6 +2,7 @@ import type { Resource, Vocabulary } from '../../core/unit.js';
 import type { Native, Run } from './run.js';
 import type { Resolver, ValueOf } from './resolver.js';
 import type { External } from './values/values.js';
+import type { Written } from './written/written.js';
 
 /**
  * How something stands to the rest of what is deployed with it: `apart` for permissions, of which those say nothing that neither use nor
@@ -51,4 +52,6 @@ export interface Table {
   readonly independent?: true;
   /** Whether what is made is a call: it is judged by what it does once it is made, and not by whether that is sure. */
   readonly calls?: true;
+  /** What is known without evaluating anything; without it every program is evaluated. */
+  readonly written?: Written;
 }

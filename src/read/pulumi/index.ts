@@ -5,6 +5,7 @@ import { calleeName } from '../program/evaluation/externals.js';
 import type { Resolver, ValueOf } from '../program/resolver.js';
 import type { Table } from '../program/tables.js';
 import type { External, Value } from '../program/values/values.js';
+import { loudPackages } from '../program/written/written.js';
 import { uniqueAddress } from '../provider/addresses.js';
 import { snakeCase } from '../provider/blocks.js';
 import { attributesOf, type Dialect } from '../provider/dialect.js';
@@ -86,5 +87,6 @@ export const pulumiTable: Table = {
     const body = unfoldDocuments(type, attributesOf(external, type, modelled.get(type) ?? [], dialect, resolver), resolver.tell);
     return [{ type, address: dialect.addressOf(external, type, resolver), exists: 'yes', name: nameOf(external), body }];
   },
+  written: loudPackages(/^@pulumi\//u),
   group: (external) => providerGroup(external, typeOfMade(external)),
 };

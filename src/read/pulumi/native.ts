@@ -8,6 +8,7 @@ import { calleeName } from '../program/evaluation/externals.js';
 import type { ValueOf } from '../program/resolver.js';
 import type { Table } from '../program/tables.js';
 import type { External } from '../program/values/values.js';
+import { loudPackages } from '../program/written/written.js';
 import { uniqueAddress } from '../provider/addresses.js';
 import { attributesOf, type Dialect } from '../provider/dialect.js';
 import { nativeName } from './names.js';
@@ -64,5 +65,6 @@ export const pulumiNativeTable: Table = {
     const given = attributesOf(external, '', (modelled.get(type) ?? []).map(lowerFirst), dialect, resolver);
     return [{ type, address: dialect.addressOf(external, type, resolver), exists: 'yes', name: nameOf(external), body: unfoldDocuments(given, resolver.tell) }];
   },
+  written: loudPackages(/^@pulumi\//u),
   group: (external) => providerGroup(external, /^AWS::(?:CloudTrail|Logs|Events)::/u.test(typeOf(external) ?? '') ? 'cloudtrail' : undefined),
 };

@@ -2,6 +2,7 @@ import type { Source } from '../../core/source.js';
 import { operations, operationsOf, type Service } from '../aws/calls.js';
 import { argumentsIn, calleeName, importedName, methodCall, type Name } from '../program/evaluation/externals.js';
 import type { External, Value } from '../program/values/values.js';
+import type { Written } from '../program/written/written.js';
 
 /** A call of an operation that is looked for, through whatever client. */
 export interface SdkCall {
@@ -11,6 +12,9 @@ export interface SdkCall {
 }
 
 const methods: ReadonlyMap<string, string> = new Map([...operations].map((name) => [name.charAt(0).toLowerCase() + name.slice(1), name]));
+
+/** Whatever calls one of them spells it. */
+export const sdkWritten: Written = { use: () => undefined, never: new Set([...methods.keys(), ...[...operations].map((name) => `${name}Command`)]), members: new Set(), accepts: () => false };
 
 /** The call that an external is, if it is one of those looked for. AWS SDK for JavaScript, Developer Guides of versions 2 and 3. */
 export function sdkCall(external: External): SdkCall | undefined {

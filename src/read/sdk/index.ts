@@ -7,7 +7,7 @@ import { argumentsIn } from '../program/evaluation/externals.js';
 import type { Resolver } from '../program/resolver.js';
 import type { Table } from '../program/tables.js';
 import type { External } from '../program/values/values.js';
-import { sdkCall, speaksOf } from './calls.js';
+import { sdkCall, sdkWritten, speaksOf } from './calls.js';
 
 /** Calls of CloudTrail through the AWS SDK for JavaScript, in the words of its API. */
 export const sdkTable: Table = tableOf('sdk', 'aws-api');
@@ -28,6 +28,7 @@ function tableOf(id: string, vocabulary: Vocabulary): Table {
     },
     resources,
     group: (external) => `${id} ${String(numberOf(external))}`,
+    written: sdkWritten,
   };
 }
 

@@ -11,6 +11,14 @@ import { normalized } from './statements.js';
 import { userOf } from './users.js';
 import { listed, property } from './values.js';
 
+const FUNCTION = /^aws-lambda[\w-]*\.\w*Function$|^aws-cloudfront\.experimental\.EdgeFunction$/u;
+
+const OTHERS =
+  /^aws-iam\.Grant\.addToPrincipal|^aws-events-targets\.AwsApi$|^aws-scheduler-targets\.Universal$|^aws-stepfunctions-tasks\.CallAwsService(?:CrossRegion)?$|^pipelines\.Code(?:BuildStep|Pipeline)(?:\.|$)|^core\.CustomResourceProvider(?:\.|$)|^aws-codepipeline-actions\.CloudFormation/u;
+
+/** Whether a class or function of the CDK may give somebody something by what it is given. */
+export const mayGive = (name: string): boolean => FUNCTION.test(name) || OTHERS.test(name);
+
 type Statements = (resolver: Resolver, exists: Given['exists']) => readonly Given[];
 
 /**
@@ -19,7 +27,7 @@ type Statements = (resolver: Resolver, exists: Given['exists']) => readonly Give
  */
 export function derivedGivings(external: External, all: readonly External[]): readonly Giving[] {
   const made = madeBy(external);
-  if (made === undefined || external.how.kind === 'import') return [];
+  if (made === undefined || external.how.kind === 'import' || !mayGive(made)) return [];
   const args = argumentsIn(external);
   const itself: Value = { kind: 'external', external, origin: external.at };
   const to = (holder: Value, of: Statements, member = 'role'): readonly Giving[] => [{ call: external, to: holder, member, what: { kind: 'statements', of } }];
@@ -28,7 +36,7 @@ export function derivedGivings(external: External, all: readonly External[]): re
     const grantee = property(args[0]?.value, 'grantee');
     return grantee === undefined ? [] : to(grantee, granted(external, args[0]?.value));
   }
-  if (/^aws-lambda[\w-]*\.\w*Function$|^aws-cloudfront\.experimental\.EdgeFunction$/u.test(made)) return policies(property(args[2]?.value, 'initialPolicy'));
+  if (FUNCTION.test(made)) return policies(property(args[2]?.value, 'initialPolicy'));
   const first = args[0]?.value;
   const third = args[2]?.value;
   const policyStatement = property(first, 'policyStatement');

@@ -20,7 +20,7 @@ export interface Giving {
 }
 
 /** Methods that add a statement, and to which role of their receiver. */
-const statementMethods: ReadonlyMap<string, string> = new Map([
+export const statementMethods: ReadonlyMap<string, string> = new Map([
   ['addToPolicy', 'role'],
   ['addToPrincipalPolicy', 'role'],
   ['addToRolePolicy', 'role'],

@@ -30,12 +30,15 @@ const makers: ReadonlyMap<string, (external: External, all: readonly External[],
   ['custom-resources.AwsCustomResource', customResourcePolicy],
 ]);
 
+/** Classes that become resources of IAM, whatever else there is. */
+export const isIamClass = (name: string): boolean => makers.has(name);
+
 /** False for what makes no resource of IAM: most things. `all` are all externals of the program. */
 export function iamMayMake(external: External, all: readonly External[]): boolean {
   const { how } = external;
   if (how.kind !== 'new' && how.kind !== 'call') return false;
   const givings = givingsIn(all);
-  return (how.kind === 'new' && makers.has(madeBy(external) ?? '')) || givings.to(external).length > 0 || givings.elsewhere(external).length > 0;
+  return (how.kind === 'new' && isIamClass(madeBy(external) ?? '')) || givings.to(external).length > 0 || givings.elsewhere(external).length > 0;
 }
 
 /** The resources of IAM that something comes to, in one world. AWS CDK API Reference, `aws_iam`. */

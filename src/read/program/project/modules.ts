@@ -45,7 +45,7 @@ export function parseProgram(source: Source): ts.SourceFile {
 }
 
 /** What the parser says; the property is not in its types. */
-const diagnosticsOf = (tree: ts.SourceFile): readonly ts.DiagnosticWithLocation[] => (tree as { readonly parseDiagnostics?: readonly ts.DiagnosticWithLocation[] }).parseDiagnostics ?? [];
+export const diagnosticsOf = (tree: ts.SourceFile): readonly ts.DiagnosticWithLocation[] => (tree as { readonly parseDiagnostics?: readonly ts.DiagnosticWithLocation[] }).parseDiagnostics ?? [];
 
 /** A message and what it comes from. `ts.flattenDiagnosticMessageText` stands far behind the parser. */
 const textOf = (message: string | ts.DiagnosticMessageChain): string => (typeof message === 'string' ? message : [message.messageText, ...(message.next ?? []).map(textOf)].join(' '));
@@ -59,7 +59,7 @@ export function moduleOf(source: Source, run: Run): Module {
 }
 
 function newModule(source: Source, run: Run): Module {
-  const tree = parseProgram(source);
+  const tree = run.parse(source);
   const exports: ObjectCell = { entries: new Map(), rest: [], made: START };
   const module: Module = { source, tree, exports, exported: new Map(), all: [], state: 'new', scope: { names: new Map(), outer: undefined, self: undefined, get module() { return module; } } };
   run.modules.set(source.path, module);
