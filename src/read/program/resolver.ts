@@ -13,7 +13,7 @@ import { isValue } from './evaluation/operators.js';
 import { partOf, relayed } from './project/places.js';
 import type { Asked, Remembered, Trail } from './remembered.js';
 import { labelOf } from './run.js';
-import { reasonOf, since, type Guards, type Question, type Test } from './values/tests.js';
+import { reasonOf, since, type Answered, type Guards, type Question, type Test } from './values/tests.js';
 import { opaque, pieceOf, withPieces } from './values/texts.js';
 import type { Argument, Choice, Effect, External, Item, ListValue, ObjectValue, Value } from './values/values.js';
 
@@ -34,31 +34,42 @@ function makerOf(external: External): External {
   return of === undefined ? external : makerOf(of);
 }
 
+/** How a test comes out; there are only so many ways, so that none has to be made. */
 interface Weighed {
   readonly truth: Truth;
   readonly undecided: boolean;
+  /** By which it is found again. */
+  readonly number: number;
+  /** In words that tell it from the others. */
+  readonly answer: string;
 }
 
-const SURE: Weighed = { truth: 'yes', undecided: false };
-const NEVER: Weighed = { truth: 'no', undecided: false };
-const PERHAPS: Weighed = { truth: 'maybe', undecided: false };
+const truths: readonly Truth[] = ['yes', 'no', 'maybe'];
+const ways: readonly Weighed[] = [false, true].flatMap((undecided, half) => truths.map((truth, number) => ({ truth, undecided, number: half * truths.length + number, answer: undecided ? `${truth}, undecided` : truth })));
+const [SURE, NEVER, PERHAPS] = ways as readonly [Weighed, Weighed, Weighed];
+
+const weighedAs = (truth: Truth, undecided: boolean): Weighed => ways[truths.indexOf(truth) + (undecided ? truths.length : 0)] ?? PERHAPS;
 
 const NOTHING: readonly Done[] = [];
 
 const sureness = ({ truth, undecided }: Weighed): Truth => (truth === 'yes' && undecided ? 'maybe' : truth);
 
-const answerOf = ({ truth, undecided }: Weighed): string => (undecided ? `${truth}, undecided` : truth);
+/** What is the same of an effect in all worlds. */
+interface Standing {
+  /** Whether something is done where the thing itself is there: what makes that unsure is told of it, not of what is done to it. */
+  readonly test: Test;
+  readonly sure: Done;
+  readonly unsure: Done;
+}
 
-/** By effects: it is the same in all worlds. */
-const tests = new WeakMap<Effect, Test>();
+const standings = new WeakMap<Effect, Standing>();
 
-/** Whether something is done where the thing itself is there: what makes that unsure is told of it, not of what is done to it. */
-function testOf(effect: Effect, external: External): Test {
-  const known = tests.get(effect);
+function standingOf(effect: Effect, external: External): Standing {
+  const known = standings.get(effect);
   if (known !== undefined) return known;
-  const test = since(effect.guards, makerOf(external).guards);
-  tests.set(effect, test);
-  return test;
+  const standing: Standing = { test: since(effect.guards, makerOf(external).guards), sure: { ...effect, exists: 'yes' }, unsure: { ...effect, exists: 'maybe' } };
+  standings.set(effect, standing);
+  return standing;
 }
 
 /** What expressions that are asked for are called in all worlds of a unit: each has a name of its own, though two may look the same. */
@@ -80,11 +91,12 @@ export class Labels {
 /** A value nested deeper than any that somebody writes. */
 const MOST_DEPTH = 100;
 
+let worlds = 0;
+
 /** What a program has made, in one world. */
 export class Resolver {
   private depth = 0;
-  private readonly weighed = new Map<Test, Weighed>();
-  private readonly guarded = new Map<Guards, Truth>();
+  private readonly world = ++worlds;
   private readonly doneTo = new Map<External, { readonly of: number; readonly done: readonly Done[]; readonly answer: string }>();
   /** What is asked while something is evaluated that is to be remembered. */
   private trail: Trail | undefined;
@@ -100,10 +112,10 @@ export class Resolver {
 
   /** How a test comes out in this world; `undecided` where it hangs on something that nobody in view decides. Tests share their parts: each is answered once. */
   private weigh(test: Test): Weighed {
-    const known = this.weightOf(test);
-    if (known !== undefined) return known;
+    const first = this.missingFor(test);
+    if (first === undefined) return this.weightOf(test) ?? PERHAPS;
     // Each case of a `switch` lies within all before it: what is gone down here may be deeper than the stack of calls.
-    const pending: Test[] = [test];
+    const pending: Test[] = [test, first];
     for (let last = pending.at(-1); last !== undefined; last = pending.at(-1)) {
       const next = this.missingFor(last);
       if (next === undefined) pending.pop();
@@ -120,30 +132,37 @@ export class Resolver {
         return PERHAPS;
       case 'open':
       case 'if':
-        return this.weighed.get(test);
+        return test.world === this.world ? ways[test.answer] : undefined;
     }
+  }
+
+  private answer(of: Answered, answer: number): void {
+    of.world = this.world;
+    of.answer = answer;
   }
 
   /** Weighs a test of which all that decides on it is weighed; else tells what has to be weighed first. */
   private missingFor(test: Test): Test | undefined {
     if (this.weightOf(test) !== undefined) return undefined;
-    if (test.kind === 'open') this.weighed.set(test, this.asked(test.question));
+    if (test.kind === 'open') this.answer(test, this.asked(test.question).number);
     if (test.kind !== 'if') return undefined;
     const asked = this.weightOf(test.test);
     if (asked === undefined) return test.test;
-    const arms = asked.truth === 'maybe' ? ([test.then, test.otherwise] as const) : ([asked.truth === 'yes' ? test.then : test.otherwise] as const);
-    const first = this.weightOf(arms[0]);
-    if (first === undefined) return arms[0];
-    const second = this.weightOf(arms[1] ?? arms[0]);
-    if (second === undefined) return arms[1];
-    this.weighed.set(test, { truth: first.truth === second.truth ? first.truth : 'maybe', undecided: asked.undecided || first.undecided || second.undecided });
+    // Of both arms only where it is not known which one it is.
+    const one = asked.truth === 'no' ? test.otherwise : test.then;
+    const other = asked.truth === 'yes' ? test.then : test.otherwise;
+    const first = this.weightOf(one);
+    if (first === undefined) return one;
+    const second = this.weightOf(other);
+    if (second === undefined) return other;
+    this.answer(test, weighedAs(first.truth === second.truth ? first.truth : 'maybe', asked.undecided || first.undecided || second.undecided).number);
     return undefined;
   }
 
   private asked(question: Question): Weighed {
     const chosen = this.choose(question.kind === 'expression' ? this.labels.inputOf(question.key, question.label) : inputOf(question.input));
     const answer = chosen === undefined ? undefined : answered(question, chosen.value);
-    return { truth: answer === undefined ? 'maybe' : answer ? 'yes' : 'no', undecided: question.kind === 'true' && isUndecided(question.input) };
+    return weighedAs(answer === undefined ? 'maybe' : answer ? 'yes' : 'no', question.kind === 'true' && isUndecided(question.input));
   }
 
   /** What `evaluate` comes to, which is not done where the world answers as one before. */
@@ -162,7 +181,7 @@ export class Resolver {
   private answerTo({ kind, of }: Asked): string {
     switch (kind) {
       case 'test':
-        return answerOf(this.weigh(of));
+        return this.weigh(of).answer;
       case 'guards':
         return this.exists(of);
       case 'effects':
@@ -173,7 +192,7 @@ export class Resolver {
 
   private ask(test: Test): Weighed {
     const weighed = this.weigh(test);
-    if (test.kind === 'open' || test.kind === 'if') this.note({ kind: 'test', of: test }, answerOf(weighed));
+    if (test.kind === 'open' || test.kind === 'if') this.note({ kind: 'test', of: test }, weighed.answer);
     return weighed;
   }
 
@@ -200,15 +219,13 @@ export class Resolver {
   }
 
   private guardedBy(guards: Guards): Truth {
-    const before = this.guarded.get(guards);
-    if (before !== undefined) return before;
     const pending: Guards[] = [];
     let at: Guards | undefined = guards;
-    for (; at !== undefined && !this.guarded.has(at); at = at.outer) pending.push(at);
-    let truth: Truth = (at === undefined ? undefined : this.guarded.get(at)) ?? 'yes';
-    for (const one of pending.reverse()) {
+    for (; at !== undefined && at.world !== this.world; at = at.outer) pending.push(at);
+    let truth = truths[at?.answer ?? 0] ?? 'yes';
+    for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
       if (truth !== 'no') truth = and(truth, this.truthOf(one.test));
-      this.guarded.set(one, truth);
+      this.answer(one, truths.indexOf(truth));
     }
     return truth;
   }
@@ -234,8 +251,9 @@ export class Resolver {
     const done: Done[] = [];
     let answer = '';
     for (const effect of effects) {
-      const exists = this.truthOf(testOf(effect, external));
-      if (exists !== 'no') done.push({ ...effect, exists });
+      const { test, sure, unsure } = standingOf(effect, external);
+      const exists = this.truthOf(test);
+      if (exists !== 'no') done.push(exists === 'yes' ? sure : unsure);
       answer += exists.charAt(0);
     }
     const performed = { of: effects.length, done, answer };

@@ -6,7 +6,7 @@ import { GLOBAL, globalMember } from '../builtins/globals.js';
 import { chosen, overChoices, scalarAt } from './operators.js';
 import { at, partOf } from '../project/places.js';
 import { labelOf, type Run } from '../run.js';
-import { isYes } from '../values/tests.js';
+import { isYes, open } from '../values/tests.js';
 import type { Choice, External, ObjectCell, UnknownValue, Value } from '../values/values.js';
 
 /** The member `name` of a value, used at `place`. */
@@ -116,7 +116,7 @@ function anyOf(holder: Value, key: Exclude<Value, Choice>, place: Origin, run: R
     for (const name of one.cell.entries.keys()) input.literals.add(name);
     for (const [name, slot] of [...one.cell.entries].reverse()) {
       const value = slot.getter ? run.unknown(`\`${labelOf(place)}\` is not known here`, place) : slot.value;
-      found = chosen({ kind: 'open', question: { kind: 'equals', input, value: name } }, at(value, place), found, place);
+      found = chosen(open({ kind: 'equals', input, value: name }), at(value, place), found, place);
     }
     return found;
   });

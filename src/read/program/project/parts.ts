@@ -1,4 +1,4 @@
-import { addTo } from '../../../core/long.js';
+import { addTo, append } from '../../../core/long.js';
 import { labelOf } from '../run.js';
 import type { Standing } from '../tables.js';
 import type { External, Item, Slot, TextPiece, UnknownValue, Value } from '../values/values.js';
@@ -82,7 +82,8 @@ class Walk {
   from(maker: External): Reached {
     const reached: Reached = { maker, makers: new Set(), names: new Set(), texts: new Set(), pieces: new Set(), open: new Set() };
     const seen = new Set<unknown>();
-    const waiting: Step[] = [...insideOf(maker)];
+    const waiting: Step[] = [];
+    goInto(maker, waiting);
     for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
       if (++this.steps > MOST_STEPS) {
         this.isTooMuch = true;
@@ -91,21 +92,21 @@ class Walk {
       const shared = cellOf(at);
       if (seen.has(shared)) continue;
       seen.add(shared);
-      for (const next of this.following(at, reached)) waiting.push(next);
+      this.follow(at, reached, waiting);
     }
     return reached;
   }
 
-  private *following(at: Step, reached: Reached): Iterable<Step> {
+  private follow(at: Step, reached: Reached, waiting: Step[]): void {
     if ('how' in at) {
       if (this.makers.has(at)) reached.makers.add(at);
       // What others are put into is said nothing of by them.
-      else if (this.standing(at) !== 'around') yield* insideOf(at);
+      else if (this.standing(at) !== 'around') goInto(at, waiting);
       return;
     }
     if (!('kind' in at)) {
       if ('text' in at) reached.pieces.add(at.text);
-      else yield at.value;
+      else waiting.push(at.value);
       return;
     }
     switch (at.kind) {
@@ -113,32 +114,31 @@ class Walk {
         if (typeof at.value === 'string') reached.texts.add(at.value);
         return;
       case 'text':
-        yield* at.parts;
+        append(waiting, at.parts);
         return;
       case 'list':
-        yield* at.cell.items;
+        append(waiting, at.cell.items);
         return;
       case 'object':
         for (const [key, slot] of at.cell.entries) {
           if (NAME.test(key)) reached.names.add(slot.value);
-          yield slot;
+          waiting.push(slot);
         }
-        yield* at.cell.rest;
+        append(waiting, at.cell.rest);
         return;
       case 'json':
-        yield at.value;
+        waiting.push(at.value);
         return;
       case 'choice':
-        yield at.then;
-        yield at.otherwise;
+        waiting.push(at.then, at.otherwise);
         return;
       case 'external':
         reached.open.add(at.external);
-        yield at.external;
+        waiting.push(at.external);
         return;
       case 'instance':
-        if (at.cell.base !== undefined) yield at.cell.base;
-        if (at.cell.base === undefined || this.standing(at.cell.base) !== 'around') yield* at.cell.fields.entries.values();
+        if (at.cell.base !== undefined) waiting.push(at.cell.base);
+        if (at.cell.base === undefined || this.standing(at.cell.base) !== 'around') for (const slot of at.cell.fields.entries.values()) waiting.push(slot);
         return;
       case 'unknown':
         reached.open.add(labelIn(at));
@@ -151,19 +151,19 @@ class Walk {
 }
 
 /** What was used to make something, and what was done with it. */
-function* insideOf({ how, effects, members }: External): Iterable<Step> {
+function goInto({ how, effects, members }: External, waiting: Step[]): void {
   if (how.kind === 'import') return;
-  if (how.kind === 'member') yield how.of;
+  if (how.kind === 'member') waiting.push(how.of);
   else {
-    yield how.callee;
-    for (const { value } of how.args) yield value;
-    if (how.kind === 'new' && how.by !== undefined) yield* how.by.fields.entries.values();
+    waiting.push(how.callee);
+    for (const { value } of how.args) waiting.push(value);
+    if (how.kind === 'new' && how.by !== undefined) for (const slot of how.by.fields.entries.values()) waiting.push(slot);
   }
   for (const { args, result } of effects) {
-    for (const { value } of args) yield value;
-    if (result !== undefined) yield result;
+    for (const { value } of args) waiting.push(value);
+    if (result !== undefined) waiting.push(result);
   }
-  yield* members.values();
+  for (const member of members.values()) waiting.push(member);
 }
 
 /** Values that share a cell are one. */

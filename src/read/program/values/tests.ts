@@ -1,12 +1,21 @@
 import type { ProgramInput } from './values.js';
 
+/**
+ * What came of something in the world that asked last: worlds share tests, and each asks for many of them over and over. A world
+ * knows its own answers by its number.
+ */
+export interface Answered {
+  world: number;
+  answer: number;
+}
+
 /** A question whose answer decides what a program does: settled, open, or made of others. */
 export type Test =
   | { readonly kind: 'fixed'; readonly holds: boolean }
   /** Answered differently at different times, or by something that nobody chooses: a loop over an unknown list. */
   | { readonly kind: 'maybe'; readonly reason: string }
-  | { readonly kind: 'open'; readonly question: Question }
-  | { readonly kind: 'if'; readonly test: Test; readonly then: Test; readonly otherwise: Test };
+  | (Answered & { readonly kind: 'open'; readonly question: Question })
+  | (Answered & { readonly kind: 'if'; readonly test: Test; readonly then: Test; readonly otherwise: Test });
 
 /** What somebody chooses. */
 export type Question =
@@ -21,7 +30,7 @@ export const NO: Test = { kind: 'fixed', holds: false };
 
 export const fixed = (holds: boolean): Test => (holds ? YES : NO);
 export const maybe = (reason: string): Test => ({ kind: 'maybe', reason });
-export const open = (question: Question): Test => ({ kind: 'open', question });
+export const open = (question: Question): Test => ({ kind: 'open', question, world: 0, answer: 0 });
 
 export const isYes = (test: Test): boolean => test.kind === 'fixed' && test.holds;
 export const isNo = (test: Test): boolean => test.kind === 'fixed' && !test.holds;
@@ -29,7 +38,7 @@ export const isNo = (test: Test): boolean => test.kind === 'fixed' && !test.hold
 export function either(test: Test, then: Test, otherwise: Test): Test {
   if (test.kind === 'fixed') return test.holds ? then : otherwise;
   if (then === otherwise) return then;
-  return { kind: 'if', test, then, otherwise };
+  return { kind: 'if', test, then, otherwise, world: 0, answer: 0 };
 }
 
 export const not = (test: Test): Test => either(test, NO, YES);
@@ -37,7 +46,7 @@ export const both = (a: Test, b: Test): Test => (isYes(b) ? a : either(a, b, NO)
 export const any = (a: Test, b: Test): Test => (isNo(b) ? a : either(a, YES, b));
 
 /** What holds where a program has got to: the innermost first. */
-export interface Guards {
+export interface Guards extends Answered {
   readonly test: Test;
   readonly outer: Guards | undefined;
   /** How many there are. */
@@ -45,9 +54,9 @@ export interface Guards {
 }
 
 /** The outermost: nothing is asked for. */
-export const START: Guards = { test: YES, outer: undefined, depth: 0 };
+export const START: Guards = { test: YES, outer: undefined, depth: 0, world: 0, answer: 0 };
 
-export const under = (guards: Guards, test: Test): Guards => (isYes(test) ? guards : { test, outer: guards, depth: guards.depth + 1 });
+export const under = (guards: Guards, test: Test): Guards => (isYes(test) ? guards : { test, outer: guards, depth: guards.depth + 1, world: 0, answer: 0 });
 
 /** All that `guards` ask for beyond `before`; all of it where the one does not lie within the other. */
 export function since(guards: Guards, before: Guards): Test {
