@@ -7,7 +7,9 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build as esbuild } from 'esbuild';
-import { ALWAYS, late, packs } from './packs.mjs';
+import { exchange, wrapper } from './build/exchange.mjs';
+import { ALWAYS, late, packs, shared } from './packs.mjs';
+import { runs } from './build/samples.mjs';
 import { typescriptSlice } from './typescript-slice.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -41,23 +43,22 @@ export async function build(out = join(root, 'dist')) {
 
 /**
  * esbuild splits ES modules alone, so that is what it makes first: parts that share modules, each of them once. Then the parts of each
- * pack become one scope, in which they call each other directly; others ask for a part by its name.
+ * pack become one scope, in which they call each other directly; what one pack takes of another is in `build/exchange.mjs`.
  */
 async function buildProgram(out) {
   const lateModules = await findLate();
-  const entryPoints = { program: 'src/cli.ts', ...Object.fromEntries([...lateModules].map((module) => [partOfLate(module), module])) };
+  const entryPoints = { program: 'src/cli.ts', ...Object.fromEntries([...lateModules].map(([module, name]) => [name, module])) };
   const result = await esbuild({ ...common, ...minified, format: 'esm', splitting: true, entryPoints, outdir: out, chunkNames: '[name]-[hash]', plugins: [typescriptSlice(), apart(lateModules)], write: false });
   const parts = new Map(Object.entries(result.metafile.outputs).map(([path, output]) => [basename(path), output]));
   const packOf = assign(parts);
   const texts = new Map(result.outputFiles.map(({ path, text }) => [basename(path), text]));
-  // What is loaded late is told with what it exports.
-  const address = (name) => `./${packOf.get(name)}/${name}${lateModules.has(parts.get(name).entryPoint) ? `/${parts.get(name).exports.join(',')}` : ''}`;
+  const isLate = (name) => lateModules.has(parts.get(name).entryPoint);
+  const { packs: made, contents, plugin } = exchange(parts, packOf, texts, isLate);
   const bundle = createHash('sha256');
-  for (const pack of new Set(packOf.values())) {
-    const asked = [...packOf.keys()].filter((name) => packOf.get(name) === pack && isAskedFor(name, parts, packOf));
-    const contents = asked.map((name, number) => given(name, number, parts.get(name).exports)).join('\n');
-    const { outputFiles: [{ text }] } = await esbuild({ ...common, ...minified, ...wrapper, stdin: { contents, resolveDir: out }, format: 'cjs', write: false, metafile: false, plugins: [partsOf(pack, packOf, texts, address)] });
-    const handedOn = /\bgive\([^()]*?(\w+):import_late/.exec(text)?.[1];
+  for (const pack of made) {
+    const stdin = { contents: contents(pack), resolveDir: out };
+    const { outputFiles: [{ text }] } = await esbuild({ ...common, ...minified, ...wrapper, stdin, format: 'cjs', write: false, metafile: false, plugins: [plugin(pack)] });
+    const handedOn = /\bgive\([^()]*?\bimport_(?!node)\w+\.(\w+)/.exec(text)?.[1];
     if (handedOn !== undefined) throw new Error(`${pack} would load late what it hands on at once: ${handedOn}`);
     bundle.update(text);
     writeFileSync(join(out, pack), text);
@@ -68,14 +69,12 @@ async function buildProgram(out) {
 /** The pack of a module that is loaded late. */
 const latePackOf = (module) => late.find(([, pattern]) => pattern.test(module))?.[0];
 
-/** The name of its part. */
-const partOfLate = (module) => `late-${module.replace(/\.ts$/, '').replaceAll('/', '-')}`;
-
-/** Modules that are loaded late and that others than those of their pack import. */
+/** Modules that are loaded late and that others than those of their pack import, with the names of their parts: short ones, which stand at every call. */
 async function findLate() {
   const { metafile: { inputs } } = await esbuild({ ...common, format: 'esm', entryPoints: ['src/cli.ts'], outdir: root, packages: 'external', write: false });
   const imported = Object.entries(inputs).flatMap(([importer, { imports }]) => imports.filter(({ kind, external }) => kind === 'import-statement' && external !== true).map(({ path }) => [importer, path]));
-  return new Set(imported.filter(([importer, path]) => latePackOf(path) !== undefined && latePackOf(importer) !== latePackOf(path)).map(([, path]) => path).sort());
+  const modules = new Set(imported.filter(([importer, path]) => latePackOf(path) !== undefined && latePackOf(importer) !== latePackOf(path)).map(([, path]) => path).sort());
+  return new Map([...modules].map((module, number) => [module, `late${number}`]));
 }
 
 /** Imports of them go to their own parts. */
@@ -85,29 +84,10 @@ const apart = (lateModules) => ({
     onResolve({ filter: /^\.\.?\// }, ({ path, importer, resolveDir, kind }) => {
       const module = relative(root, join(resolveDir, path)).replaceAll('\\', '/').replace(/\.js$/, '.ts');
       const isApart = kind === 'import-statement' && lateModules.has(module) && latePackOf(relative(root, importer).replaceAll('\\', '/')) !== latePackOf(module);
-      return isApart ? { path: `./${partOfLate(module)}.js`, external: true } : undefined;
+      return isApart ? { path: `./${lateModules.get(module)}.js`, external: true } : undefined;
     });
   },
 });
-
-/** A function of what `src/start.ts` hands in: what takes the exports of a part, and what loads another one, at once or later. */
-const wrapper = { banner: { js: '(function(give,require,load){' }, footer: { js: '})' } };
-
-/** Hands out what a part exports, as an object of its own: getters, as they are in a module, are as many functions to make. */
-const given = (name, number, names) => `import { ${names.map((each, index) => `${each} as p${number}_${index}`).join(', ')} } from './${name}';\ngive('${name}', { __esModule: true, ${names.map((each, index) => `${each}: p${number}_${index}`).join(', ')} });`;
-
-/** Parts of other packs, and what is imported at run time, are asked for when they are needed. */
-const partsOf = (pack, packOf, texts, address) => ({
-  name: 'parts',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^\.\// }, ({ path }) => (packOf.get(basename(path)) === pack ? { path: basename(path), namespace: 'part', sideEffects: true } : { path: address(basename(path)), external: true }));
-    onLoad({ filter: /.*/, namespace: 'part' }, ({ path }) => ({ contents: texts.get(path).replaceAll(/\bimport\("\.\/([^"]+)"\)/g, (_, name) => `load(${JSON.stringify(address(name))})`), loader: 'js', resolveDir: root }));
-  },
-});
-
-/** Whether anything but its own pack imports a part. */
-const isAskedFor = (name, parts, packOf) =>
-  parts.get(name)?.entryPoint !== undefined || [...parts].some(([other, { imports }]) => packOf.get(other) !== packOf.get(name) && imports.some(({ path }) => basename(path) === name));
 
 /** The pack of each part. */
 function assign(parts) {
@@ -126,9 +106,11 @@ function assign(parts) {
   const others = [...partOf.keys()].filter((module) => !named.has(module) && !lateOnes.includes(module)).sort().map((module) => [`${module.replace(/^(?:src|node_modules)\//, '').replace(/\.[a-z]+$/, '').replaceAll('/', '-')}.cjs`, [module]]);
   const packOf = new Map();
   const ofPrograms = reach(partOf.get('src/read/program/load.ts'));
+  const ofScripts = new Set(['src/read/shell/read.ts', 'src/read/python/load.ts'].flatMap((module) => [...reach(partOf.get(module))]));
   const hold = (pack, module) => {
     for (const part of reach(partOf.get(module))) if (!packOf.has(part)) packOf.set(part, typeof pack === 'string' ? pack : pack(part));
   };
+  for (const [part, { inputs }] of parts) if (Object.keys(inputs).some((module) => shared[1].test(module))) packOf.set(part, shared[0]);
   const always = packs.slice(0, ALWAYS);
   for (const [pack, modules] of always) for (const module of modules) hold(pack, module);
   // What several of those that are loaded late have in common is loaded before any of them. They come before the rest: one of the rest that held a part of theirs would be loaded with them.
@@ -136,8 +118,9 @@ function assign(parts) {
   for (const module of lateOnes) for (const part of reach(partOf.get(module))) users.set(part, new Set([...(users.get(part) ?? []), latePackOf(module)]));
   for (const module of lateOnes) hold((part) => (users.get(part).size > 1 ? always.at(-1)[0] : latePackOf(module)), module);
   for (const [pack, modules] of [...packs.slice(ALWAYS), ...others]) {
-    // What programs need of Terraform is a tenth of it.
-    for (const module of modules) hold((part) => (pack === 'terraform.cjs' && ofPrograms.has(part) ? 'words.cjs' : pack), module);
+    // What programs need of Terraform is a tenth of it, what scripts need of programs a hundredth.
+    const isWord = (part) => (pack === 'terraform.cjs' && ofPrograms.has(part)) || (pack === 'code.cjs' && ofScripts.has(part));
+    for (const module of modules) hold((part) => (isWord(part) ? 'words.cjs' : pack), module);
   }
   return packOf;
 }
@@ -171,23 +154,20 @@ function declareTypes() {
   execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.build.json')], { stdio: 'inherit' });
 }
 
-/**
- * First runs, so that V8's bytecode lies ready for this machine; src/start.ts writes it. The anchor is for the full reader
- * of YAML, the program for the evaluator and its parser: packs of their own.
- */
+/** First runs, so that V8's bytecode lies ready for this machine; src/start.ts writes it. */
 export function warmUp(out = join(root, 'dist')) {
-  const trail = (properties) => `Resources:\n  T:\n    Type: AWS::CloudTrail::Trail\n    Properties: ${properties} { EventSelectors: [{ ExcludeManagementEventSources: [kms.amazonaws.com] }] }\n`;
-  const program = `import { App, Stack, aws_cloudtrail as cloudtrail } from 'aws-cdk-lib';\nnew cloudtrail.CfnTrail(new Stack(new App(), 'S'), 'T', { isLogging: true, s3BucketName: 'b', eventSelectors: [{ excludeManagementEventSources: ['kms.amazonaws.com'] }] });\n`;
-  const folder = mkdtempSync(join(tmpdir(), 'keytrail-'));
-  const inputs = { 'plain.yaml': trail(''), 'anchor.yaml': trail('&anchor'), 'program.ts': program };
-  try {
-    for (const [name, text] of Object.entries(inputs)) {
-      writeFileSync(join(folder, name), text);
-      const { status, stderr } = spawnSync(process.execPath, [join(out, 'cli.cjs'), name, '-f', 'sarif'], { cwd: folder, encoding: 'utf8' });
-      if (status !== 1) throw new Error(`The build does not find what it should in ${name} (exit ${status}): ${stderr}`);
+  for (const files of runs) {
+    const folder = mkdtempSync(join(tmpdir(), 'keytrail-'));
+    try {
+      for (const [name, text] of Object.entries(files)) {
+        mkdirSync(dirname(join(folder, name)), { recursive: true });
+        writeFileSync(join(folder, name), text);
+      }
+      const { status, stderr } = spawnSync(process.execPath, [join(out, 'cli.cjs'), ...Object.keys(files), '-f', 'sarif'], { cwd: folder, encoding: 'utf8' });
+      if (status !== 1) throw new Error(`The build does not find what it should in ${Object.keys(files).join(', ')} (exit ${status}): ${stderr}`);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
     }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -1,7 +1,7 @@
 // Lints folders with the prefilter and without it, and compares all that comes out, byte by byte:
 //   node scripts/compare-prefilter.mjs <folder>... [--cli dist/cli.cjs]
 // It prints one line for each folder, and fails if anything differs: then the prefilter (src/read/sniff.ts) passes over a text in
-// which something is found.
+// which something is found, or a document or a folder is taken for settled (`settled` in src/read/*/) of which evaluating it tells something.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -31,6 +31,9 @@ export const packs = [
 /** As many of them hold what all runs share that find something to judge. */
 export const ALWAYS = 3;
 
+/** Modules that packs of all kinds share with those that are loaded late: to load one of those for them would cost more. */
+export const shared = ['check.cjs', /^src\/read\/text\/faults/];
+
 /**
  * Modules that others import as any module and that few runs call: the pack that holds them is loaded when the first of what they
  * export is asked for. Nothing is gained where another one asks for it as it is loaded itself: for a table, or to hand it on.
@@ -40,10 +43,13 @@ export const late = [
   ['calls.cjs', /^src\/(?:read\/calls\/(?!carriers|mentions|language)|lower\/calls\/|lower\/aws-api)/],
   ['edits.cjs', /^src\/check\/edits\/(?:code\/|script\/(?!embedded))/],
   ['terraform.cjs', /^src\/check\/edits\/hcl\/(?!formatted|place)/],
+  ['grants.cjs', /^src\/model\/(?:grant\/(?:cap|conditions|reach)|trails)/],
+  ['additions.cjs', /^src\/(?:check\/edits\/(?:addition|append)|model\/(?:removal|selector\/written))/],
   ['stacks.cjs', /^src\/read\/cloudformation\/(?:components|nag|stacks\/located)/],
   ['assembly.cjs', /^src\/read\/assembly\/(?:manifest|assets)/],
   ['embedded.cjs', /^src\/read\/(?:embedded|url-decoded|text\/(?:within|offsets|yaml\/decode))/],
   ['plans.cjs', /^src\/read\/terraform\/json\/at-source/],
+  ['json.cjs', /^src\/read\/text\/json\/(?:tolerant|tokens)/],
   ['serverless.cjs', /^src\/read\/serverless\/variables\//],
   ['audit.cjs', /^src\/cli\/args\/(?:audit|moment)/],
   ['problems.cjs', /^src\/(?:check\/(?:problems|ignores\/faults)|cli\/output\/(?:azure|summary|write)|report\/json\/entries|core\/globs)/],

@@ -100,7 +100,7 @@ export interface Update {
  * this run says nothing of them.
  */
 export function updated(found: readonly Entry[], before: readonly Entry[], stays: (entry: Entry) => boolean): Update {
-  const matches = paired([...found].sort(byKey), [...before].sort(byKey), (entry) => entry, () => true);
+  const matches = paired([...found].sort(byKey), [...before].sort(byKey), (entry) => entry, () => 0);
   const added: Entry[] = [];
   const now = [...found].sort(byKey).map((entry) => {
     const same = matches.get(entry);

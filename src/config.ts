@@ -3,6 +3,7 @@ import { faultsOf, type Validate } from './config/faults.js';
 import { isDay } from './core/day.js';
 import type { Ignore } from './core/ignore.js';
 import { member, textValue, type Node } from './core/node.js';
+import { isGlob } from './core/pattern.js';
 import { parseError, type Problem } from './core/problem.js';
 import { onOneLine, type Source, type Span } from './core/source.js';
 import { validate } from './data/config-validator.js';
@@ -65,23 +66,35 @@ const nothing = (source: Source): Node => ({ kind: 'absent', origin: { span: { s
 
 function settled(root: Node): ConfigRead {
   const wrong = faultsOf(root, validate as unknown as Validate, 'the config');
-  const faults = wrong.length > 0 ? wrong : [...patterns(root), ...days(root)].sort((a, b) => a.span.start - b.span.start);
+  const faults = wrong.length > 0 ? wrong : [...patterns(root), ...days(root), ...tooMany(root)].sort((a, b) => a.span.start - b.span.start);
   return faults.length > 0 ? { kind: 'faults', faults } : { kind: 'config', config: configOf(root) };
 }
 
-/** What a schema cannot say: names of files hold no `..`, so that a pattern with one meant files and takes none. */
-function patterns(root: Node): readonly Problem[] {
+/** The lists of patterns for files, by their names. */
+function listsIn(root: Node): readonly (readonly [string, Node])[] {
   const policies = member(root, 'policies');
-  const lists: readonly (readonly [string, Node])[] = [
+  return [
     ...['include', 'exclude'].map((key) => [key, member(root, key)] as const),
     ...policyKinds.map((kind) => [`policies.${kind}`, member(policies, kind)] as const),
     ...itemsOf(member(root, 'ignore')).map((item, index) => [`ignore.${index}.paths`, member(item, 'paths')] as const),
   ];
-  return lists.flatMap(([name, list]) =>
+}
+
+/** What a schema cannot say: names of files hold no `..`, so that a pattern with one meant files and takes none. */
+const patterns = (root: Node): readonly Problem[] =>
+  listsIn(root).flatMap(([name, list]) =>
     itemsOf(list).flatMap((item, index) =>
       item.kind === 'scalar' && isPointless(item.text) ? [parseError(`'${name}.${index}' can take no file, for patterns are for what lies in the folder of the config or below: '${item.text}'`, onOneLine(item.origin.span))] : [],
     ),
   );
+
+/** Each of these is held against every file, or every name; what has no wildcard is looked up. */
+const MOST_WILDCARDS = 2_000;
+
+function tooMany(root: Node): readonly Problem[] {
+  const lists = [...listsIn(root).map(([, list]) => list), member(root, 'trusted')];
+  const next = lists.flatMap(itemsOf).filter((item) => item.kind === 'scalar' && isGlob(item.text))[MOST_WILDCARDS];
+  return next === undefined ? [] : [parseError(`a config may have ${MOST_WILDCARDS} patterns with '*' or '?', and this is one more`, onOneLine(next.origin.span))];
 }
 
 /** What begins with `./` or `/` and what ends in `/` is as good as without. */

@@ -6,6 +6,7 @@ import type { Unit } from './core/unit.js';
 import { guarded, mark, newRun, type LintOptions, type Run } from './lint/run.js';
 import { saidIn } from './lint/ignoring.js';
 import { reportOf, tellInPrograms } from './lint/telling.js';
+import { newWaiting, readerOf, take, takeAll, type Waiting } from './lint/waiting.js';
 import { policyReader } from './read/aws/index.js';
 import { decode } from './read/decode.js';
 import { configurationsOf, type Configurations } from './read/configurations.js';
@@ -38,15 +39,15 @@ export async function lint(files: Iterable<InputFile>, rules: Catalogue | readon
   const outside = await outsideOf(options);
   const variables = await givenVariables(options.terraform?.variables ?? []);
   const run = newRun(rules, options, outside, variables);
-  const waiting: Waiting = { documents: new Map(), folders: new Map(), texts: new Map(), exporting: [] };
+  const waiting = newWaiting();
   let seen = 0;
   for (const file of files) {
     seen++;
-    await guarded(run, 'reading', file.path, async () => readFile(file, waiting, run));
+    await guarded(run, 'reading', file.path, () => readFile(file, waiting, run));
   }
   // What is exported there may decide on what is imported elsewhere.
   if (waiting.exporting.length > 0 && [...waiting.documents.values()].flat().some(({ source }) => mayImport(source.text))) {
-    for (const source of waiting.exporting) await guarded(run, 'reading', source.path, async () => takeAll(source, waiting));
+    for (const source of waiting.exporting) await guarded(run, 'reading', source.path, async () => takeIdle(source, waiting, run));
   }
   const library = libraryOf(options.open ?? noFiles, [...waiting.documents.values()].flat(), [...[...waiting.folders.values()].flatMap((folders) => [...folders.values()].flat()), ...[...waiting.texts.values()].flat()], options.list);
   const context: FolderOptions = { library, notGranting: options.notGranting ?? [], variables: variables.all, environment: options.terraform?.environment ?? new Map() };
@@ -88,28 +89,27 @@ async function checkUnits(units: readonly Unit[], run: Run): Promise<void> {
   if (units.length > 0) await (await import('./lint/judge.js')).checkUnits(units, run);
 }
 
-/** What was read and waits until all is there. */
-interface Waiting {
-  readonly documents: Map<Reader, Document[]>;
-  readonly folders: Map<FolderReader, Map<string, Source[]>>;
-  readonly texts: Map<TextReader, Source[]>;
-  /** Of what the prefilter passes over, what others may import values from. */
-  readonly exporting: Source[];
-}
-
 /** A folder that is a part of others (a module) is told there, with what it is given there, and not by itself as well. */
-async function checkFolders(reader: FolderReader, folders: ReadonlyMap<string, readonly Source[]>, { unitsIn, usedBy: usedFrom }: Configurations, run: Run): Promise<void> {
+async function checkFolders(reader: FolderReader, folders: ReadonlyMap<string, readonly Source[]>, { unitsIn, settledIn, usedBy: usedFrom }: Configurations, run: Run): Promise<void> {
   const matter = [...folders].filter(([, given]) => run.options.prefilter === false || reader.mayMatter(given));
   const used = new Set<string>();
+  const settled = new Map<string, Source>();
   for (const [folder, given] of matter) {
     await guarded(run, reader.id, given[0]?.path ?? folder, async () => {
       for (const other of await withReaders(() => usedFrom(reader, folder))) used.add(other);
+      const first = run.options.prefilter === false ? undefined : await withReaders(() => settledIn(reader, folder));
+      if (first !== undefined) settled.set(folder, first);
     });
   }
   // Those that nobody uses first: what they use is a part of them, unless they use none of it as they are.
   for (const [folder, given] of [...matter.filter(([one]) => !used.has(one)), ...matter.filter(([one]) => used.has(one))]) {
     if (given.some((source) => run.shared.has(source))) continue;
     run.together.push(given);
+    const first = settled.get(folder);
+    if (first !== undefined) {
+      mark(first, run);
+      continue;
+    }
     await guarded(run, reader.id, given[0]?.path ?? folder, async () => {
       const units = await withReaders(() => unitsIn(reader, folder));
       // What is wrong with how it is written does not matter where nothing is modelled.
@@ -145,7 +145,7 @@ async function checkDocuments(reader: Reader, documents: readonly Document[], co
 async function checkEach(reader: Reader, documents: readonly Document[], context: ReadOptions, run: Run): Promise<void> {
   // Readers before this one may have used them too: a service takes its resources from files that look like templates.
   const own = documents.filter(({ source }) => !run.shared.has(source));
-  const [users, rest] = partition(own, ({ source }) => mayUseOthers(source.text));
+  const [users, rest] = partition(own, ({ source, settled }) => settled === undefined && mayUseOthers(source.text));
   const read: { readonly document: Document; readonly units: readonly Unit[] }[] = [];
   for (const document of users) {
     await guarded(run, reader.id, document.source.path, async () => {
@@ -155,18 +155,33 @@ async function checkEach(reader: Reader, documents: readonly Document[], context
   }
   const used = usedBy(read.map(({ document, units }) => [document.source, units.flatMap(({ uses }) => uses.map(({ of }) => of))]));
   for (const { document, units } of read) if (!used.has(document.source)) await guarded(run, reader.id, document.source.path, async () => checkUnits(units, run));
-  for (const document of rest) if (!used.has(document.source)) await checkDocuments(reader, [document], context, run);
+  const note = rest.some(({ settled }) => settled !== undefined) ? (await import('./lint/judge.js')).note : undefined;
+  for (const document of rest) {
+    const { source, settled } = document;
+    if (used.has(source)) continue;
+    if (settled === undefined) await checkDocuments(reader, [document], context, run);
+    else await guarded(run, reader.id, source.path, () => note?.(settled, run));
+  }
 }
 
 const partition = <T>(items: readonly T[], test: (item: T) => boolean): readonly [readonly T[], readonly T[]] => [items.filter(test), items.filter((item) => !test(item))];
 
-async function readFile(file: InputFile, waiting: Waiting, run: Run): Promise<void> {
-  const skimmed = looksLikePlan(file.bytes) ? (await import('./read/terraform/json/skim.js')).skim(file.path, file.bytes) : undefined;
-  if (skimmed !== undefined) {
-    append(run.problems, skimmed.problems);
-    if (take(skimmed, waiting)) run.read.add(file.path);
+/** Most files are taken at once: only what has to be loaded, or is more than a text, is waited for. */
+function readFile(file: InputFile, waiting: Waiting, run: Run): void | Promise<void> {
+  return looksLikePlan(file.bytes) ? readPlan(file, waiting, run) : readText(file, waiting, run);
+}
+
+async function readPlan(file: InputFile, waiting: Waiting, run: Run): Promise<void> {
+  const skimmed = (await import('./read/terraform/json/skim.js')).skim(file.path, file.bytes);
+  if (skimmed === undefined) {
+    await readText(file, waiting, run);
     return;
   }
+  append(run.problems, skimmed.problems);
+  if (take(skimmed, waiting)) run.read.add(file.path);
+}
+
+function readText(file: InputFile, waiting: Waiting, run: Run): void | Promise<void> {
   if (file.refusal !== undefined) {
     run.problems.push(gap(`This was not read: ${file.refusal}`, { source: { path: file.path, text: '', bom: false }, start: 0, end: 0 }));
     return;
@@ -196,26 +211,32 @@ async function readFile(file: InputFile, waiting: Waiting, run: Run): Promise<vo
     return;
   }
   run.outside.values.see(source.text);
-  if (!file.explicit && !mayMatter(source.text)) {
-    if (looksLikeTemplate(source.text)) {
-      run.read.add(file.path);
-      mark(source, run);
-    }
-    run.idle.add(source);
-    if (run.options.prefilter === false) await takeAll(source, waiting);
-    else if (mayExport(source.text)) waiting.exporting.push(source);
-    return;
+  if (file.explicit || mayMatter(source.text)) return readDocuments(source, file.explicit, waiting, run);
+  if (looksLikeTemplate(source.text)) {
+    run.read.add(file.path);
+    mark(source, run);
   }
+  run.idle.add(source);
+  if (run.options.prefilter === false) return takeIdle(source, waiting, run);
+  if (mayExport(source.text)) waiting.exporting.push(source);
+}
+
+async function readDocuments(source: Source, explicit: boolean, waiting: Waiting, run: Run): Promise<void> {
   const { documents, problems } = await parse(source);
   const broken = problems.find(({ level }) => level === 'error');
-  if (!file.explicit && broken !== undefined && isOnlyPolicy(documents)) {
+  if (!explicit && broken !== undefined && isOnlyPolicy(documents)) {
     run.problems.push(unreadGap(`This looks like a policy, but cannot be read (${broken.message}): nothing in it is checked`, broken.span));
     return;
   }
-  const known = documents.filter((root) => take({ source, root }, waiting));
-  if (known.length > 0 || file.explicit || looksOurs(source.text)) append(run.problems, problems);
-  if (known.length > 0 || (file.explicit && problems.length > 0)) run.read.add(file.path);
-  if (known.length > 0) mark(source, run);
+  const isKnown = await takeAll(source, documents, waiting, run);
+  if (isKnown || explicit || looksOurs(source.text)) append(run.problems, problems);
+  if (isKnown || (explicit && problems.length > 0)) run.read.add(source.path);
+  if (isKnown) mark(source, run);
+}
+
+/** Reads a text in which nothing is modelled: what is wrong with how it is written does not matter. */
+async function takeIdle(source: Source, waiting: Waiting, run: Run): Promise<void> {
+  await takeAll(source, (await parse(source)).documents, waiting, run);
 }
 
 function putIntoFolder(reader: FolderReader, source: Source, { folders }: Waiting): void {
@@ -229,25 +250,8 @@ function putIntoFolder(reader: FolderReader, source: Source, { folders }: Waitin
 
 const unreadable = (source: Source, message: string): Problem => parseError(message, { source, start: 0, end: 0 });
 
-const readerOf = (root: Document['root']): Reader | undefined => readers.find(({ recognises }) => recognises(root));
-
 /** Folders hold policies in the languages of templates, which are told once and not fault by fault. */
 function isOnlyPolicy(documents: readonly Document['root'][]): boolean {
   const ids = documents.flatMap((root) => readerOf(root)?.id ?? []);
   return ids.length > 0 && ids.every((id) => id === policyReader.id);
-}
-
-/** Reads a text in which nothing is modelled: what is wrong with how it is written does not matter. */
-async function takeAll(source: Source, waiting: Waiting): Promise<void> {
-  for (const root of (await parse(source)).documents) take({ source, root }, waiting);
-}
-
-/** Hands a document to the reader that recognises it. */
-function take(document: Document, { documents }: Waiting): boolean {
-  const reader = readerOf(document.root);
-  if (reader === undefined) return false;
-  const known = documents.get(reader);
-  if (known === undefined) documents.set(reader, [document]);
-  else known.push(document);
-  return true;
 }

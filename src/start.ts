@@ -54,12 +54,12 @@ function give(part: string, exports: Exports): void {
   else Object.assign(asked, exports);
 }
 
-/** The program's `require`: its own parts are loaded here. The build names each with its pack, and one that is loaded late with what it exports. */
+/** The program's `require`: its own parts are loaded here. The build asks for all that one pack takes of another, or names a part with its pack and says which are loaded late. */
 function demand(id: string): unknown {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- what the bundle asks for are Node's own modules
   if (!id.startsWith('./')) return require(id);
-  const [, pack = '', name = '', names] = id.split('/');
-  return names === undefined ? exportsOf(name, pack) : lateExports(name, pack, names.split(','));
+  const [, pack = '', name = pack, isLate] = id.split('/');
+  return isLate === undefined ? exportsOf(name, pack) : lateExports(name, pack);
 }
 
 function exportsOf(part: string, pack: string): Exports {
@@ -69,13 +69,16 @@ function exportsOf(part: string, pack: string): Exports {
   return known;
 }
 
-/** Exports of a part whose pack is loaded when the first of them is asked for. */
-function lateExports(part: string, pack: string, names: readonly string[]): Exports {
+/** Exports of a part whose pack is loaded when the first of them is asked for: what stands behind an object is asked for what it does not have. */
+function lateExports(part: string, pack: string): Exports {
   const known = late.get(part);
   if (known !== undefined) return known;
-  let loaded: Exports | undefined;
-  const exports = {};
-  for (const name of names) Object.defineProperty(exports, name, { enumerable: true, get: () => (loaded ??= exportsOf(part, pack))[name] });
+  const get = (_: unknown, name: string): unknown => {
+    const loaded = exportsOf(part, pack);
+    Object.assign(exports, loaded);
+    return loaded[name];
+  };
+  const exports = Object.create(new Proxy({}, { get })) as Exports;
   late.set(part, exports);
   return exports;
 }

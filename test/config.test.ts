@@ -119,6 +119,13 @@ test('the sample of the documentation is a config', async () => {
   expect((await configOf(sample)).trusted).toEqual(['CloudTrailAdmin*']);
 });
 
+test('more patterns with wildcards than anybody writes are a fault at the first of them, and others are not counted', async () => {
+  const lines = (key: string, count: number, name: string): string => `${key}:\n${`  - "${name}"\n`.repeat(count)}`;
+  expect((await read(`${lines('include', 1_000, '*.tf')}${lines('trusted', 1_000, 'Admin?')}${lines('exclude', 3_000, 'a/b')}`)).kind).toBe('config');
+  const result = await read(`${lines('include', 1_000, '*.tf')}${lines('trusted', 1_001, 'Admin?')}`);
+  expect(result.kind === 'faults' && result.faults.map(({ span, message }) => [positionAt(span.source, span.start).line, message.includes('2000 patterns')])).toEqual([[2_003, true]]);
+});
+
 test('patterns that begin with `/` or `./`, and end in `/`', async () => {
   expect((await read('exclude: [/a, ./b, c/, "**/d/**", a/...]')).kind).toBe('config');
 });

@@ -137,6 +137,10 @@ const growing: Readonly<Record<string, readonly [number, (count: number) => Text
   'resources under conditions of their own': [60, (count) => conditional(count)],
   'alarms for many trails': [60, (count) => watched(count)],
   'ignores for all of a template': [60, (count) => json({ Metadata: { keytrail: { ignore: Array.from({ length: count }, () => ({ rule: 'sink-not-recording', reason: 'known' })) } }, Resources: Object.fromEntries(Array.from({ length: count }, (_, index) => [`T${String(index)}`, { Type: 'AWS::CloudTrail::Trail', Properties: { IsLogging: false } }])) })],
+  'comments above one line, and findings on it': [150, (count) => ({ 't.yaml': `Resources:\n${'  # keytrail-ignore sink-not-recording -- known\n'.repeat(count)}  T: { Type: "AWS::CloudTrail::Trail", Properties: { IsLogging: false } }\n` })],
+  'comments for each of many lines': [100, (count) => ({ 't.yaml': `Resources:\n${times(count, (index) => `  # keytrail-ignore ignore-unused -- known\n  # keytrail-ignore sink-single-region -- known\n  T${String(index)}: { Type: "AWS::CloudTrail::Trail", Properties: { IsLogging: false, IsMultiRegionTrail: true } }\n`)}` })],
+  'ignores for a template, and of its resources': [60, (count) => json({ Metadata: { keytrail: { ignore: Array.from({ length: count }, () => ({ rule: 'sink-not-recording', reason: 'known' })) } }, Resources: Object.fromEntries(Array.from({ length: count }, (_, index) => [`T${String(index)}`, { Type: 'AWS::CloudTrail::Trail', Metadata: { keytrail: { ignore: [{ rule: 'sink-single-region', reason: 'known' }] } }, Properties: { IsLogging: false } }])) })],
+  'a nested stack of many documents': [300, (count) => ({ 'p.yaml': 'Resources:\n  S:\n    Type: AWS::CloudFormation::Stack\n    Properties:\n      TemplateURL: ./t.yaml\n', 't.yaml': times(count, () => `---\n${good}`) })],
   'documents of YAML': [100, (count) => ({ 't.yaml': times(count, () => `---\n${good}`) })],
   'constructs that are looked up': [60, (count) => program(times(count, (index) => `new CfnTrail(stack, 't${String(index)}', { isLogging: false, s3BucketName: 'x' });\nstack.node.findChild('t${String(index)}');\n`))],
   'lists of a program that are gone through': [400, (count) => program(`const list = [${times(count, (index) => `${String(index)}, `)}];\n${times(count, (index) => `list.slice(${String(index)});\n`)}${logging('false')}`)],
@@ -196,6 +200,8 @@ const elsewhere: Readonly<Record<string, readonly [string, string]>> = {
   'results in one SARIF file for GitHub': ['report/sarif-limits.test.ts', "test('are the 5,000 that are most severe"],
   'comment in Markdown': ['report/pipelines/markdown.test.ts', "test('are cut where they are too long'"],
   'rounds of `--fix`': ['cli/fix/fix.test.ts', "test('rounds that never end do'"],
+  'patterns of a config with `*` or `?`': ['config.test.ts', "test('more patterns with wildcards than"],
+  'pairs of files, sinks, findings and grants of both sides of a change or a baseline that are held against each other because they may be one': ['check/change/growth.test.ts', "describe('what may be one is looked for"],
 };
 
 test('every limit of the documentation has a test, and every test its row', () => {

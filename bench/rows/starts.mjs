@@ -68,6 +68,6 @@ export function size({ dist }) {
   return [
     { ...row, what: 'what is loaded for a file with nothing to check', ratio: bytes(looking) },
     { ...row, what: 'what is loaded for a template', ratio: bytes(always), bar: 250, stretch: 150 },
-    { ...row, what: 'what is loaded for a program, with the parser', ratio: bytes([...always, 'code.cjs', 'words.cjs', 'documents.cjs', 'edits.cjs']), bar: 1000 },
+    { ...row, what: 'what is loaded for a program, with the parser', ratio: bytes([...always, 'code.cjs', 'words.cjs', 'documents.cjs', 'edits.cjs', 'grants.cjs']), bar: 1000 },
   ];
 }

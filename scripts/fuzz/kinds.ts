@@ -48,7 +48,7 @@ export function kindsOf(root: string): readonly Kind[] {
   return [
     one('yaml', 'a.template.yaml', words.yaml, [...examples(/\.yaml$/u), from.parametrised], { grammar: written(templateOf, asBlocks) }),
     one('json', 'a.template.json', words.json, examples(/(?:bad|good)\.json$/u), { grammar: written(templateOf, asJson) }),
-    one('hcl', 'main.tf', words.hcl, [...examples(/\.tf$/u), from.configurable], { beside: from.module, grammar: hclOf }),
+    one('hcl', 'main.tf', words.hcl, [...examples(/\.tf$/u), from.configurable, ...from.harmless], { beside: from.module, grammar: hclOf }),
     one('tf-json', 'main.tf.json', [...words.json, ...words.hcl], from.tfJson, { beside: from.module }),
     one('plan', 'plan.json', words.json, [...examples(/plan\.json$/u), ...from.states]),
     one('api', 'selectors.json', words.json, examples(/(?:selectors|trails|status|policy|account)\.json$/u), { grammar: written(selectorsOf, asJson) }),

@@ -1,5 +1,6 @@
+import type { Ignore } from '../core/ignore.js';
 import type { Span } from '../core/source.js';
-import type { Ignored, Unit } from '../core/unit.js';
+import type { Ignored, Said, Unit } from '../core/unit.js';
 import type { Finding } from './finding.js';
 import { coverOf, type Cover } from './ignores/suppress.js';
 
@@ -14,8 +15,14 @@ export function withDeclarations(findings: readonly Finding[], unit: Unit): read
 /** What the declarations of a unit say of rules; each is told once, whatever world it is in. */
 export function coversIn({ worlds, said = [] }: Unit): readonly Cover[] {
   const covers = new Map<string, Cover>();
-  const add = (name: Span, ignored: Ignored): void => {
-    covers.set([name.source.path, name.start, ignored.over.start].join('\u0000'), coverOf(name, ignored));
+  const shared = new Map<readonly Ignore[], Map<string, Omit<Said, 'ignores'>>>();
+  const add = (name: Span, { ignores, over, others }: Ignored): void => {
+    const key = [name.source.path, name.start, over.start].join('\u0000');
+    if (ignores.length > 0) covers.set(key, coverOf(ignores, [{ name, over }]));
+    if (others === undefined) return;
+    const declarations = shared.get(others) ?? new Map<string, Omit<Said, 'ignores'>>();
+    shared.set(others, declarations);
+    declarations.set(key, { name, over });
   };
   for (const one of said) add(one.name, one);
   for (const { value } of worlds) {
@@ -24,5 +31,5 @@ export function coversIn({ worlds, said = [] }: Unit): readonly Cover[] {
       add(name.span, ignored);
     }
   }
-  return [...covers.values()];
+  return [...covers.values(), ...[...shared].map(([ignores, declarations]) => coverOf(ignores, [...declarations.values()]))];
 }

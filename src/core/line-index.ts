@@ -78,8 +78,17 @@ export function lineAround(source: Source, offset: number): Span {
   const part = contiguous(source, offset);
   const start = Math.max(starts[line] ?? 0, part.start);
   const end = Math.min(starts[line + 1] ?? source.text.length, part.end);
-  return { source, start, end: start + source.text.slice(start, end).replace(/[\r\n]+$/u, '').length };
+  return { source, start, end: withoutEnds(source.text, start, end) };
 }
+
+/** Counted from behind: a file of one line is as long as a file may be, and has findings all over. */
+function withoutEnds(text: string, start: number, end: number): number {
+  let last = end;
+  while (last > start && isEnd(text.charCodeAt(last - 1))) last--;
+  return last;
+}
+
+const isEnd = (code: number): boolean => code === 10 || code === 13;
 
 /** A line by its number, from 1, without its line end; undefined where there is none. Of a text of excerpts no numbers are known. */
 export function lineNumber(source: Source, line: number): Span | undefined {

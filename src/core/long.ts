@@ -19,6 +19,12 @@ export function addTo<K, T>(groups: Map<K, T[]>, key: K, item: T): void {
   else group.push(item);
 }
 
+/** The first item of which a test holds. */
+export function firstOf<T>(items: Iterable<T>, test: (item: T) => boolean): T | undefined {
+  for (const item of items) if (test(item)) return item;
+  return undefined;
+}
+
 /** The first item of each key. */
 export function firstOfEach<T>(items: readonly T[], keyOf: (item: T) => unknown): readonly T[] {
   const known = new Set<unknown>();

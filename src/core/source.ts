@@ -67,6 +67,8 @@ export const root = (origin: Origin): Origin => stations(origin).at(-1) ?? origi
  */
 export function onOneLine(span: Span): Span {
   const text = textOf(span);
+  // Nearly every span: to make the pattern takes longer than all else here.
+  if (!text.includes('\n') && !text.includes('\r')) return span;
   const line = /[\r\n]/.exec(text);
   if (line === null) return span;
   const first = text.slice(0, line.index).replace(/[\s:|>&]+$/u, '');

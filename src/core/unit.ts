@@ -28,6 +28,8 @@ export interface Resource {
 /** Words about rules that hold for a declaration. */
 export interface Ignored {
   readonly ignores: readonly Ignore[];
+  /** What holds for other declarations as well: one list for all of them, so that a template of thousands has it once. */
+  readonly others?: readonly Ignore[];
   /** All of the declaration: what is found there is meant, whatever it is told of. */
   readonly over: Span;
 }

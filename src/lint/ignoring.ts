@@ -1,10 +1,12 @@
-import { coverOfConfig, isFor, type ConfiguredIgnore } from '../check/ignores/configured.js';
+import { coverOfConfig, type ConfiguredIgnore } from '../check/ignores/configured.js';
 import type { Finding } from '../check/finding.js';
 import { tellIgnores } from '../check/ignores/ignores.js';
 import { levelsFor } from '../check/levels.js';
 import { problemFindings } from '../check/problems.js';
 import { coverOver, entriesOf, suppress, suppressor, type Catalogue } from '../check/ignores/suppress.js';
+import { Among } from '../core/globs.js';
 import { mayHoldMark, type Remark } from '../core/ignore.js';
+import { addTo } from '../core/long.js';
 import type { Problem } from '../core/problem.js';
 import type { Source } from '../core/source.js';
 import { listed } from './listing.js';
@@ -47,8 +49,9 @@ export function withIgnores(problems: readonly Problem[], remarks: Remarks, run:
   const catalogue = catalogueOf(run);
   const doubted = inDoubt(problems, run);
   const declared = run.covers.map((cover) => ({ ...cover, sure: cover.sure && cover.over !== undefined && !doubted.has(cover.over.source) }));
-  const said = [...remarks].flatMap(([source, ones]) => ones.map(({ ignores, over, sure }) => coverOver(ignores, over, sure && run.marked.has(source) && !doubted.has(source))));
-  const beside = [...said, ...(options.ignores ?? []).map((ignore) => coverOfConfig(ignore, isSure(ignore, run, doubted)))];
+  const said = [...remarks].flatMap(([source, ones]) => stacked(ones).map(({ ignores, over, sure }) => coverOver(ignores, over, sure && run.marked.has(source) && !doubted.has(source))));
+  const isSure = sureOf(options.ignores ?? [], run, doubted);
+  const beside = [...said, ...(options.ignores ?? []).map((ignore) => coverOfConfig(ignore, isSure(ignore)))];
   const [own, others] = [entriesOf(declared, catalogue), entriesOf(beside, catalogue)];
   const telling = { rules, levels, strict: options.strict, tellsUnused: false };
   if (options.noIgnores === true) {
@@ -71,9 +74,24 @@ export function withIgnores(problems: readonly Problem[], remarks: Remarks, run:
 const isAccepted = (problem: Problem, { rules }: Run, hide: ReturnType<typeof suppressor>): boolean =>
   hide(problemFindings([problem], rules, () => 'note'), new Set()).some(({ suppressions }) => suppressions.length > 0);
 
+/** Comments about one stretch are one remark: there may be thousands of them above a line. */
+function stacked(remarks: readonly Remark[]): readonly Remark[] {
+  const groups = new Map<string, Remark[]>();
+  for (const remark of remarks) addTo(groups, `${remark.over?.start ?? ''}-${remark.over?.end ?? ''}-${String(remark.sure)}`, remark);
+  return [...groups.values()].flatMap((alike) => alike.slice(0, 1).map((first) => ({ ...first, ignores: alike.flatMap(({ ignores }) => ignores) })));
+}
+
 /** One that matches no file that was read says nothing of this run; and what is skipped, a gap, is told elsewhere. */
-const isSure = (ignore: ConfiguredIgnore, run: Run, doubted: ReadonlySet<Source>): boolean =>
-  ignore.complete && ignore.rule !== 'gap' && [...run.read].some((path) => isFor(ignore, path)) && ![...doubted].some(({ path }) => isFor(ignore, path));
+function sureOf(ignores: readonly ConfiguredIgnore[], { read }: Run, doubted: ReadonlySet<Source>): (ignore: ConfiguredIgnore) => boolean {
+  const withGlobs = ignores.filter(({ paths }) => paths.globs.length > 0).map((ignore) => [ignore.paths, ignore] as const);
+  // What matches patterns is loaded where there are some.
+  const some = withGlobs.length === 0 ? undefined : new Among(withGlobs);
+  const matching = (paths: Iterable<string>): ReadonlySet<ConfiguredIgnore> => new Set(some === undefined ? [] : [...paths].flatMap((path) => some.of(path)));
+  const doubtful = new Set([...doubted].map(({ path }) => path));
+  const [seen, open] = [matching(read), matching(doubtful)];
+  const isAmong = (ignore: ConfiguredIgnore, paths: ReadonlySet<string>, found: ReadonlySet<ConfiguredIgnore>): boolean => (ignore.paths.globs.length === 0 ? paths.size > 0 : found.has(ignore));
+  return (ignore) => ignore.complete && ignore.rule !== 'gap' && isAmong(ignore, read, seen) && !isAmong(ignore, doubtful, open);
+}
 
 /** Whether one deployment of several is judged: another may have what an ignore is for. */
 const isOfOneDeployment = ({ parameters, parameterFiles = [], terraform }: LintOptions): boolean =>

@@ -30,7 +30,7 @@ export interface LintOptions extends RuleOptions, ParameterSources {
   readonly ignores?: readonly ConfiguredIgnore[];
   /** Whether words that accept findings are left aside, so that all is shown. */
   readonly noIgnores?: boolean;
-  /** `false` reads in full what holds no word that matters, too. The report is the same: a test of `mayMatter`. */
+  /** `false` reads in full what holds no word that matters, too, and evaluates what need not be evaluated. The report is the same: a test of `mayMatter` and of what settles a document or a folder. */
   readonly prefilter?: boolean;
   /** `YYYY-MM-DD`, for what is accepted until a day; today where it is not given. */
   readonly today?: string;

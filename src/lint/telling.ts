@@ -44,7 +44,7 @@ const severalIn = ({ shared, settled, repeated }: Run): readonly Source[] => [..
 function inPrograms(findings: readonly Finding[], places: readonly Finding[], outputs: Outputs, run: Run): Pick<Run, 'coverage' | 'problems'> & { readonly findings: readonly Finding[]; readonly covers: readonly Cover[] } {
   const known = new Map<Place, ReturnType<Outputs['made']>>();
   for (const { primary, declared } of findings) known.set(primary, outputs.made(primary.span, declared));
-  const acknowledged = [...known].flatMap(([place, made]): readonly Cover[] => (made === undefined || made.ignores.length === 0 ? [] : [{ ignores: made.ignores, kind: 'inSource', covers: ({ primary }) => primary === place, sure: true, over: undefined }]));
+  const acknowledged = [...known].flatMap(([place, made]): readonly Cover[] => (made === undefined || made.ignores.length === 0 ? [] : [{ ignores: made.ignores, kind: 'inSource', covers: ({ primary }) => primary === place, within: [place.span], sure: true, over: undefined }]));
   const suppressed = run.options.noIgnores === true ? findings : suppress(findings, entriesOf([...run.covers, ...acknowledged], catalogueOf(run)), run.used);
   return {
     findings: toldInProgram(suppressed, { made: ({ primary }) => known.get(primary), holds: outputs.holds }, places),

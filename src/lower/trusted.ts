@@ -1,3 +1,4 @@
+import { addTo } from '../core/long.js';
 import { member } from '../core/node.js';
 import { contains } from '../core/pattern.js';
 import { widest, type Text } from '../core/text.js';
@@ -15,11 +16,27 @@ const names = ['RoleName', 'UserName', 'GroupName', 'ManagedPolicyName', 'Policy
  */
 export function withoutTrusted(model: Model, resources: readonly Resource[], globs: readonly string[]): Model {
   if (globs.length === 0) return model;
-  const isTrusted = (name: Text): boolean => globs.some((glob) => contains(glob, widest(name)));
+  const known = matchers.get(globs) ?? matching(globs);
+  matchers.set(globs, known);
+  const isTrusted = (name: Text): boolean => known(widest(name));
   const trusted = new Set(resources.filter((resource) => namesOf(resource).some(isTrusted)).map(({ address }) => address));
   const principals = model.permissions.principals.filter(({ address }) => !trusted.has(address));
   return { ...model, permissions: { ...model.permissions, principals: principals.map((principal) => withoutPolicies(principal, trusted, isTrusted)) } };
 }
+
+/** A config is asked of every template. */
+const matchers = new WeakMap<readonly string[], (name: string) => boolean>();
+
+/** Whether a name surely matches one of globs: of thousands, those are looked up whose beginning it has. */
+function matching(globs: readonly string[]): (name: string) => boolean {
+  const byStart = new Map<string, string[]>();
+  for (const glob of globs) addTo(byStart, startOf(glob), glob);
+  const lengths = [...new Set([...byStart.keys()].map(({ length }) => length))];
+  return (name) => lengths.some((length) => length <= name.length && byStart.get(name.slice(0, length))?.some((glob) => contains(glob, name)) === true);
+}
+
+/** What stands before the first wildcard. */
+const startOf = (glob: string): string => /^[^*?]*/u.exec(glob)?.[0] ?? '';
 
 /** What comes from an account's details is addressed with its kind, and has its name beside. */
 const namesOf = ({ address, body }: Resource): readonly Text[] => [[address], ...names.flatMap((name) => textsOf(member(body, name)))];

@@ -8,7 +8,9 @@ import type { Document, FolderOptions, FolderReader, LoadedFolderReader } from '
 export interface Configurations {
   /** What a folder comes to. It is read once: for itself, and for what was made from it. It throws `FullReaderNeeded` as `parseNow` does. */
   readonly unitsIn: (reader: FolderReader, folder: string) => readonly Unit[];
-  /** The same by whatever reader there is for it. */
+  /** Of a folder that comes to nothing, whatever it is evaluated with, its first file. What was made from it, such as a plan, looks at what it declares all the same. */
+  readonly settledIn: (reader: FolderReader, folder: string) => Source | undefined;
+  /** The same as `unitsIn` by whatever reader there is for it. */
   readonly of: (folder: string) => readonly Unit[];
   /** The folders that one uses. */
   readonly usedBy: (reader: FolderReader, folder: string) => readonly string[];
@@ -27,6 +29,7 @@ export async function configurationsOf(folders: ReadonlyMap<FolderReader, Readon
   };
   return {
     unitsIn,
+    settledIn: (reader, folder) => loaded.get(reader)?.settled(folder, options),
     of: (folder) => needed.flatMap((reader) => unitsIn(reader, folder)),
     usedBy: (reader, folder) => loaded.get(reader)?.usedBy(folder, options.library) ?? [],
   };

@@ -1,9 +1,10 @@
 import { realpathSync, type Stats, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Cause, notRegular, reasonFor } from './files/content.js';
-import { contentAt } from './files/opened.js';
+import { contentAt, namesOf } from './files/opened.js';
 import type { Overlay } from './files/overlay.js';
-import { isWithin, realPath, repositoryRoot, rootOf, slashed } from './files/repository.js';
+import { isWithin, slashed, withSlashes } from './files/paths.js';
+import { realPath, repositoryRoot, rootOf } from './files/repository.js';
 import type { Finds } from './files/walk.js';
 import { wayTo } from './files/way.js';
 
@@ -12,7 +13,8 @@ export { readNamed } from './files/named.js';
 export { isUndecoded, undecoded } from './files/content.js';
 export { lister, opener } from './files/opened.js';
 export { type Laid, type Overlay, overlayOf, type Taken } from './files/overlay.js';
-export { isWithin, repositoryRoot } from './files/repository.js';
+export { beginningOf, isWithin, slashed, withSlashes } from './files/paths.js';
+export { repositoryRoot } from './files/repository.js';
 export { lying, wayTo } from './files/way.js';
 
 /** A file to lint. */
@@ -58,6 +60,8 @@ export interface Discovery {
   readonly files: () => Iterable<FoundFile>;
   /** Complete when all files have been asked for. */
   readonly skipped: readonly Skipped[];
+  /** What `lister` would list of folders that were walked and hold files which belong together, by absolute, real path. */
+  readonly listed: ReadonlyMap<string, readonly string[]>;
 }
 
 interface Entry {
@@ -72,21 +76,22 @@ interface Search extends DiscoverOptions {
   readonly entries: Map<string, Entry>;
   readonly missing: string[];
   readonly skipped: Skipped[];
+  readonly listed: Map<string, readonly string[]>;
 }
 
 /** Finds the files that paths stand for: a file is itself, whatever its name; a folder is every candidate in it that Git does not ignore. */
 export async function discover(paths: readonly string[], options: DiscoverOptions): Promise<Discovery> {
-  const search: Search = { ...options, root: rootOf(options.cwd), leftOut: 0, entries: new Map(), missing: [], skipped: [] };
+  const search: Search = { ...options, root: rootOf(options.cwd), leftOut: 0, entries: new Map(), missing: [], skipped: [], listed: new Map() };
   const folders = paths.flatMap((path) => look(path, search));
   if (folders.length > 0) await walkAll(folders, search);
-  return { missing: search.missing, leftOut: search.leftOut, count: search.entries.size, files: () => read(search), skipped: search.skipped };
+  return { missing: search.missing, leftOut: search.leftOut, count: search.entries.size, files: () => read(search), skipped: search.skipped, listed: search.listed };
 }
 
 /** The path to report for a name that the user gave: what `discover` would call it. */
 export function reportedPath(name: string, cwd: string): string {
   const root = rootOf(cwd);
   const path = resolve(cwd, name);
-  return isWithin(root, path) && path !== root ? slashed(root, path) : name;
+  return isWithin(root, path) && path !== root ? slashed(root, path) : withSlashes(name);
 }
 
 /** Where a file really lies, by its path as in `FoundFile.path`; undefined where there is none. */
@@ -94,8 +99,8 @@ export const placeOf = (path: string, cwd: string): string | undefined => realPa
 
 /** Whether a file is met in a folder, by its path: those of other names are read where they are named. */
 export const candidates = async (): Promise<(path: string) => boolean> => {
-  const { candidate } = await import('./files/walk.js');
-  return (path) => candidate.test(path);
+  const { isCandidate } = await import('./files/walk.js');
+  return (path) => isCandidate(path);
 };
 
 /** Takes a file; gives back a folder. */
@@ -180,8 +185,14 @@ async function walkAll(folders: readonly string[], search: Search): Promise<void
   }
 }
 
+/** Files that are one document with the others of their folder (`FolderReader.claims`): their folders are listed once more. */
+const together = /\.(?:tf|tofu)(?:vars)?(?:\.json)?$/u;
+
 function findsOf(search: Search): Finds {
   return {
+    folder: (path, entries) => {
+      if (entries.some(({ name }) => together.test(name))) search.listed.set(path, namesOf(entries));
+    },
     file: (path) => {
       const shown = slashed(search.root, path);
       if (!search.entries.has(path) && search.overlay?.at(path) !== 'nothing' && search.selects(shown)) search.entries.set(path, { path: shown, explicit: false });
@@ -194,7 +205,7 @@ function findsOf(search: Search): Finds {
 }
 
 function* read(search: Search): Iterable<FoundFile> {
-  const entries = [...search.entries].sort(([, a], [, b]) => (a.path < b.path ? -1 : 1));
+  const entries = [...search.entries].sort((a, b) => (a[1].path < b[1].path ? -1 : 1));
   for (const [real, { path, explicit }] of entries) {
     const content = contentAt(real, search.maxSize, search.maxPlanSize, search.overlay);
     if (content.kind === 'bytes') yield { path, bytes: content.bytes, explicit, ...(content.refusal !== undefined && { refusal: content.refusal }) };

@@ -35,9 +35,11 @@ export function libraryOf(openFile: OpenFile, documents: Iterable<Document>, sou
     const folder = folderOf(source.path);
     names.set(folder, (names.get(folder) ?? new Set()).add(source.path));
   }
-  for (const { source, root } of documents) {
-    const before = known.get(source.path);
-    known.set(source.path, { kind: 'read', source, documents: [...(before?.kind === 'read' ? before.documents : []), root], problems: [] });
+  for (const document of documents) {
+    const { path } = document.source;
+    const before = known.get(path);
+    if (before instanceof Taken) before.add(document);
+    else known.set(path, new Taken(document, before));
   }
   return {
     open: (name, from) => {
@@ -53,6 +55,33 @@ export function libraryOf(openFile: OpenFile, documents: Iterable<Document>, sou
       return found;
     },
   };
+}
+
+/** The documents of the run that are of one file, of which there may be tens of thousands. What was wrong with them is told where they were read. */
+class Taken {
+  readonly kind = 'read';
+  readonly problems: readonly Problem[] = [];
+  private readonly taken: Document[];
+  private all: readonly Node[] | undefined;
+
+  constructor(
+    private readonly first: Document,
+    private readonly before: Opened | undefined,
+  ) {
+    this.taken = [first];
+  }
+
+  add(document: Document): void {
+    this.taken.push(document);
+  }
+
+  get source(): Source {
+    return this.first.source;
+  }
+
+  get documents(): readonly Node[] {
+    return (this.all ??= [...(this.before?.kind === 'read' ? this.before.documents : []), ...this.taken.map(({ root }) => root)]);
+  }
 }
 
 /** The folder of a file; empty for one at the root. */

@@ -36,7 +36,8 @@ export const parse = async (source: Source): Promise<Parsed> => withReaders(() =
  * be YAML in flow style. It throws `FullReaderNeeded` until that is loaded.
  */
 export function parseNow(source: Source): Parsed {
-  if (!/^\s*[[{]/u.test(source.text)) return parseAsYaml(source);
+  const first = source.text.trimStart().charAt(0);
+  if (first !== '[' && first !== '{') return parseAsYaml(source);
   const json = parseJson(source);
   if (!isBroken(json) || source.path.endsWith('.json')) return json;
   const yaml = parseAsYaml(source);

@@ -9,7 +9,10 @@ import type { GivenVariable } from './terraform/inputs/given.js';
 /** One document of a file: a YAML file may hold several. */
 export interface Document {
   readonly source: Source;
+  /** Of what was settled when it was read (`Reader.loadSettling`) nothing is kept but its text: it is read again if somebody asks for it, and throws `FullReaderNeeded` then as `parseNow` does. */
   readonly root: Node;
+  /** What it comes to, where that was settled. */
+  readonly settled?: Unit;
 }
 
 export interface ReadOptions {
@@ -41,7 +44,12 @@ export interface Reader {
   readonly order: 'first' | 'last' | 'together';
   /** Reads them; what is large is loaded when there are any. */
   readonly load: () => Promise<Read>;
+  /** Where most documents tell nothing, whatever else there is: tells them apart as soon as they are there, so that none of their trees is kept. */
+  readonly loadSettling?: () => Promise<Settle>;
 }
+
+/** What a document of this root comes to, as `Read` gives it, where nothing that stands outside of it could change that; else undefined. */
+export type Settle = (root: Node, source: Source) => Unit | undefined;
 
 /** A syntax of texts that are no documents: programs, scripts. */
 export interface TextReader {
@@ -80,6 +88,8 @@ export interface FolderReader {
 export interface LoadedFolderReader {
   /** The folders that one uses, directly or not, as far as that can be told without evaluating anything. */
   readonly usedBy: (folder: string, library: Library) => readonly string[];
+  /** Of a folder of which it shows without evaluating anything that nothing can be told of it, by itself or for what uses it, its first file. */
+  readonly settled: (folder: string, options: FolderOptions) => Source | undefined;
   /** Reads a folder, of which `given` are the files at hand. */
   readonly read: (folder: string, given: readonly Source[], options: FolderOptions) => readonly Unit[];
 }

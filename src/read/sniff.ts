@@ -41,7 +41,7 @@ const SAYS_FIRST = /^(?:---[ \t]*\r?\n)?(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?:AWSTempla
 /** Whether other templates may import a value from this one. An escape may write any letter. */
 export const mayExport = (text: string): boolean => text.includes('Export') || hidesLetters(text);
 
-export const mayImport = (text: string): boolean => text.includes('ImportValue') || hidesLetters(text);
+export const mayImport = ofEach((text) => text.includes('ImportValue') || hidesLetters(text));
 
 /** Of all escapes those of JSON and YAML that stand for letters, or join the lines around them. */
 const hidesLetters = (text: string): boolean => text.includes('\\') && /\\[uUx\r\n]/u.test(text);
@@ -64,6 +64,16 @@ export const looksOurs = (text: string): boolean => /AWS::CloudTrail::|EventSele
 export const looksLikeTemplate = (text: string): boolean => (text.includes('Resources') && text.includes('AWS::')) || (looksLikeService(text) && text.includes('aws') && /^service\s*:/mu.test(text) && /^provider\s*:/mu.test(text));
 
 /** Whether a template may take in other files, as nested stacks or snippets. */
-export const mayUseOthers = (text: string): boolean => hidesLetters(text) || users.some((user) => text.includes(user));
+export const mayUseOthers = ofEach((text) => hidesLetters(text) || users.some((user) => text.includes(user)));
+
+/** What is asked of a text for each of its documents, one behind the other: they may be tens of thousands. */
+function ofEach(test: (text: string) => boolean): (text: string) => boolean {
+  let last: string | undefined;
+  let answer = false;
+  return (text) => {
+    if (text !== last) [last, answer] = [text, test(text)];
+    return answer;
+  };
+}
 
 const users = ['AWS::CloudFormation::Stack', 'AWS::Serverless::Application', 'AWS::Include', 'file('];

@@ -17,5 +17,5 @@ export const TAXONOMIES: Readonly<Record<TaxonRef['taxonomy'], Taxonomy>> = {
   'aws-config': { guid: 'fccb8af3-5c0e-42b2-a81d-2e4bc8a0a685', name: 'AWS Config managed rules', canonical: same },
   'cis-aws': { guid: '44fe5ce1-c857-4e9c-984a-a389f0d1ea57', name: 'CIS Amazon Web Services Foundations Benchmark', canonical: same },
   // SARIF logs write `778` inside this taxonomy, people write `CWE-778`.
-  cwe: { guid: '5ed400cb-4db5-44f6-85bd-a96f6027ec6e', name: 'CWE', canonical: (id) => id.replace(/^cwe-/iu, '') },
+  cwe: { guid: '5ed400cb-4db5-44f6-85bd-a96f6027ec6e', name: 'CWE', canonical: (id) => (id.toLowerCase().startsWith('cwe-') ? id.slice(4) : id) },
 };

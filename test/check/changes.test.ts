@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { coveredAmong, loggedBy, pairedSinks, shiftOf } from '../../src/check/change/sinks.js';
-import { areAlike, lineAbove, linesOf } from '../../src/check/change/surviving.js';
+import { covering, loggedBy, pairedSinks, shiftOf } from '../../src/check/change/sinks.js';
+import { areAlike, linesAbove, linesOf } from '../../src/check/change/surviving.js';
 import type { Presence, SinkCoverage } from '../../src/check/summary.js';
 import { at, sink, source } from '../report/sample.js';
 
@@ -71,7 +71,7 @@ test.each<readonly [string, Sketch, boolean]>([
   ['a call that somebody may make', { name: 'B', presence: { declaredBy: 'code' } }, false],
   ['an event data store', { name: 'B', kind: 'event-data-store' }, true],
 ])('what makes up for a sink that is gone: %s', (_, other, covers) => {
-  expect(coveredAmong(sketched({ name: 'A' }), [sketched(other)], (path, one) => path === one) !== undefined).toBe(covers);
+  expect(covering([sketched(other)], (path) => path)(sketched({ name: 'A' })) !== undefined).toBe(covers);
 });
 
 describe('the line above something that is gone', () => {
@@ -85,20 +85,20 @@ describe('the line above something that is gone', () => {
     ['p q X p q', 'p q p q', 2, 1],
     ['a b c X d', 'x y d', 3, undefined],
   ])('%s > %s', (before, after, gone, line) => {
-    expect(lineAbove(before.split(' '), after.split(' '), gone)).toBe(line);
+    expect(linesAbove(before.split(' '), after.split(' '))(gone)).toBe(line);
   });
 
   test('says the same, and comes soon enough', () => {
     const lines = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { maxLength: 12 });
     fc.assert(
       fc.property(lines, lines, fc.nat(12), (before, after, gone) => {
-        const line = lineAbove(before, after, gone);
+        const line = linesAbove(before, after)(gone);
         return line === undefined || before.slice(0, gone).some((one) => one === after[line]);
       }),
     );
     const many = Array.from({ length: 200_000 }, (_, index) => (index % 3 === 0 ? 'same' : String(index)));
-    expect(lineAbove(many, ['more', ...many], 199_999)).toBe(199_999);
-    expect(() => lineAbove(many, [...many].reverse(), 199_999)).not.toThrow();
+    expect(linesAbove(many, ['more', ...many])(199_999)).toBe(199_999);
+    expect(() => linesAbove(many, [...many].reverse())(199_999)).not.toThrow();
   });
 
   test('whatever ends lines', () => {

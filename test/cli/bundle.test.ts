@@ -6,6 +6,8 @@ import { beforeAll, expect, test } from 'vitest';
 // The build is plain JavaScript.
 // @ts-expect-error -- without types
 import * as scripts from '../../scripts/build.mjs';
+// @ts-expect-error -- without types
+import * as exchanging from '../../scripts/build/exchange.mjs';
 import { scratch, templates, write } from './support.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -137,7 +139,7 @@ test('bytecode is kept by a run that judged something, and changes nothing', () 
   remove();
   const cold = keytrail(['anchor.yaml', '-f', 'sarif']);
   const kept = caches();
-  expect(kept.map((name) => name.split('.')[0])).toEqual(['check', 'embedded', 'judge', 'program', 'yaml']);
+  expect(kept.map((name) => name.split('.')[0])).toEqual(['check', 'embedded', 'grants', 'judge', 'program', 'yaml']);
   expect(keytrail(['anchor.yaml', '-f', 'sarif'])).toMatchObject({ status: cold.status, stdout: cold.stdout, stderr: '' });
   expect(caches()).toEqual(kept);
   remove();
@@ -146,14 +148,32 @@ test('bytecode is kept by a run that judged something, and changes nothing', () 
   keytrail(['--nonsense']);
   expect(caches()).toEqual([]);
   expect(() => { warmUp(dist); }).not.toThrow();
-  // One of its runs is for a program; none has a policy in a text.
-  expect(caches()).toEqual(expect.arrayContaining(kept.filter((name) => !name.startsWith('embedded.'))));
+  // Its runs are of all that is linted most.
+  expect(caches()).toEqual(expect.arrayContaining([...kept]));
   expect(caches().some((name) => name.startsWith('code.cjs.'))).toBe(true);
+});
+
+test('scripts and workflows need neither the parser of programs nor what evaluates them', () => {
+  write(folder, {
+    'opened.cjs': `const fs = require('node:fs'); const open = fs.openSync; fs.openSync = (path, ...more) => { if (String(path).endsWith('code.cjs')) process.stderr.write('loads the parser\\n'); return open(path, ...more); };`,
+    'set.sh': `aws cloudtrail put-event-selectors --trail-name t --event-selectors '[{"ReadWriteType":"All","IncludeManagementEvents":true,"ExcludeManagementEventSources":["kms.amazonaws.com"]}]'\n`,
+  });
+  expect(spawnSync(process.execPath, ['--require', join(folder, 'opened.cjs'), cli, 'set.sh'], { cwd: folder, env, encoding: 'utf8' })).toMatchObject({ status: 1, stderr: '' });
+});
+
+test('packs that need each other at once are refused by the build', () => {
+  const { exchange } = exchanging as { readonly exchange: (parts: ReadonlyMap<string, unknown>, packOf: ReadonlyMap<string, string>, texts: ReadonlyMap<string, string>, isLate: (part: string) => boolean) => unknown };
+  const part = (other: string): unknown => ({ exports: ['x'], imports: [{ path: other, kind: 'import-statement' }] });
+  const parts = new Map([['a.js', part('b.js')], ['b.js', part('a.js')]]);
+  const texts = new Map([['a.js', 'import{x as y}from"./b.js";export{y as x}'], ['b.js', 'import{x as y}from"./a.js";export{y as x}']]);
+  const packOf = new Map([['a.js', 'one.cjs'], ['b.js', 'two.cjs']]);
+  expect(() => exchange(parts, packOf, texts, () => false)).toThrow('Packs need each other: one.cjs, two.cjs, one.cjs');
+  expect(() => exchange(parts, packOf, texts, (name) => name === 'b.js')).not.toThrow();
 });
 
 test('bytecode that V8 refuses does no harm and is replaced', () => {
   keytrail(['error.yaml']);
-  const [cache = ''] = caches();
+  const cache = caches().find((name) => name.startsWith('check.cjs.')) ?? '';
   const whole = readFileSync(join(dist, cache));
   for (const bytes of [Buffer.alloc(0), Buffer.from('nonsense'), whole.subarray(0, whole.length / 2)]) {
     writeFileSync(join(dist, cache), bytes);

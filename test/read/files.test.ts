@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { discover, type FoundFile, opener, reportedPath } from '../../src/read/files.js';
+import { discover, type FoundFile, lister, opener, reportedPath } from '../../src/read/files.js';
 
 let root = '';
 beforeEach(() => {
@@ -46,6 +46,20 @@ describe('which files', () => {
     expect(files.map(({ bytes }) => Buffer.from(bytes).toString())).toEqual(paths);
     expect(files.every(({ explicit }) => !explicit)).toBe(true);
     expect(skipped).toEqual([]);
+  });
+
+  test('folders of Terraform are listed while they are met, as they are listed afterwards', async () => {
+    repository();
+    make(['.gitignore', 'secret.*\n'], 'main.tf', 'secret.auto.tfvars', 'Makefile', 'm/x.tofu', 'm/deep/y.tf.json', 'm/deep/README', 'other/a.yaml', '.terraform/z.tf', 'values/v.tfvars');
+    link('m/a.tf', '../main.tf');
+    link('again', 'm');
+    const { listed } = await discover(['.'], { cwd: root, maxSize: 1e6, selects: () => true });
+    const folders = [...listed.keys()].sort();
+    expect(folders.map((folder) => folder.slice(root.length + 1))).toEqual(['', 'm', 'm/deep', 'values']);
+    const [afresh, known] = [lister(['.'], { cwd: root }), lister(['.'], { cwd: root }, listed)];
+    for (const folder of ['', 'm', 'm/deep', 'values', 'other', 'again', 'again/deep', 'missing', '.terraform']) expect(known(folder), folder).toEqual(afresh(folder));
+    expect(known('')).toEqual(['.gitignore', 'Makefile', 'again', 'main.tf', 'secret.auto.tfvars']);
+    expect(known('again')).toEqual(['a.tf', 'x.tofu']);
   });
 
   test('a file that is named counts whatever it is called and wherever it is', async () => {

@@ -38,14 +38,17 @@ const repeated: Make = (random) => (random.chance(4) ? random.pick(['count = 2',
 const trail: Make = (random) => `resource "aws_cloudtrail" "${random.pick(['a', 'b'])}" {\n${repeated(random)}\n${lines(random, ['name = "t"', 's3_bucket_name = "logs"', `enable_logging = ${truth(random)}`, `is_multi_region_trail = ${truth(random)}`, ...Array.from({ length: random.below(3) }, () => (random.chance(2) ? basic(random) : advanced(random)))])}\n}`;
 const store: Make = (random) => `resource "aws_cloudtrail_event_data_store" "s" {\n${repeated(random)}\n${lines(random, ['name = "s"', `suspend = ${truth(random)}`, advanced(random)])}\n}`;
 
-const actions = ['cloudtrail:PutEventSelectors', 'cloudtrail:*', '*', 'kms:*', 'cloudtrail:Put*'];
+const actions = ['cloudtrail:PutEventSelectors', 'cloudtrail:*', '*', 'kms:*', 'cloudtrail:Put*', 's3:*', 'ec2:Describe*', 'logs:PutLogEvents'];
 const document: Make = (random) => `{\nVersion = "2012-10-17"\nStatement = [{\n${lines(random, [`Effect = ${quoted(['Allow', 'Deny'])(random)}`, `Action = ${some(random, 2, quoted(actions))}`, `Resource = ${quoted(['*', 'arn:aws:cloudtrail:*:*:trail/*'])(random)}`])}\n}]\n}`;
-const policy: Make = (random) => `resource "aws_iam_policy" "p" {\n${repeated(random)}\nname = "p"\npolicy = ${random.pick([`jsonencode(${document(random)})`, 'data.aws_iam_policy_document.d.json', `<<-EOT\n{"Statement": [{"Effect": "Allow", "Action": "${random.pick(actions)}", "Resource": "*"}]}\nEOT`])}\n}`;
+const policy: Make = (random) => `resource "aws_iam_policy" "p" {\n${repeated(random)}\nname = "p"\npolicy = ${random.pick([`jsonencode(${document(random)})`, 'data.aws_iam_policy_document.d.json', `<<-EOT\n{"Statement": [{"Effect": "Allow", "Action": "${random.pick(actions)}", "Resource": "${random.pick(['*', '${var.known}', '${local.kms}/*', '${aws_iam_user.u.arn}'])}"}]}\nEOT`])}\n}`;
 const data: Make = (random) => `data "aws_iam_policy_document" "d" {\n${block(random, 'statement', [`effect = ${quoted(['Allow', 'Deny'])(random)}`, `actions = ${some(random, 2, quoted(actions))}`, `not_actions = ${some(random, 1, quoted(actions))}`, `resources = ${some(random, 1, quoted(['*']))}`])}\n}`;
+const arns = ['arn:aws:iam::aws:policy/AdministratorAccess', 'arn:aws:iam::aws:policy/ReadOnlyAccess', 'arn:${var.known}:iam::aws:policy/job-function/${local.kms}'];
+const principal: Make = (random) => `resource "aws_iam_user" "u" {\n${repeated(random)}\nname = ${quoted(['u', '${var.known}', 'u-${local.kms}'])(random)}\n}\nresource "aws_iam_user_policy_attachment" "u" {\n${repeated(random)}\nuser = ${random.pick(['aws_iam_user.u.name', 'aws_iam_user.u[0].id', '"u"'])}\npolicy_arn = ${random.chance(3) ? 'aws_iam_policy.p.arn' : quoted(arns)(random)}\n}`;
 const module: Make = (random) => `module "m" {\n${repeated(random)}\nsource = ${quoted(['./m', '../x', 'hashicorp/x/aws', './'])(random)}\nsources = ${some(random, 2, quoted(sources))}\n}`;
 
 export function hclOf(random: Random): string {
-  const parts = Array.from({ length: 1 + random.below(4) }, () => random.pick([trail, trail, store, policy, data, module])(random));
+  const kinds = random.chance(3) ? [policy, data, principal] : [trail, trail, store, policy, data, principal, module];
+  const parts = Array.from({ length: 1 + random.below(4) }, () => random.pick(kinds)(random));
   const known = `variable "known" {\n${random.pick(['', 'default = true', 'type = bool', 'default = "kms.amazonaws.com"'])}\n}`;
   return `${[known, 'variable "map" {\ndefault = { a = "kms.amazonaws.com" }\n}', 'locals {\nkms = "kms.amazonaws.com"\nlist = [local.kms, var.known]\nloop = local.loop\n}', ...parts].join('\n\n')}\n`;
 }

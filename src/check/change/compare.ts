@@ -1,3 +1,4 @@
+import { firstOf } from '../../core/long.js';
 import type { Finding, Level } from '../finding.js';
 
 /** What stays of a finding when it is remembered: enough to know it again wherever its lines have moved to. */
@@ -35,31 +36,33 @@ export const keyOf = ({ rule, path, subject, cause }: Known): string => JSON.str
 
 /**
  * For each of `now` one of `known`, which is taken once: one with the same holders, else one that had all of its holders and more.
- * The first of those that fit is taken.
+ * Of those that are grave enough, `least` being the index of the lightest level that is, the first of the lightest is taken.
  */
-export function paired<N, K extends Known>(now: readonly N[], known: readonly K[], asKnown: (one: N) => Known, fits: (one: N, known: K) => boolean): Map<N, K> {
+export function paired<N, K extends Known>(now: readonly N[], known: readonly K[], asKnown: (one: N) => Known, least: (one: N) => number): Map<N, K> {
   const found = new Map<N, K>();
-  const same = groups(known, wholeKeyOf);
+  const same = new Map([...groups(known, wholeKeyOf)].map(([key, alike]) => [key, gravity.map((level) => alike.filter((one) => one.level === level).reverse())]));
   const others: N[] = [];
   for (const one of now) {
-    const candidates = same.get(wholeKeyOf(asKnown(one))) ?? [];
-    const at = candidates.findIndex((candidate) => fits(one, candidate));
-    const [match] = at < 0 ? [] : candidates.splice(at, 1);
+    const match = same.get(wholeKeyOf(asKnown(one)))?.find((ofLevel, index) => index >= least(one) && ofLevel.length > 0)?.pop();
     if (match !== undefined) found.set(one, match);
     else if (asKnown(one).holders.length > 0) others.push(one);
   }
   if (others.length === 0) return found;
-  const left = byHolder([...same.values()].flat());
+  const left = byHolder([...same.values()].flatMap((levels) => levels.flatMap((ofLevel) => ofLevel.toReversed())));
+  let looks = 0;
   for (const one of others) {
     const had = holderKeys(asKnown(one)).map((key) => left.get(key) ?? new Set<K>());
     const [fewest = new Set<K>(), ...rest] = had.sort((a, b) => a.size - b.size);
-    const match = [...fewest].find((candidate) => rest.every((all) => all.has(candidate)) && fits(one, candidate));
+    const match = firstOf(fewest, (candidate) => ++looks <= MOST_LOOKS && weight(candidate) >= least(one) && rest.every((all) => all.has(candidate)));
     if (match === undefined) continue;
     found.set(one, match);
     for (const key of holderKeys(match)) left.get(key)?.delete(match);
   }
   return found;
 }
+
+/** How often grants are held against each other whose holders differ: of more, each is told as new. */
+const MOST_LOOKS = 100_000;
 
 const wholeKeyOf = (one: Known): string => JSON.stringify([keyOf(one), ...one.holders]);
 
@@ -89,7 +92,7 @@ export function compare<K extends Known>(findings: readonly Finding[], known: re
   const open = findings.filter(({ suppressions }) => suppressions.length === 0);
   const lightestFirst = [...known].sort((a, b) => weight(a) - weight(b));
   // The gravest first: it has the least choice.
-  const matches = paired([...open].sort((a, b) => weight(b) - weight(a)), lightestFirst, knownOf, (finding, one) => weight(one) >= weight(finding));
+  const matches = paired([...open].sort((a, b) => weight(b) - weight(a)), lightestFirst, knownOf, weight);
   const matched = new Map<Finding, K>();
   const judged = findings.map((finding): Finding => {
     if (finding.suppressions.length > 0) return finding;

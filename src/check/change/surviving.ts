@@ -1,14 +1,17 @@
 /**
- * Where, in a text that has changed, something stood that is gone: the number of the last line above it that is still there
- * and not blank, from 0; undefined where none is. Lines are told apart by what stands in them, whatever ends them.
+ * Where, in a text that has changed, something stood that is gone: by the number of its line, from 0, that of the last line above it
+ * that is still there and not blank; undefined where none is. Lines are told apart by what stands in them, whatever ends them.
  */
-export function lineAbove(before: readonly string[], after: readonly string[], gone: number): number | undefined {
+export function linesAbove(before: readonly string[], after: readonly string[]): (gone: number) => number | undefined {
   const kept = keptLines(before, after);
-  for (let line = Math.min(gone, before.length) - 1; line >= 0; line--) {
-    const at = kept.get(line);
-    if (at !== undefined && before[line]?.trim() !== '') return at;
-  }
-  return undefined;
+  let last: number | undefined;
+  const above = before.map((line, number) => {
+    const known = last;
+    const at = kept.get(number);
+    if (at !== undefined && line.trim() !== '') last = at;
+    return known;
+  });
+  return (gone) => (gone < above.length ? above[gone] : last);
 }
 
 export const linesOf = (text: string): readonly string[] => text.split(/\r\n|\r|\n/u);

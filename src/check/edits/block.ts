@@ -2,8 +2,9 @@ import { NO_PROPERTIES, type Cursor, type Properties } from './cursor.js';
 import { emptyAt, flowCollection } from './flow.js';
 import type { Collection, Leaf, Member, Part } from './layout.js';
 
-const MARKER = /(?:---|\.\.\.)(?=\s|$)/uy;
-const isMarker = (cursor: Cursor): boolean => cursor.pos === cursor.lineStart && cursor.match(MARKER) !== undefined;
+/** `---` or `...`. */
+const isMarker = (cursor: Cursor): boolean =>
+  cursor.pos === cursor.lineStart && (cursor.text.startsWith('---', cursor.pos) || cursor.text.startsWith('...', cursor.pos)) && cursor.isWordEnd(cursor.pos + 3, false);
 /** Behind what belongs to the block before. */
 const isOver = (cursor: Cursor): boolean => cursor.atEnd || isMarker(cursor);
 
@@ -44,7 +45,7 @@ function value(cursor: Cursor, standing: Standing): Part {
     if (cursor.char !== '!' && cursor.char !== '&') break;
     properties = cursor.property(properties, false);
     empty = cursor.pos;
-    if (!cursor.atEnd && !/\s/u.test(cursor.char)) cursor.fail();
+    if (!cursor.isWordEnd(cursor.pos, false)) cursor.fail();
   }
   const isInline = cursor.lineStart === line;
   // `&a b: c` and `!Tag - a` mean other things to other readers.
@@ -59,11 +60,11 @@ function belongs(cursor: Cursor, { indent, aligned }: Pick<Standing, 'indent' | 
   return column > indent || (aligned && column === indent && isDash(cursor));
 }
 
-const isDash = (cursor: Cursor): boolean => cursor.match(/-(?=\s|$)/uy) !== undefined;
+const isDash = (cursor: Cursor): boolean => cursor.char === '-' && cursor.isWordEnd(cursor.pos + 1, false);
 
 function content(cursor: Cursor, standing: Standing, properties: Properties, mayBegin: boolean): Part {
   const from = properties.from ?? cursor.pos;
-  if (cursor.match(/[%@`,\]}]|\?(?=\s|$)/uy) !== undefined) cursor.fail();
+  if (cursor.isAt('%@`,]}') || (cursor.char === '?' && cursor.isWordEnd(cursor.pos + 1, false))) cursor.fail();
   if (cursor.char === '[' || cursor.char === '{') return flow(cursor, properties);
   if (cursor.char === '|' || cursor.char === '>') return cursor.named(blockScalar(cursor, from, standing.indent), properties);
   if (isDash(cursor)) return mayBegin ? cursor.named(list(cursor, from), properties) : cursor.fail();
@@ -86,7 +87,9 @@ function keyEnd(cursor: Cursor): number | undefined {
   if (cursor.char === '*') return undefined;
   const end = cursor.char === '"' || cursor.char === "'" ? cursor.quoteEnd() : cursor.plainEnd(false);
   if (end === cursor.pos || cursor.text.slice(cursor.pos, end).includes('\n')) return undefined;
-  return cursor.ahead(end, () => cursor.match(/[ \t]*:(?=\s|$)/uy)) === undefined ? undefined : end;
+  let colon = end;
+  while (cursor.text.charAt(colon) === ' ' || cursor.text.charAt(colon) === '\t') colon++;
+  return cursor.text.charAt(colon) === ':' && cursor.isWordEnd(colon + 1, false) ? end : undefined;
 }
 
 function map(cursor: Cursor, from: number): Collection {
@@ -102,7 +105,7 @@ function entry(cursor: Cursor, column: number): Member {
   const start = cursor.pos;
   const end = keyEnd(cursor) ?? cursor.fail();
   // `*a :` is the anchored text; `<<: *a` is met as its value.
-  if (/[*&!]/u.test(cursor.char)) cursor.fail();
+  if (cursor.isAt('*&!')) cursor.fail();
   const style = cursor.char === '"' ? 'double' : cursor.char === "'" ? 'single' : 'plain';
   cursor.pos = end;
   cursor.skipBlanks();
@@ -156,10 +159,10 @@ function plain(cursor: Cursor, from: number, indent: number): Leaf {
     const end = cursor.plainEnd(false);
     if (end === cursor.pos) cursor.fail();
     cursor.pos = end;
-    const gap = cursor.match(/[ \t]*(?:\r?\n[ \t]*)+(?=[^\s#])/uy);
-    if (gap === undefined || !cursor.ahead(end + gap.length, () => belongs(cursor, { indent, aligned: false }))) {
+    const next = cursor.nextLine('#');
+    if (next === undefined || !cursor.ahead(next, () => belongs(cursor, { indent, aligned: false }))) {
       return { kind: 'leaf', style: 'plain', from, start, end };
     }
-    cursor.moveTo(end + gap.length);
+    cursor.moveTo(next);
   }
 }

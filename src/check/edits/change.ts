@@ -74,5 +74,5 @@ const isBlank = (character: string): boolean => character === ' ' || character =
 export function endsLine(text: string, at: number): boolean {
   let end = at;
   while (isBlank(text.charAt(end))) end++;
-  return end >= text.length || /[\r\n]/u.test(text.charAt(end)) || (end > at && text.charAt(end) === '#') || text.startsWith('//', end);
+  return end >= text.length || text.charAt(end) === '\n' || text.charAt(end) === '\r' || (end > at && text.charAt(end) === '#') || text.startsWith('//', end);
 }

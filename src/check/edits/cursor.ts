@@ -17,6 +17,9 @@ export interface Properties {
 
 const FLOW = ',[]{}';
 const isBlank = (character: string): boolean => character === ' ' || character === '\t';
+/** What `\s` stands for. V8 makes each pattern anew in each run, twice where it is used twice: what looks at one character does without. */
+const isSpace = (character: string): boolean => character !== '' && character.trim() === '';
+const isOneOf = (character: string, some: string): boolean => character !== '' && some.includes(character);
 
 /** A place in a text that is being read, and what was met on the way. */
 export class Cursor {
@@ -74,6 +77,11 @@ export class Cursor {
     return seen;
   }
 
+  /** Whether one of `some` characters comes next. */
+  isAt(some: string): boolean {
+    return isOneOf(this.char, some);
+  }
+
   match(pattern: RegExp): string | undefined {
     pattern.lastIndex = this.pos;
     return pattern.exec(this.text)?.[0];
@@ -96,22 +104,23 @@ export class Cursor {
 
   private skipComment(): void {
     // Readers differ on `,#`.
-    if (this.pos > this.line && !/\s/u.test(this.text.charAt(this.pos - 1))) this.fail();
+    if (this.pos > this.line && !isSpace(this.text.charAt(this.pos - 1))) this.fail();
     const end = this.text.indexOf('\n', this.pos);
     this.pos = end === -1 ? this.text.length : end - (this.text.charAt(end - 1) === '\r' ? 1 : 0);
   }
 
   /** Whether nothing but a comment follows in the line. */
   get atLineEnd(): boolean {
-    return this.atEnd || /[\r\n#]/u.test(this.char);
+    return this.atEnd || this.isAt('\r\n#');
   }
 
-  /** `!Tag` and `&anchor`, each followed by a blank; `isEnd` says what else ends them. */
+  /** `!Tag` or `&anchor`, which begins here and is followed by a blank; in flow style by punctuation as well. */
   property(before: Properties, isFlow: boolean): Properties {
     const { pos } = this;
-    const word = this.match(isFlow ? /[!&][^\s,[\]{}]*/uy : /[!&]\S*/uy) ?? this.fail();
-    if (/[<>]/u.test(word)) this.fail();
-    this.pos += word.length;
+    do this.pos++;
+    while (!this.isWordEnd(this.pos, isFlow));
+    const word = this.text.slice(pos, this.pos);
+    if (word.includes('<') || word.includes('>')) this.fail();
     const anchors = word.startsWith('&') ? [...before.anchors, { name: word.slice(1), at: pos }] : before.anchors;
     return { from: before.from ?? pos, anchors };
   }
@@ -155,9 +164,23 @@ export class Cursor {
     return end;
   }
 
-  private isWordEnd(at: number, isFlow: boolean): boolean {
+  /** Whether nothing more of a word stands at `at`. */
+  isWordEnd(at: number, isFlow: boolean): boolean {
     const character = this.text.charAt(at);
-    return at >= this.text.length || /\s/u.test(character) || (isFlow && FLOW.includes(character));
+    return character === '' || isSpace(character) || (isFlow && FLOW.includes(character));
+  }
+
+  /** Where the text goes on in a line further down, unless with one of `others` (a comment, punctuation) or not at all. */
+  nextLine(others: string): number | undefined {
+    let at = this.pos;
+    let lines = 0;
+    for (; ; at++) {
+      if (this.text.charAt(at) === '\r' && this.text.charAt(at + 1) === '\n') at++;
+      if (this.text.charAt(at) === '\n') lines++;
+      else if (!isBlank(this.text.charAt(at))) break;
+    }
+    const next = this.text.charAt(at);
+    return lines === 0 || next === '' || isSpace(next) || others.includes(next) ? undefined : at;
   }
 
   alias(): Leaf {

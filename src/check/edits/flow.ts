@@ -33,7 +33,7 @@ function entry(cursor: Cursor, key: Part): Omit<Member, 'comma'> {
   if (key.kind !== 'leaf' || key.from !== key.start || cursor.char !== ':') cursor.fail();
   const after = ++cursor.pos;
   cursor.skipLines();
-  const value = cursor.match(/[,}]/uy) !== undefined ? emptyAt(after) : part(cursor);
+  const value = cursor.isAt(',}') ? emptyAt(after) : part(cursor);
   return { start: key.start, end: value.end, key, after, value };
 }
 
@@ -59,19 +59,18 @@ function part(cursor: Cursor): Part {
   }
 }
 
-/** What cannot begin a plain scalar, or makes it something else. */
-const NO_BEGINNING = /[,\]}#|>%@`]|[-?:](?=[\s,[\]{}]|$)/uy;
-const NEXT_LINE = /[ \t]*(?:\r?\n[ \t]*)+(?=[^\s,[\]{}:#"'&*!|>])/uy;
+/** Whether a plain scalar begins here, surely and nothing else. */
+const begins = (cursor: Cursor): boolean => !cursor.atEnd && !cursor.isAt(',]}#|>%@`') && !(cursor.isAt('-?:') && cursor.isWordEnd(cursor.pos + 1, true));
 
 function plain(cursor: Cursor, { from }: Properties): Leaf {
   const start = cursor.pos;
-  if (cursor.atEnd || cursor.match(NO_BEGINNING) !== undefined) cursor.fail();
+  if (!begins(cursor)) cursor.fail();
   for (;;) {
     const end = cursor.plainEnd(true);
     if (end === cursor.pos) cursor.fail();
     cursor.pos = end;
-    const gap = cursor.match(NEXT_LINE);
-    if (gap === undefined) return { kind: 'leaf', style: 'plain', from: from ?? start, start, end };
-    cursor.moveTo(end + gap.length);
+    const next = cursor.nextLine(`,[]{}:#"'&*!|>`);
+    if (next === undefined) return { kind: 'leaf', style: 'plain', from: from ?? start, start, end };
+    cursor.moveTo(next);
   }
 }

@@ -14,13 +14,11 @@ const LANGUAGES: ReadonlyMap<string, Language> = new Map([
   ...(['.sh', '.bash', '.zsh', '.ksh', '.mk', '.dockerfile', '.containerfile'] as const).map((extension) => [extension, 'script'] as const),
 ]);
 
-const RECIPE = /(?:^|\/)(?:gnumakefile|(?:makefile|dockerfile|containerfile)(?:\.[\w.-]+)?)$/iu;
-
 export function languageOf({ path, text }: Source): Language {
   const language = LANGUAGES.get(extensionOf(path));
   if (language !== undefined) return language;
   // Programs that are run by their first line may be written in anything.
-  return (path.toLowerCase().includes('file') && RECIPE.test(path)) || text.startsWith('#!') ? 'script' : 'yaml';
+  return (path.toLowerCase().includes('file') && /(?:^|\/)(?:gnumakefile|(?:makefile|dockerfile|containerfile)(?:\.[\w.-]+)?)$/iu.test(path)) || text.startsWith('#!') ? 'script' : 'yaml';
 }
 
 /** Whether a word without quotes is a name, or the name of something else, and not the text that it is. */

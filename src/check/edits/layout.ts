@@ -197,7 +197,10 @@ export function layoutOf(source: Source): Layout | undefined {
 }
 
 /** Lone carriage returns and the line ends of Unicode are lines to some readers only. */
-const ODD_BREAK = /\r(?!\n)|[\u0085\u2028\u2029]/u;
+function hasOddBreak(text: string): boolean {
+  for (let at = text.indexOf('\r'); at !== -1; at = text.indexOf('\r', at + 1)) if (text.charAt(at + 1) !== '\n') return true;
+  return ['\u0085', '\u2028', '\u2029'].some((end) => text.includes(end));
+}
 
 /** Others in Terraform's language declare none; a state is what Terraform writes. */
 const OTHERS: ReadonlySet<string> = new Set(['.hcl', '.tfvars', '.tfstate']);
@@ -209,7 +212,7 @@ const isEditable = ({ path, text, excerpts }: Source): boolean => excerpts === u
 const isConfiguration = (path: string): boolean => path.endsWith('.tf.json') || path.endsWith('.tofu.json');
 
 function read(source: Source): Layout | undefined {
-  if (ODD_BREAK.test(source.text) || !isEditable(source)) return undefined;
+  if (hasOddBreak(source.text) || !isEditable(source)) return undefined;
   try {
     return layoutIn(languageOf(source), source);
   } catch (error) {
@@ -235,5 +238,14 @@ function layoutIn(language: Language, source: Source): Layout {
   }
 }
 
-/** A word without the quotes that it has. */
-export const unquoted = (text: string): string => text.replace(/^(\\?["'`])(.*)\1$/u, '$2');
+/** A word without the quotes that it has, or those that a text inside quotes has: `\"x\"`. Without a pattern: V8 takes half a millisecond to make this one. */
+export function unquoted(text: string): string {
+  const length = text.startsWith('\\') ? 2 : 1;
+  const inner = text.slice(length, -length);
+  const isQuoted = isQuote(text.charAt(length - 1)) && text.length >= 2 * length && text.endsWith(text.slice(0, length)) && !LINE_ENDS.some((end) => inner.includes(end));
+  return isQuoted ? inner : text;
+}
+
+const isQuote = (character: string): boolean => character === '"' || character === "'" || character === '`';
+
+const LINE_ENDS = ['\n', '\r', '\u2028', '\u2029'];

@@ -5,17 +5,20 @@ import { areOwn, replacement, type Change, type Edits } from './change.js';
 import { otherMember } from './code/names.js';
 import { formatted } from './hcl/formatted.js';
 import { namesWithoutQuotes } from './language.js';
-import type { Layout, Leaf } from './layout.js';
+import { unquoted, type Layout, type Leaf } from './layout.js';
 import { inQuotesOf, isQuoted, scalarAt } from './place.js';
 
 /** Writes `value` in place of a literal scalar, in the quotes it had; in place of a member of an enumeration, the other member. */
 export function scalarEdits(at: Origin, value: string): Edits {
   const found = scalarAt(at);
-  const text = found === undefined || /[\r\n]/u.test(textOf(at.span)) ? undefined : inPlaceOf(found.layout, found.leaf, value);
+  const text = found === undefined || isLonger(textOf(at.span)) ? undefined : inPlaceOf(found.layout, found.leaf, value);
   if (found === undefined || text === undefined) return undefined;
   const edits = [replacement(at.span.source, at.span.start, at.span.end, text)];
   return areOwn(edits, found.layout) ? edits : undefined;
 }
+
+/** Whether a text has more than one line. */
+const isLonger = (text: string): boolean => text.includes('\n') || text.includes('\r');
 
 function inPlaceOf(layout: Layout, leaf: Leaf, value: string): string | undefined {
   if (leaf.style === 'member') return otherMember(layout.source.text.slice(leaf.start, leaf.end), value);
@@ -41,8 +44,8 @@ export function replacing(at: Origin, value: string): Change {
  */
 export function replaceFalse(value: Value<boolean>): readonly Fix[] {
   if (value.kind !== 'known') return [];
-  const [, word] = /^(?:\\?["'`])?(false|no|off|true)(?:\\?["'`])?$/u.exec(textOf(value.origin.span).toLowerCase()) ?? [];
-  if (word === undefined) return [];
+  const word = unquoted(textOf(value.origin.span)).toLowerCase();
+  if (!['false', 'no', 'off', 'true'].includes(word)) return [];
   if (word !== 'true') return replaceScalar(value.origin, 'true');
   return value.value ? [] : replaceScalar(value.origin, 'false');
 }

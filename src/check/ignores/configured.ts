@@ -1,7 +1,7 @@
 import { isAmong, type Paths } from '../../core/globs.js';
 import type { Ignore } from '../../core/ignore.js';
 import type { Finding } from '../finding.js';
-import { entriesOf, suppress, type Catalogue, type Cover } from './suppress.js';
+import { entriesOf, suppressor, type Catalogue, type Cover } from './suppress.js';
 
 /** An ignore in a config: for files, by the patterns of `Paths`. */
 export interface ConfiguredIgnore extends Ignore {
@@ -17,10 +17,14 @@ export const coverOfConfig = (ignore: ConfiguredIgnore, sure: boolean): Cover =>
   ignores: [ignore],
   kind: 'external',
   covers: ({ primary }) => isFor(ignore, primary.span.source.path),
+  within: ignore.paths,
   sure,
   over: undefined,
 });
 
-/** Findings with what the config says of them. */
-export const acceptedByConfig = (findings: readonly Finding[], ignores: readonly ConfiguredIgnore[], catalogue: Catalogue): readonly Finding[] =>
-  suppress(findings, entriesOf(ignores.map((ignore) => coverOfConfig(ignore, false)), catalogue), new Set());
+/** Gives findings with what the config says of them. */
+export function acceptingBy(ignores: readonly ConfiguredIgnore[], catalogue: Catalogue): (findings: readonly Finding[]) => readonly Finding[] {
+  const accept = suppressor(entriesOf(ignores.map((ignore) => coverOfConfig(ignore, false)), catalogue));
+  const used = new Set<string>();
+  return (findings) => accept(findings, used);
+}

@@ -5,7 +5,7 @@ import { unusedFault, type IgnoreFault } from './faults.js';
 import { inputFinding } from '../problems.js';
 import type { ListedRule } from '../rule.js';
 import type { Levels } from '../run.js';
-import { hidden, keyOf, type Entry } from './suppress.js';
+import { hidingBy, keyOf, type Entry, type Told } from './suppress.js';
 
 /** What is told of ignores in a run. */
 export interface Telling {
@@ -35,11 +35,10 @@ export function tellIgnores(entries: readonly Entry[], used: Set<string>, tellin
   const unsure = new Set(acting.filter(({ cover }) => !cover.sure).map(({ ignore }) => keyOf(ignore)));
   const told: Finding[] = [];
   const tell = (abouts: readonly About[], among: readonly Entry[] = acting): void => {
-    // They are few among all.
-    const about = among.filter(isAboutIgnores);
+    const hide = hidingBy(among.filter(isAboutIgnores));
     for (const one of abouts) {
       const finding = findingOf(one, telling);
-      if (finding !== undefined) told.push(hidden(finding, about.filter((entry) => hides(entry, one)), used));
+      if (finding !== undefined) told.push(hide(finding, placeOf(one), used, one.entry.ignore));
     }
   };
   const unused = (of: readonly Entry[]): readonly About[] => once(of.filter((entry) => isUnused(entry, unsure, used, telling)).map((entry) => ({ entry, fault: unusedFault(entry.rule) })));
@@ -62,10 +61,7 @@ function isUnused({ ignore, rule }: Entry, unsure: ReadonlySet<string>, used: Re
 }
 
 /** An ignore is about another one where that stands, or for what that is about: comments are stacked above one line. */
-function hides({ ignore, rule, cover }: Entry, { entry, fault }: About): boolean {
-  if (rule !== fault.rule || keyOf(ignore) === keyOf(entry.ignore)) return false;
-  return cover.covers({ primary: { span: onOneLine(entry.ignore.at), message: '' }, declared: entry.cover.over === undefined ? undefined : { ...entry.cover.over, end: entry.cover.over.start } });
-}
+const placeOf = ({ entry: { ignore, cover: { over } } }: About): Told => ({ primary: { span: onOneLine(ignore.at), message: '' }, declared: over === undefined ? undefined : { ...over, end: over.start } });
 
 const once = (abouts: readonly About[]): readonly About[] => [...new Map(abouts.map((about) => [keyOf(about.entry.ignore), about])).values()];
 

@@ -4,9 +4,10 @@ import { type Former, type Places, withMoves } from '../../check/change/moves.js
 import type { SinkPair } from '../../check/change/sinks.js';
 import { areAlike, linesOf } from '../../check/change/surviving.js';
 import { lineAround } from '../../core/line-index.js';
-import { sameSpan, textOf, type Source } from '../../core/source.js';
+import { addTo, firstOf } from '../../core/long.js';
+import { textOf, type Source, type Span } from '../../core/source.js';
 import type { Gone, Report } from '../../report/report.js';
-import { areTogether } from './files.js';
+import { partOf } from './files.js';
 
 /** The text of a file on one side of a change, by its reported path; undefined where there is none. */
 export type Text = (path: string) => string | undefined;
@@ -51,11 +52,6 @@ export function renames(gone: readonly string[], added: readonly string[], befor
   return (path) => found.get(path) ?? path;
 }
 
-function firstOf<T>(items: Iterable<T>, test: (item: T) => boolean): T | undefined {
-  for (const item of items) if (test(item)) return item;
-  return undefined;
-}
-
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** Both sides, as far as findings are compared. */
@@ -93,17 +89,24 @@ const byPlace = (a: Gone, b: Gone): number => order(a.path, b.path) || order(a.r
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function placesOf({ pairs, textBefore, textAfter }: Sides): Places {
+  const [isAfter, wasBefore] = [holding(textAfter), holding(textBefore)];
+  const named = new Map<string, SinkPair[]>();
+  const own = new Map<string, SinkPair[]>();
+  const placed = (sink: string, { source, start, end }: Span): string => [sink, source.path, start, end].join('\u0000');
+  for (const pair of pairs) {
+    if (pair.after === undefined) continue;
+    addTo(named, pair.after.sink, pair);
+    addTo(own, placed(pair.after.sink, pair.after.span), pair);
+  }
   return {
     moved: ({ finding: former }, finding) => {
       const [from, to] = [declarationOf(former), declarationOf(finding)];
       // An address of Terraform is unique in its module.
-      if (areTogether(from.path, to.path)) return true;
-      return !holds(textAfter(from.path), from.line) && !holds(textBefore(to.path), to.line);
+      if (partOf(from.path) === partOf(to.path)) return true;
+      return !isAfter(from.path, from.line) && !wasBefore(to.path, to.line);
     },
     before: ({ subject, declared }) => {
-      const named = pairs.filter(({ after }) => after?.sink === subject);
-      const own = named.filter(({ after }) => declared !== undefined && after !== undefined && sameSpan(after.span, declared));
-      const [one, ...more] = own.length > 0 ? own : named;
+      const [one, ...more] = (declared === undefined ? undefined : own.get(placed(subject, declared))) ?? named.get(subject) ?? [];
       return more.length > 0 ? undefined : one?.before;
     },
   };
@@ -120,7 +123,15 @@ function declarationOf({ declared, primary }: Finding): Declaration {
   return { path: source.path, line: textOf(lineAround(source, start)).trim() };
 }
 
-const holds = (text: string | undefined, line: string): boolean => text !== undefined && linesOf(text).some((one) => one.trim() === line);
+/** Whether a line stands in a file, whatever blanks are around it. */
+function holding(textIn: Text): (path: string, line: string) => boolean {
+  const known = new Map<string, ReadonlySet<string>>();
+  return (path, line) => {
+    const lines = known.get(path) ?? new Set(linesOf(textIn(path) ?? '').map((one) => one.trim()));
+    known.set(path, lines);
+    return textIn(path) !== undefined && lines.has(line);
+  };
+}
 
 /** Of each kind of finding, as many as are accepted more than before, and were open before. */
 function acceptedSince({ before, after, renamed }: Sides, known: readonly Former[]): number {

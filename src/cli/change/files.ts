@@ -3,5 +3,5 @@ const terraform = /\.(?:tf|tofu|tfvars)(?:\.json)?$/iu;
 
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
-/** Whether what is in two files is deployed together: one file, or one module. */
-export const areTogether = (path: string, other: string): boolean => path === other || (terraform.test(path) && terraform.test(other) && folderOf(path) === folderOf(other));
+/** The same of files of which what is in them is deployed together: of one file, and of one module. No path holds a NUL. */
+export const partOf = (path: string): string => (terraform.test(path) ? `${folderOf(path)}\u0000` : path);

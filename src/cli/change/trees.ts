@@ -1,4 +1,4 @@
-import { dirname, relative, resolve, sep } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { candidates, isWithin, kindOf, lying, overlayOf, type Overlay, wayTo } from '../../read/files.js';
 import type { Change, Check } from '../args/invocation.js';
 import type { Side } from '../commands/side.js';
@@ -49,13 +49,13 @@ export async function openTrees(change: Change, invocation: Check, io: Io): Prom
   const overlay = (layer: Layer): Overlay => overlayOf(laidOf(layer, objects), repository.same, changes.lacks);
   const after = change.kind === 'staged' || changes.after.size > 0 ? overlay(changes.after) : undefined;
   const whole = overlay(new Map([...changes.after, ...changes.before]));
-  const announced = paths.filter((path) => isOutOf([after, whole], path, changes, io));
+  const announced = new Set(paths.filter((path) => isOutOf([after, whole], path, changes, io)));
   const named = namedFiles(paths, [after, whole], announced, repository, io);
-  const judged = judgedOf(changes, named === undefined ? undefined : { files: named, folders: paths.map((path) => wayTo(resolve(io.cwd, path))) }, after, repository);
+  const judged = judgedOf(changes, named === undefined ? undefined : { files: named, folders: new Set(paths.map((path) => repository.same(wayTo(resolve(io.cwd, path))))) }, after, repository);
   const layer = new Map([...changes.after, ...[...judged.keys()].map((path) => [path, changes.before.get(path) ?? null] as const)]);
   prepare([changes.after, layer], isCandidate, objects);
   const before = overlay(layer);
-  const wanted = named === undefined ? paths : [repository.top, ...paths.filter((path) => !announced.includes(path))];
+  const wanted = named === undefined ? paths : [repository.top, ...paths.filter((path) => !announced.has(path))];
   const standing = (where: Overlay | undefined): readonly string[] => wanted.filter((path) => kindOf(path, io.cwd, where) !== undefined);
   return {
     against: change.kind === 'staged' ? 'HEAD' : change.ref,
@@ -64,7 +64,7 @@ export async function openTrees(change: Change, invocation: Check, io: Io): Prom
     before: { overlay: before, isPast: true, paths: standing(before) },
     judged,
     named: paths.map((path) => wayTo(resolve(io.cwd, path))),
-    announced: announced.length > 0,
+    announced: announced.size > 0,
     isCandidate,
     same: repository.same,
   };
@@ -85,14 +85,15 @@ function isOutOf(sides: readonly (Overlay | undefined)[], path: string, { announ
 }
 
 /** The files among arguments, on whichever side they are; undefined where only folders are named. */
-function namedFiles(paths: readonly string[], sides: readonly (Overlay | undefined)[], announced: readonly string[], { same }: Repository, io: Io): ReadonlySet<string> | undefined {
-  const files = paths.filter((path) => announced.includes(path) || sides.some((overlay) => kindOf(path, io.cwd, overlay) === 'file'));
+function namedFiles(paths: readonly string[], sides: readonly (Overlay | undefined)[], announced: ReadonlySet<string>, { same }: Repository, io: Io): ReadonlySet<string> | undefined {
+  const files = paths.filter((path) => announced.has(path) || sides.some((overlay) => kindOf(path, io.cwd, overlay) === 'file'));
   return files.length === 0 ? undefined : new Set(files.map((path) => same(wayTo(resolve(io.cwd, path)))));
 }
 
 interface Named {
   readonly files: ReadonlySet<string>;
-  readonly folders: readonly string[];
+  /** Whatever was named: below a file there is nothing. */
+  readonly folders: ReadonlySet<string>;
 }
 
 /** The changes that count: all of them, or those of named files. A file that is gone, nobody can name: hooks pass those that are there. */
@@ -100,9 +101,17 @@ function judgedOf({ after, before }: Changes, named: Named | undefined, overlay:
   const judged = new Map<string, Presence>();
   for (const [path, version] of before) {
     const presence = { before: version !== null, after: after.has(path) ? after.get(path) !== null : kindOf(path, '/', overlay) === 'file' };
-    if (named === undefined || !presence.after || named.files.has(same(path)) || named.folders.some((folder) => isWithin(folder, path))) judged.set(path, presence);
+    if (named === undefined || !presence.after || named.files.has(same(path)) || liesIn(named.folders, same(path))) judged.set(path, presence);
   }
   return judged;
+}
+
+/** Whether a path is one of some folders, or lies in one. */
+function liesIn(folders: ReadonlySet<string>, path: string): boolean {
+  for (let folder = path; ; folder = dirname(folder)) {
+    if (folders.has(folder)) return true;
+    if (folder === dirname(folder)) return false;
+  }
 }
 
 /** At once, instead of one by one when they are asked for: what will be read. */
@@ -114,9 +123,6 @@ function tellAbsent({ length }: readonly string[], { quiet }: Check, io: Io): vo
   if (length === 0 || quiet) return;
   tell(io, `${length === 1 ? '1 file' : `${length} files`} outside the sparse checkout ${length === 1 ? 'is' : 'are'} not read: this partial clone does not have ${length === 1 ? 'it' : 'them'}`);
 }
-
-/** Paths as they are reported, relative to `root`. */
-export const shown = (root: string, path: string): string => relative(root, path).split(sep).join('/');
 
 /**
  * Whether a change may matter to what was read after it: if it touches nothing that was read, asked for or would be met in a folder, it

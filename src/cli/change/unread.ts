@@ -1,7 +1,7 @@
 import type { Finding } from '../../check/finding.js';
 import { leavesUnread } from '../../core/problem.js';
 import type { Report, SinkCoverage } from '../../report/report.js';
-import { areTogether } from './files.js';
+import { partOf } from './files.js';
 
 /** The files of which a run could not read all. */
 export const unreadIn = ({ problems, internalErrors }: Pick<Report, 'problems' | 'internalErrors'>): ReadonlySet<string> =>
@@ -32,12 +32,19 @@ export function doubtsOf(before: Report, after: Report, { touched, deciding, ren
   const [then, now] = [unreadIn(before), unreadIn(after)];
   const differs = (path: string): boolean => then.has(path) !== now.has(path) || touched.has(path);
   const [hidden, files] = [[...now].filter(differs), [...new Set([...then, ...now])].filter(differs).sort()];
-  const isAmong = (unread: readonly string[], paths: readonly string[]): boolean => unread.some((path) => deciding.has(path) || paths.some((other) => areTogether(path, other) || areTogether(path, renamed(other))));
+  const [hides, misleads] = [among(hidden, deciding, renamed), among(files, deciding, renamed)];
   return {
     files,
-    mayHide: (finding) => hidden.length > 0 && isAmong(hidden, pathsOf(finding)),
-    mayMislead: ({ span, culprits }) => files.length > 0 && isAmong(files, [span, ...culprits.map((culprit) => culprit.span)].map(({ source }) => source.path)),
+    mayHide: (finding) => hides(pathsOf(finding)),
+    mayMislead: ({ span, culprits }) => misleads([span, ...culprits.map((culprit) => culprit.span)].map(({ source }) => source.path)),
   };
+}
+
+/** Whether files, or what is deployed together with them, are among those that were not read, or those decide on anything. */
+function among(unread: readonly string[], deciding: ReadonlySet<string>, renamed: Touched['renamed']): (paths: readonly string[]) => boolean {
+  const decides = unread.some((path) => deciding.has(path));
+  const parts = new Set(unread.map(partOf));
+  return (paths) => decides || (parts.size > 0 && paths.some((path) => parts.has(partOf(path)) || parts.has(partOf(renamed(path)))));
 }
 
 /** All the files that a finding speaks of. */

@@ -1,15 +1,15 @@
 import { realpathSync, statSync } from 'node:fs';
-import { relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { acts, baselineText, byKey, type Entry, type ReadEntry, readBaseline, updated } from '../../baseline.js';
 import { compare, knownOf } from '../../check/change/compare.js';
 import { type Finding, unsuppressed } from '../../check/finding.js';
 import { levelsFor } from '../../check/levels.js';
 import { positionAt } from '../../core/line-index.js';
 import type { LintOptions } from '../../lint.js';
-import { readNamed, reportedPath, repositoryRoot } from '../../read/files.js';
+import { readNamed, reportedPath, repositoryRoot, slashed } from '../../read/files.js';
 import type { Gone, Report } from '../../report/report.js';
 import type { Baseline, Check } from '../args/invocation.js';
-import { areTogether } from '../change/files.js';
+import { partOf } from '../change/files.js';
 import { unreadIn } from '../change/unread.js';
 import { ConfigError } from '../config-error.js';
 import type { Engine } from '../engine.js';
@@ -86,24 +86,27 @@ function* remembered<T extends { readonly path: string; readonly refusal?: strin
  * gone from a folder that was. What a run merely opened because others name it may be used elsewhere too.
  */
 function coveredBy(report: Report, seen: ReadonlySet<string>, on: (rule: string) => boolean, paths: readonly string[], io: Io): (entry: Entry) => boolean {
-  const broken = [...unreadIn(report)];
+  const broken = new Set([...unreadIn(report)].map(partOf));
   const root = realPath(repositoryRoot(io.cwd) ?? io.cwd) ?? io.cwd;
-  const walked = paths.flatMap((path) => folderIn(root, resolve(io.cwd, path)));
+  const walked = new Set(paths.flatMap((path) => folderIn(root, resolve(io.cwd, path))));
   return ({ rule, path }) => {
-    if (!on(rule) || (rule !== 'parse-error' && broken.some((one) => areTogether(one, path)))) return false;
-    return seen.has(path.normalize('NFC')) || (walked.some((folder) => liesIn(folder, path)) && !exists(resolve(root, path)));
+    if (!on(rule) || (rule !== 'parse-error' && broken.has(partOf(path)))) return false;
+    return seen.has(path.normalize('NFC')) || (liesIn(walked, path) && !exists(resolve(root, path)));
   };
 }
 
-/** The beginning of the paths of all that lies in a folder; nothing for what is none. */
+/** The way to a folder from the root, empty for the root itself; nothing for what is none. */
 function folderIn(root: string, path: string): readonly string[] {
   const real = realPath(path);
   if (real === undefined || !statSync(real).isDirectory()) return [];
-  const way = relative(root, real).split(sep).join('/');
-  return [way === '' ? '' : `${way}/`];
+  return [slashed(root, real)];
 }
 
-const liesIn = (folder: string, path: string): boolean => (folder === '' ? !path.startsWith('../') && path !== '<stdin>' : path.startsWith(folder));
+function liesIn(folders: ReadonlySet<string>, path: string): boolean {
+  if (folders.has('') && !path.startsWith('../') && path !== '<stdin>') return true;
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) if (folders.has(path.slice(0, end))) return true;
+  return false;
+}
 
 function realPath(path: string): string | undefined {
   try {

@@ -1,18 +1,18 @@
 import { resolve } from 'node:path';
-import { acceptedByConfig } from '../../check/ignores/configured.js';
+import { acceptingBy } from '../../check/ignores/configured.js';
 import { levelsFor } from '../../check/levels.js';
 import { pairedSinks } from '../../check/change/sinks.js';
 import type { Finding } from '../../check/finding.js';
-import { bySpan, sameSpan, type Span } from '../../core/source.js';
+import { bySpan, type Span, Spans } from '../../core/source.js';
 import type { LintOptions } from '../../lint.js';
-import { opener, repositoryRoot, wayTo } from '../../read/files.js';
+import { opener, repositoryRoot, slashed, wayTo } from '../../read/files.js';
 import type { Comparison, Report } from '../../report/report.js';
 import type { Engine } from '../engine.js';
 import type { Change, Check } from '../args/invocation.js';
 import { judged, renames, sourceOf, type Text } from '../change/compared.js';
 import { isInert } from '../change/inert.js';
-import { isComparable, removedSinks, sinkChanges } from '../change/sinks.js';
-import { mayMatter, openTrees, shown, type Tree, type Trees } from '../change/trees.js';
+import { comparable, removedSinks, sinkChanges } from '../change/sinks.js';
+import { mayMatter, openTrees, type Tree, type Trees } from '../change/trees.js';
 import { doubtsOf } from '../change/unread.js';
 import { ConfigError } from '../config-error.js';
 import { type Io, tell, UsageError } from '../io.js';
@@ -107,8 +107,10 @@ function newIgnores({ ignores: known = [] }: Inputs, { ignores = [] }: LintOptio
   return ignores.filter((ignore) => !names.has(key(ignore))).map(({ at }) => at);
 }
 
-const withoutIgnores = (findings: readonly Finding[], ignores: readonly Span[]): readonly Finding[] =>
-  findings.map((finding) => ({ ...finding, suppressions: finding.suppressions.filter(({ at }) => !ignores.some((one) => sameSpan(one, at))) }));
+function withoutIgnores(findings: readonly Finding[], ignores: readonly Span[]): readonly Finding[] {
+  const taken = new Spans(ignores);
+  return findings.map((finding) => ({ ...finding, suppressions: finding.suppressions.filter(({ at }) => !taken.has(at)) }));
+}
 
 function tellFailures({ report }: Run, io: Io): void {
   for (const { where, file, error } of report.internalErrors) {
@@ -133,11 +135,13 @@ async function comparedReport(before: Report, after: Report, trees: Trees, optio
   const root = rootOf(io);
   const [textBefore, textAfter] = [textsOf(trees.before, invocation, io), textsOf(trees.after, invocation, io)];
   const pathsOf = (report: Report): ReadonlySet<string> => new Set([...report.findings.map(({ primary }) => primary.span), ...report.coverage.map(({ span }) => span)].map(({ source }) => source.path));
-  const paths = (presence: 'before' | 'after', report: Report): readonly string[] =>
-    [...trees.judged].filter(([, one]) => one[presence] && !(one.before && one.after)).map(([path]) => shown(root, path)).filter((path) => pathsOf(report).has(path));
+  const paths = (presence: 'before' | 'after', report: Report): readonly string[] => {
+    const told = pathsOf(report);
+    return [...trees.judged].filter(([, one]) => one[presence] && !(one.before && one.after)).map(([path]) => slashed(root, path)).filter((path) => told.has(path));
+  };
   const renamed = renames(paths('before', before), paths('after', after), textBefore, textAfter);
-  const pairs = pairedSinks(before.coverage, after.coverage, renamed).filter((pair) => isComparable(pair, before, after, renamed));
-  const pathsAt = (places: Iterable<string>): ReadonlySet<string> => new Set([...places].map((path) => shown(root, path)));
+  const pairs = pairedSinks(before.coverage, after.coverage, renamed).filter(comparable(before, after, renamed));
+  const pathsAt = (places: Iterable<string>): ReadonlySet<string> => new Set([...places].map((path) => slashed(root, path)));
   const doubts = doubtsOf(before, after, { touched: pathsAt(trees.judged.keys()), deciding: pathsAt(filesNamed(options, io)), renamed });
   const { findings, gone, accepted } = judged({ before, after, renamed, pairs, textBefore, textAfter, mayHide: doubts.mayHide });
   if (accepted > 0 && !invocation.quiet) tell(io, `this change accepts ${accepted} finding${accepted === 1 ? '' : 's'}`);
@@ -148,7 +152,7 @@ async function comparedReport(before: Report, after: Report, trees: Trees, optio
     return text === undefined ? undefined : sourceOf(renamed(path), text);
   };
   const removed = removedSinks(pairs, { level: rule === undefined ? 'off' : levelsFor(options)(rule), before, after, coveredBy: options.coveredBy ?? [], now });
-  const told = options.noIgnores === true ? removed : acceptedByConfig(removed, options.ignores ?? [], { rules: new Set(rules.map(({ meta }) => meta.id)), today: options.today ?? '' });
+  const told = options.noIgnores === true ? removed : acceptingBy(options.ignores ?? [], { rules: new Set(rules.map(({ meta }) => meta.id)), today: options.today ?? '' })(removed);
   const all = [...findings, ...told.map((finding): Finding => (finding.suppressions.length > 0 ? finding : { ...finding, state: 'new' }))].sort((a, b) => bySpan(a.primary.span, b.primary.span));
   return { ...after, findings: all, comparison: comparisonOf(trees.against, { gone, sinks: sinkChanges(pairs, all, doubts.mayMislead), unread: doubts.files }) };
 }

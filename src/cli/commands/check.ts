@@ -2,7 +2,7 @@ import type { ListedRule } from '../../check/rule.js';
 import { reporterOf } from '../../report/lazy.js';
 import { deliver } from '../output/deliver.js';
 import type { Engine } from '../engine.js';
-import type { Check } from '../args/invocation.js';
+import type { Check, Output } from '../args/invocation.js';
 import { exit, type Io, tell, UsageError } from '../io.js';
 import { didYouMean } from '../args/nearest.js';
 import { settingsFor } from './config.js';
@@ -29,8 +29,10 @@ export async function check(invocation: Check, io: Io, engine: Engine): Promise<
   // A patch is told even where all reports go to files.
   const outputs = patch === undefined || asked.some(({ file }) => file === undefined) ? asked : [...asked, { format: 'pretty' as const, file: undefined }];
   const sarif = sarifOptionsOf(outputs, sarifProfile, io);
-  const texts = await Promise.all(outputs.map(async (output) => (await reporterOf(output.format, sarifProfile))(run.report, { ...lookOf(output, color, io), version, quiet, ...sarif })));
-  await deliver(outputs, (output) => (output.file === undefined && patch !== undefined ? patch : (texts[outputs.indexOf(output)] ?? '')), io);
+  const report = async (output: Output): Promise<string> => (await reporterOf(output.format, sarifProfile))(run.report, { ...lookOf(output, color, io), version, quiet, ...sarif });
+  // The patch stands in place of a report that nobody would see.
+  const texts = await Promise.all(outputs.map(async (output) => (output.file === undefined && patch !== undefined ? patch : report(output))));
+  await deliver(outputs, (output) => texts[outputs.indexOf(output)] ?? '', io);
   if (asked.some(({ format }) => format === 'github')) await summarise(run.report, io);
   const status = statusOf(run, failOn);
   if (status === exit.nothing) tell(io, 'found nothing that keytrail reads');

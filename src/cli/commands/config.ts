@@ -1,9 +1,9 @@
-import { basename, dirname, resolve, sep } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import type { Config, NamedFile } from '../../config.js';
 import { isAmong } from '../../core/globs.js';
 import { parseError } from '../../core/problem.js';
 import type { LintOptions } from '../../lint.js';
-import { folderOfFile, leadsOut, nearestOf, opener, readNamed, reportedPath } from '../../read/files.js';
+import { folderOfFile, isWithin, leadsOut, nearestOf, opener, readNamed, reportedPath } from '../../read/files.js';
 import type { Reading } from '../args/invocation.js';
 import { ConfigError } from '../config-error.js';
 import { type Io, oneLine, UsageError } from '../io.js';
@@ -59,7 +59,7 @@ function takesAll(globs: readonly string[], path: string, invocation: Reading, i
   if ('change' in invocation && invocation.change !== undefined) return false;
   const given = invocation.paths.map((one) => resolve(io.cwd, one));
   const wanted = globs.length === 0 ? [dirname(path)] : globs.map((glob) => resolve(dirname(path), ...standing(glob)));
-  return wanted.every((one) => given.some((root) => root === one || one.startsWith(root.endsWith(sep) ? root : root + sep)));
+  return wanted.every((one) => given.some((root) => isWithin(root, one)));
 }
 
 /** The names that a pattern begins with, up to the first that may be several; one without a slash holds at any depth. */

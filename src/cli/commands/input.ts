@@ -38,7 +38,7 @@ export async function gather(invocation: Reading, selects: (path: string) => boo
     },
     namedRead: () => named,
     open: opener(paths, { cwd: io.cwd, maxSize: invocation.maxSize, overlay }),
-    list: lister(paths, { cwd: io.cwd, overlay }),
+    list: lister(paths, { cwd: io.cwd, overlay }, found.listed),
   };
 }
 

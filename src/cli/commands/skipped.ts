@@ -1,5 +1,5 @@
-import { acceptedByConfig } from '../../check/ignores/configured.js';
-import type { Finding, Level } from '../../check/finding.js';
+import { acceptingBy } from '../../check/ignores/configured.js';
+import type { Level } from '../../check/finding.js';
 import { levelsFor } from '../../check/levels.js';
 import { problemFindings } from '../../check/problems.js';
 import type { ListedRule } from '../../check/rule.js';
@@ -13,7 +13,7 @@ import type { Report } from '../../report/report.js';
 export function withSkipped(report: Report, skipped: readonly Skipped[], rules: readonly ListedRule[], options: LintOptions): Report {
   if (skipped.length === 0) return report;
   const gaps = skipped.map(gapOf);
-  const accepted = (found: readonly Finding[]): readonly Finding[] => acceptedByConfig(found, options.noIgnores === true ? [] : (options.ignores ?? []), { rules: new Set(rules.map(({ meta }) => meta.id)), today: options.today ?? '' });
+  const accepted = acceptingBy(options.noIgnores === true ? [] : (options.ignores ?? []), { rules: new Set(rules.map(({ meta }) => meta.id)), today: options.today ?? '' });
   const findings = accepted(problemFindings(gaps, rules, levelsFor(options)));
   const isAccepted = (problem: Problem): boolean => accepted(problemFindings([problem], rules, () => gapLevel)).some(({ suppressions }) => suppressions.length > 0);
   return {

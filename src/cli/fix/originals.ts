@@ -1,4 +1,4 @@
-import { reportedPath } from '../../read/files.js';
+import { reportedPath, withSlashes } from '../../read/files.js';
 
 /** A file as it was when fixing began. Files that several paths lead to are one. */
 export interface Original {
@@ -56,7 +56,7 @@ function originalAt(path: string, byPlace: Map<string, Original>, { cwd, open, p
   known?.paths.add(path);
   if (known !== undefined) return known;
   const shown = reportedPath(place, cwd);
-  const original = decoded(shown === place ? path : shown, place, bytes);
+  const original = decoded(shown === withSlashes(place) ? path : shown, place, bytes);
   if (typeof original === 'string') return original;
   original.paths.add(path);
   byPlace.set(place, original);

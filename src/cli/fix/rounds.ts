@@ -1,4 +1,4 @@
-import { append } from '../../core/long.js';
+import { addTo, append } from '../../core/long.js';
 import { judged, type Edit } from '../../check/finding.js';
 import type { Run } from '../commands/run.js';
 import { choose, keyOfFix, type Chosen } from './choice.js';
@@ -8,6 +8,8 @@ import { faultOf, goneBetween } from './verdict.js';
 
 /** Each round makes one fix of every sink; nobody writes a sink that needs more. */
 const MOST_ROUNDS = 64;
+/** How often is linted what fixes make of files, in all rounds: where fixes are at fault, halves of them are tried again and again. */
+const MOST_TRIALS = 128;
 
 /** What fixing comes to, all of it in memory. */
 export interface Outcome {
@@ -46,18 +48,23 @@ export async function fixInRounds(lint: Lint, originals: Originals): Promise<Out
   const failures: Failure[] = [];
   const barred = new Set<string>();
   let state: State = { run: first, draft: new Map(), seen: new Map() };
+  const trials: Trials = { left: MOST_TRIALS };
   let fixed = 0;
   for (let round = 0; ; round++) {
     const choice = choose(judged(state.run.report.findings), state.draft, originals, (key) => barred.has(key));
     const { refused } = choice;
-    const isCutShort = round >= MOST_ROUNDS && choice.chosen.length > 0;
+    const isCutShort = (round >= MOST_ROUNDS || trials.left === 0) && choice.chosen.length > 0;
     if (choice.chosen.length === 0 || isCutShort) return { first, last: state.run, draft: state.draft, fixed, refused, failures, isCutShort };
-    const made = await makeAll(choice.chosen, state, lint);
+    const made = await makeAll(choice.chosen, state, lint, trials);
     append(failures, made.failures);
     for (const { chosen } of made.failures) for (const finding of chosen.findings) barred.add(keyOfFix(finding, chosen.fix));
     fixed += Math.max(made.kept.flatMap(({ findings }) => findings).length, goneBetween(state.run.report, made.state.run.report));
     state = made.state;
   }
+}
+
+interface Trials {
+  left: number;
 }
 
 interface Made {
@@ -67,12 +74,13 @@ interface Made {
 }
 
 /** Makes fixes at once; where that does not go well, halves of them, until those that are at fault stand alone. They are left out. */
-async function makeAll(chosen: readonly Chosen[], base: State, lint: Lint): Promise<Made> {
+async function makeAll(chosen: readonly Chosen[], base: State, lint: Lint, trials: Trials): Promise<Made> {
   const failures: Failure[] = [];
   const waiting: (readonly Chosen[])[] = [chosen];
   let kept: readonly Chosen[] = [];
   let { run, draft } = base;
-  for (let group = waiting.pop(); group !== undefined; group = waiting.pop()) {
+  for (let group = waiting.pop(); group !== undefined && trials.left > 0; group = waiting.pop()) {
+    trials.left--;
     const trial = [...kept, ...group];
     const { fault, ...tried } = await tryOut(trial, base, lint);
     const [alone, ...others] = group;
@@ -97,8 +105,9 @@ async function tryOut(fixes: readonly Chosen[], base: State, lint: Lint): Promis
 }
 
 function together(fixes: readonly Chosen[]): EditsByFile {
-  const all = new Map<Original, readonly Edit[]>();
-  for (const { edits } of fixes) for (const [original, own] of edits) all.set(original, [...(all.get(original) ?? []), ...own].sort((a, b) => a.span.start - b.span.start));
+  const all = new Map<Original, Edit[]>();
+  for (const { edits } of fixes) for (const [original, own] of edits) for (const edit of own) addTo(all, original, edit);
+  for (const edits of all.values()) edits.sort((a, b) => a.span.start - b.span.start);
   return all;
 }
 

@@ -78,6 +78,7 @@ const reasons: Readonly<Record<string, string>> = {
   EEXIST: 'its folder is a file',
   EFBIG: 'it would be larger than a file may be',
   EIO: 'the device failed',
+  EINVAL: 'the system takes no such name',
   EISDIR: 'it is a folder',
   ELOOP: 'symbolic links run in a circle',
   ENAMETOOLONG: 'its name is too long',

@@ -6,11 +6,11 @@ const ELSEWHERE = /^(?!cloudtrail:)[a-z\d-]+:[\w*?]*$|^cloudtrail:(?:Describe|Ge
 /** Whether an action as it is written can do nothing to what a trail records. False for what is not written out. */
 export const isHarmlessAction = (action: string): boolean => ELSEWHERE.test(action);
 
-/** Ends of the names of policies of AWS that reach CloudTrail. */
-const reaching: ReadonlySet<string> = new Set(managedPolicies.map(({ name }) => name.slice(name.lastIndexOf('/') + 1)));
+/** How the names of the policies of AWS end that reach CloudTrail. */
+export const reachingPolicies: ReadonlySet<string> = new Set(managedPolicies.map(({ name }) => name.slice(name.lastIndexOf('/') + 1)));
 
 /** Whether a policy of AWS, by its name or its ARN, is known not to reach CloudTrail. */
 export function isHarmlessPolicy(text: string): boolean {
   const name = text.slice(text.lastIndexOf('/') + 1);
-  return name !== '' && !text.includes('{{') && !reaching.has(name);
+  return name !== '' && !text.includes('{{') && !reachingPolicies.has(name);
 }

@@ -56,7 +56,7 @@ export const cdkTable: Table = {
   value,
   resources,
   mayMake,
-  mentions: /trail|event_?data_?store|cfnresource|custom_?resource|include|polic|role|grant|statement|iam\b|lambda|function|state_?machine|schedule|metric_?filter|event_?pattern|kms|\buser|\bgroup|document|permission/iu,
+  mentions: /trail|event_?data_?store|cfnresource|custom_?resource|include|polic|role|grant|statement|iam\b|lambda|function|state_?machine|schedule|metric_?filter|event_?pattern|kms|\buser|\bgroup|document|permission/,
   finish: (made, run) => {
     visitByAspects(made, made.filter((one) => mayMake(one, made)), run);
   },

@@ -20,6 +20,7 @@ const QUIET = /^aws-stepfunctions\.StateMachine$|^aws-scheduler(?:-alpha)?\.Sche
 
 /** `PolicyStatement` and `PolicyDocument` as they are written: whoever is given one grants nothing that reaches a trail. */
 export const cdkWritten: Written = {
+  isUnlikely: (text) => text.includes('cloudtrail'),
   use: (name) => {
     const known = cdkName(name);
     if (known === undefined) return undefined;

@@ -103,7 +103,7 @@ export const cdktfTable: Table = {
   deploys: (made) => made.some((external) => madeByCore(external) === 'App'),
   natives,
   value,
-  mentions: /cloud-?trail|iam|polic|ssoadmin|organizations|budgets|rolesanywhere|studio|chatbot|metricFilter|eventRule|logGroup|TerraformResource|module|override|provisioner|aspect/u,
+  mentions: /cloud-?trail|iam|polic|ssoadmin|organizations|budgets|rolesanywhere|studio|chatbot|metricfilter|eventrule|loggroup|terraformresource|module|override|provisioner|aspect/,
   mayMake: (external) => {
     const type = dialect.typeOf(external);
     return (type !== undefined && !type.startsWith('data.')) || unfollowed(external) !== undefined;

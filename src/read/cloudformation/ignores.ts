@@ -1,18 +1,25 @@
 import type { Ignore, Wrong } from '../../core/ignore.js';
 import { member, textValue, type Entry, type MapNode, type Node } from '../../core/node.js';
 import { onOneLine, type Span } from '../../core/source.js';
-import type { Said } from '../../core/unit.js';
+import type { Ignored, Said } from '../../core/unit.js';
 import { nagIgnores } from './nag.js';
 import type { Template } from './template.js';
 
 /** What the `Metadata` of a resource says of rules, and that of the whole template. */
-export const ignoresOf = (resource: Node, template: MapNode): readonly Ignore[] => [...ignoresIn(resource), ...ignoresIn(template)];
+export function ignoresOf(resource: Node, template: MapNode): Omit<Ignored, 'over'> | undefined {
+  const [ignores, others] = [ignoresIn(resource), ignoresIn(template)];
+  return ignores.length + others.length === 0 ? undefined : { ignores, ...(others.length > 0 && { others }) };
+}
 
 /** What is said in a template, for all that it declares: a gap may stand in what is not modelled. */
 export function saidIn({ root, resources }: Pick<Template, 'root' | 'resources'>): readonly Said[] {
   const whole = ignoresIn(root);
-  const said = [...resources.values()].map(({ key, value }): Said => ({ name: key.span, ignores: ignoresIn(value), over: value.origin.span }));
-  return [...(whole.length > 0 ? [{ name: root.origin.span, ignores: whole, over: root.origin.span }] : []), ...said.filter(({ ignores }) => ignores.length > 0)];
+  const said: Said[] = whole.length > 0 ? [{ name: root.origin.span, ignores: whole, over: root.origin.span }] : [];
+  for (const { key, value } of resources.values()) {
+    const ignores = ignoresIn(value);
+    if (ignores.length > 0) said.push({ name: key.span, ignores, over: value.origin.span });
+  }
+  return said;
 }
 
 const read = new WeakMap<Node, readonly Ignore[]>();

@@ -7,4 +7,5 @@ export const templateReader: Reader = {
   recognises: isTemplate,
   order: 'last',
   load: async () => (await import('./read.js')).read,
+  loadSettling: async () => (await import('./read.js')).settle,
 };

@@ -1,3 +1,4 @@
+import { append } from '../../core/long.js';
 import { keyOrigin, member, textValue, type Entry, type Node } from '../../core/node.js';
 import { gap, type Problem } from '../../core/problem.js';
 import { onOneLine, type Span } from '../../core/source.js';
@@ -5,7 +6,12 @@ import { isForEach } from './evaluation/for-each.js';
 import type { Template } from './template.js';
 
 /** What may declare trails out of our sight, as far as a template tells without being evaluated; nested stacks are told where they are read. */
-export const notFollowed = (template: Template): readonly Problem[] => [...[...template.resources].flatMap(unseen), ...macros(template)];
+export function notFollowed(template: Template): readonly Problem[] {
+  const told: Problem[] = [];
+  for (const [name, resource] of template.resources) append(told, unseen(name, resource));
+  append(told, macros(template));
+  return told;
+}
 
 /** Types that make resources of templates that are not in the template. */
 const elsewhere: ReadonlyMap<string, string> = new Map([
@@ -13,7 +19,7 @@ const elsewhere: ReadonlyMap<string, string> = new Map([
   ['AWS::ServiceCatalog::CloudFormationProvisionedProduct', 'product'],
 ]);
 
-function unseen([name, { key, value }]: readonly [string, Entry]): readonly Problem[] {
+function unseen(name: string, { key, value }: Entry): readonly Problem[] {
   if (isForEach(name) || name === 'Fn::Transform') return [];
   if (name.startsWith('Fn::')) return [gap(`\`${name}\` is not evaluated: the resources it makes are unknown`, key.span)];
   const type = member(value, 'Type');

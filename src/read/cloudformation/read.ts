@@ -16,10 +16,12 @@ import { ignoresOf, saidIn } from './ignores.js';
 import { notFollowed } from './not-followed.js';
 import { withGlobals } from './sam.js';
 import { isSettled } from './settled.js';
-import type { Read, ReadOptions } from '../reader.js';
+import type { GivenParameters } from '../parameters/set.js';
+import type { Read, ReadOptions, Settle } from '../reader.js';
+import { mayUseOthers } from '../sniff.js';
 import { childOf, isNestedStack, isStackSet } from './stacks/nested.js';
 import { alone, type Together } from './stacks/place.js';
-import { templateOf, type Template } from './template.js';
+import { templateAlone, templateOf, type Template } from './template.js';
 
 /** Each template by itself. */
 export const read: Read = (documents, options) => documents.flatMap(({ root, source }) => (root.kind === 'map' ? readAlone(root, source, options) : []));
@@ -28,9 +30,28 @@ export const read: Read = (documents, options) => documents.flatMap(({ root, sou
 function readAlone(root: MapNode, source: Source, options: ReadOptions): readonly Unit[] {
   const together = togetherIn(options);
   const template = templateOf(root, source, together);
-  if (!isSettled(template, options.parameters)) return readTemplate(root, source, options, together);
-  return [unitOf({ worlds: [{ assumptions: [], value: [] }], givenUp: [], problems: [] }, { template, source, together })];
+  if (options.prefilter === false || unsettled.has(root) || !isSettled(template, options.parameters)) return readTemplate(root, source, options, together);
+  return [settledUnit({ template, source, together })];
 }
+
+/** Templates in which something stands that has to be evaluated. */
+const unsettled = new WeakSet<MapNode>();
+
+/** The same of one that needs no other file and is given nothing, before the others are there. */
+export const settle: Settle = (root, source) => {
+  if (root.kind !== 'map' || mayUseOthers(source.text)) return undefined;
+  const template = templateAlone(root, source);
+  if (isSettled(template, givenNothing)) return settledUnit({ template, source, together: { uses: [] } });
+  unsettled.add(root);
+  return undefined;
+};
+
+const givenNothing: GivenParameters = { byHand: new Map(), sets: [], common: [] };
+
+/** What tells nothing: one for all, for there may be tens of thousands. */
+const NOTHING: Explored = { worlds: [{ assumptions: [], value: [] }], givenUp: [], problems: [] };
+
+const settledUnit = (read: Told): Unit => unitOf(NOTHING, read);
 
 /** Reads a CloudFormation template into its modelled resources and those of its nested stacks, once for each world; each StackSet is a unit of its own. */
 export function readTemplate(root: MapNode, source: Source, options: ReadOptions, together = togetherIn(options)): readonly Unit[] {
@@ -85,12 +106,17 @@ function explored({ template, root, source, together, inputs }: Reading, resourc
   return exploration === undefined ? undefined : { ...exploration, problems };
 }
 
-function unitOf({ worlds, givenUp, problems }: Explored, { template, source, together }: Pick<Reading, 'template' | 'source' | 'together'>): Unit {
+/** What it takes to tell of a template. */
+interface Told extends Pick<Reading, 'template' | 'source'> {
+  readonly together: Pick<Together, 'uses'>;
+}
+
+function unitOf({ worlds, givenUp, problems }: Explored, { template, source, together }: Told): Unit {
   const told: Problem[] = [...template.problems, ...notFollowed(template), ...problems];
   for (const name of givenUp) told.push(gap(`Too many combinations: ${inputLabel(name)} is left open`, placeOf(name, template)));
   if (worlds.length === 0) told.push(gap('No combination of parameters can be deployed: a mapping lacks a key for each of them', onOneLine(template.root.origin.span)));
   const said = saidIn(template);
-  return { vocabulary: 'cloudformation', source, uses: together.uses, worlds, problems: distinct(told), ...(said.length > 0 && { said }) };
+  return { vocabulary: 'cloudformation', source, uses: together.uses, worlds, problems: told.length === 0 ? NOTHING.problems : distinct(told), ...(said.length > 0 && { said }) };
 }
 
 const looked = new WeakMap<Template, ReadonlyMap<string, Entry>>();
@@ -165,7 +191,7 @@ function resource(address: string, { key, value }: Entry, evaluator: Evaluator):
   }
   const ignores = ignoresOf(value, evaluator.template.root);
   const document = unfoldDocuments(evaluator.evaluate(only(body, properties)), (problem) => { evaluator.tell(problem); });
-  return [{ type, address, exists, name: key, body: document, ...(ignores.length > 0 && { ignored: { ignores, over: value.origin.span } }) }];
+  return [{ type, address, exists, name: key, body: document, ...(ignores !== undefined && { ignored: { ...ignores, over: value.origin.span } }) }];
 }
 
 /** The properties that matter, and whatever could set them without naming them: Fn::Transform, Fn::If around all of them. */

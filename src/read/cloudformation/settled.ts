@@ -1,5 +1,5 @@
-import { member, nameIn, textValue, type Node } from '../../core/node.js';
-import { managedPolicies } from '../../data/managed-policies.js';
+import { member, nameIn, textValue, type MapNode, type Node } from '../../core/node.js';
+import { isHarmlessAction, isHarmlessPolicy } from '../aws/harmless.js';
 import { carriers } from '../calls/carriers.js';
 import type { GivenParameters } from '../parameters/set.js';
 import { isForEach } from './evaluation/for-each.js';
@@ -37,12 +37,6 @@ const logic: ReadonlySet<string> = new Set(['Fn::Equals', 'Fn::And', 'Fn::Or', '
 /** The properties that hold statements, and those that name policies. */
 const attachments: ReadonlySet<string> = new Set(['ManagedPolicyArns', 'ManagedPolicies', 'CustomerManagedPolicyReferences', 'SessionPolicyArn', 'GuardrailPolicies']);
 
-/** An action by its name, of a service that is not CloudTrail, or one that reads. */
-const ELSEWHERE = /^(?!cloudtrail:)[a-z\d-]+:[\w*?]*$|^cloudtrail:(?:Describe|Get|List|Lookup)[\w*]*$/iu;
-
-/** Ends of the names of policies of AWS that reach it. */
-const reaching: readonly string[] = managedPolicies.map(({ name }) => name.slice(name.lastIndexOf('/') + 1));
-
 /** More than any template needs, and few enough: aliases make a tree a graph, which is as large as it likes. */
 const MAX_NODES = 50_000;
 
@@ -59,13 +53,13 @@ class Look {
     const written = member(resource, 'Properties');
     const properties = propertiesOf(type, written);
     if (properties === undefined) return true;
-    if (!SETTLED.test(type) || ignoresOf(resource, this.template.root).length > 0) return false;
+    if (!SETTLED.test(type) || ignoresOf(resource, this.template.root) !== undefined) return false;
     const condition = member(resource, 'Condition');
     if (condition.kind !== 'absent' && !this.isDeclared(condition)) return false;
     const body = withGlobals(this.template.root, type, written);
     if (body.kind === 'absent') return true;
     if (body.kind !== 'map' || body.unseen.length > 0) return false;
-    return [...body.entries].every(([key, { value }]) => (properties.includes(key) ? this.property(key, value) : !key.startsWith('Fn::')));
+    return every(body, (key, value) => (properties.includes(key) ? this.property(key, value) : !key.startsWith('Fn::')));
   }
 
   private property(name: string, value: Node): boolean {
@@ -95,21 +89,21 @@ class Look {
     if (node.kind !== 'map' || callOf(node) !== undefined) return this.attached(node);
     if (node.unseen.length > 0) return false;
     if (node.entries.has('Statement')) return this.document(node);
-    return [...node.entries].every(([key, { value }]) => (key === 'PolicyDocument' ? this.each(value, (one) => this.document(one)) : !key.startsWith('Fn::') && this.isPlain(value)));
+    return every(node, (key, value) => (key === 'PolicyDocument' ? this.each(value, (one) => this.document(one)) : !key.startsWith('Fn::') && this.isPlain(value)));
   }
 
   private document(node: Node): boolean {
     if (node.kind !== 'map' || node.unseen.length > 0) return false;
-    return [...node.entries].every(([key, { value }]) => (key === 'Statement' ? this.each(value, (one) => this.statement(one)) : !key.startsWith('Fn::') && key !== 'Ref' && this.isPlain(value)));
+    return every(node, (key, value) => (key === 'Statement' ? this.each(value, (one) => this.statement(one)) : !key.startsWith('Fn::') && key !== 'Ref' && this.isPlain(value)));
   }
 
   private statement(node: Node): boolean {
     if (node.kind !== 'map' || node.unseen.length > 0 || callOf(node) !== undefined) return false;
     const effect = textValue(member(node, 'Effect'));
     if (effect === undefined) return false;
-    return [...node.entries].every(([key, { value }]) => {
+    return every(node, (key, value) => {
       if (key.startsWith('Fn::') || key === 'Ref') return false;
-      if (key === 'Action' && effect === 'Allow') return this.each(value, (item) => ELSEWHERE.test(textValue(item) ?? ''));
+      if (key === 'Action' && effect === 'Allow') return this.each(value, (item) => isHarmlessAction(textValue(item) ?? ''));
       return (key !== 'NotAction' || effect !== 'Allow') && this.isPlain(value);
     });
   }
@@ -121,9 +115,7 @@ class Look {
     // `{ Name, Path }` of IAM Identity Center: a policy of the template, if it is in view at all.
     if (call === undefined && node.kind === 'map') return this.isPlain(node);
     const text = call === undefined ? textValue(node) : endOf(call.name, call.argument);
-    if (text === undefined || text.includes('{{')) return false;
-    const name = text.slice(text.lastIndexOf('/') + 1);
-    return name !== '' && !reaching.includes(name) && (call === undefined || (text.includes('policy/') && this.isPlain(node)));
+    return text !== undefined && isHarmlessPolicy(text) && (call === undefined || (text.includes('policy/') && this.isPlain(node)));
   }
 
   /** Whether evaluating this tells nothing: no function but simple ones, nothing that is read in a way of its own. */
@@ -134,7 +126,7 @@ class Look {
     const call = callOf(node);
     if (call?.name === 'Fn::If') return this.each(node, (arm) => this.isPlain(arm));
     if (call !== undefined) return plain.has(call.name) && this.isPlain(call.argument);
-    return [...node.entries].every(([key, { value }]) => !key.startsWith('Fn::') && !documents.has(key) && !carriers.has(key) && key !== 'FilterPattern' && key !== 'ServiceToken' && this.isPlain(value));
+    return every(node, (key, value) => !key.startsWith('Fn::') && !documents.has(key) && !carriers.has(key) && key !== 'FilterPattern' && key !== 'ServiceToken' && this.isPlain(value));
   }
 
   /** Whether a condition is declared, and all that it is made of as well; what runs in a circle is not. */
@@ -159,6 +151,11 @@ class Look {
     const call = callOf(node);
     return call !== undefined && logic.has(call.name) && this.isLogic(call.argument);
   }
+}
+
+function every({ entries }: MapNode, test: (key: string, value: Node) => boolean): boolean {
+  for (const [key, { value }] of entries) if (!test(key, value)) return false;
+  return true;
 }
 
 /** How a text ends that a function makes of parts, where that is written out. */

@@ -1,4 +1,4 @@
-import { member, nameIn, type Entry, type MapNode, type Node } from '../../core/node.js';
+import { nameIn, type Entry, type MapNode, type Node } from '../../core/node.js';
 import { parseError, type Problem } from '../../core/problem.js';
 import { onOneLine, type Source } from '../../core/source.js';
 import { withIncludes } from './evaluation/include.js';
@@ -30,34 +30,42 @@ export function templateOf(written: MapNode, source: Source, together: Together,
   const looked = known.get(written);
   if (looked !== undefined) return looked;
   const { root, problems } = withIncludes(written, source, together);
-  const sections = sectionsOf(root, [...before, ...problems]);
-  const template: Template = { ...sections, written, source, children: later(() => childrenOf(sections.resources, source, together)) };
+  const template: Template = sectionsOf({ written, source, root }, [...before, ...problems], later(() => childrenOf(template.resources, source, together)));
   known.set(written, template);
   return template;
 }
 
-function sectionsOf(root: MapNode, before: readonly Problem[]): Omit<Template, 'children' | 'written' | 'source'> {
-  const problems: Problem[] = [...before];
-  const section = (name: string): ReadonlyMap<string, Entry> => {
-    const node = member(root, name);
-    if (node.kind === 'map') return node.entries;
-    const empty = node.kind === 'absent' || (node.kind === 'scalar' && node.value === null);
-    if (!empty && node.kind !== 'unknown') problems.push(parseError(`${name} must be a map`, onOneLine(node.origin.span)));
-    return new Map();
-  };
-  // Nothing is lost where they are broken.
-  const outputs = member(root, 'Outputs');
+/** The same of a template that takes in no other file, and is not looked at again. */
+export const templateAlone = (written: MapNode, source: Source): Template => sectionsOf({ written, source, root: written }, [], () => none);
+
+function sectionsOf({ written, source, root }: Pick<Template, 'written' | 'source' | 'root'>, problems: Problem[], children: Template['children']): Template {
+  // Nothing is lost where outputs are broken.
+  const outputs = root.entries.get('Outputs')?.value;
   return {
+    written,
+    source,
     root,
-    parameters: section('Parameters'),
-    mappings: section('Mappings'),
-    conditions: section('Conditions'),
-    resources: section('Resources'),
-    rules: section('Rules'),
-    outputs: outputs.kind === 'map' ? outputs.entries : new Map(),
+    parameters: sectionOf('Parameters', root, problems),
+    mappings: sectionOf('Mappings', root, problems),
+    conditions: sectionOf('Conditions', root, problems),
+    resources: sectionOf('Resources', root, problems),
+    rules: sectionOf('Rules', root, problems),
+    outputs: outputs?.kind === 'map' ? outputs.entries : none,
+    children,
     problems,
   };
 }
+
+function sectionOf(name: string, root: MapNode, problems: Problem[]): ReadonlyMap<string, Entry> {
+  const node = root.entries.get(name)?.value;
+  if (node === undefined) return none;
+  if (node.kind === 'map') return node.entries;
+  const empty = node.kind === 'absent' || (node.kind === 'scalar' && node.value === null);
+  if (!empty && node.kind !== 'unknown') problems.push(parseError(`${name} must be a map`, onOneLine(node.origin.span)));
+  return none;
+}
+
+const none: ReadonlyMap<string, never> = new Map<string, never>();
 
 function later<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;

@@ -1,7 +1,8 @@
 import { realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Overlay } from './overlay.js';
-import { isWithin, realPath, repositoryRoot, rootOf, slashed } from './repository.js';
+import { isWithin, slashed } from './paths.js';
+import { realPath, repositoryRoot, rootOf } from './repository.js';
 import { lying, wayTo } from './way.js';
 
 /** The files of these names in the nearest folder that has any, from `cwd` up to the repository root; outside a repository in `cwd` alone. */

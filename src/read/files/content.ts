@@ -27,6 +27,8 @@ export function readContent(path: string, maxSize: number, maxPlanSize = maxSize
 }
 
 function contentOf(file: number, maxSize: number, maxPlanSize: number): Content {
+  const small = smallIn(file);
+  if (small !== undefined && small.length <= maxSize) return { kind: 'bytes', bytes: small };
   const stats = fstatSync(file);
   if (!stats.isFile()) return { kind: 'skipped', cause: 'system', reason: notRegular };
   if (stats.size > maxSize) {
@@ -34,20 +36,24 @@ function contentOf(file: number, maxSize: number, maxPlanSize: number): Content 
     if (stats.size <= maxPlanSize && looksLikePlan(headOf(file))) return { kind: 'bytes', bytes: readFileSync(file), refusal };
     return { kind: 'skipped', cause: 'limit', reason: refusal };
   }
-  return { kind: 'bytes', bytes: wholeOf(file, stats.size) };
+  return { kind: 'bytes', bytes: readFileSync(file) };
 }
 
-/** Small files are most of all: those of a size that is known take one call, and share memory. */
-function wholeOf(file: number, size: number): Uint8Array {
-  if (size === 0 || size > SMALL) return readFileSync(file);
-  const bytes = Buffer.allocUnsafe(size + 1);
-  const read = readSync(file, bytes, 0, size + 1, 0);
-  // What grows while it is read is read anew; what shrank is as short as it is.
-  return read > size ? readFileSync(file) : bytes.subarray(0, read);
+/**
+ * Small files are most of all: one call takes all of one, and tells that it is no pipe or terminal, which have no places to read at
+ * (ESPIPE), nor a folder (EISDIR). Of what is empty or may go on, such as a device, it has to be asked what it is: undefined.
+ */
+function smallIn(file: number): Uint8Array | undefined {
+  room ??= Buffer.allocUnsafeSlow(SMALL + 1);
+  const read = readSync(file, room, 0, SMALL + 1, 0);
+  return read === 0 || read > SMALL ? undefined : Buffer.from(room.subarray(0, read));
 }
 
 /** In bytes. */
 const SMALL = 65_536;
+
+/** What every small file is read into before its bytes are copied, which share memory. */
+let room: Buffer | undefined;
 
 /** The same of what stands in an overlay. */
 export function laidContent(taken: Taken, maxSize: number, maxPlanSize = maxSize): Content {
@@ -79,6 +85,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   ENOTDIR: 'there is no such file',
   EISDIR: notRegular,
+  ESPIPE: notRegular,
   ENAMETOOLONG: 'its name is too long',
 };
 

@@ -1,6 +1,7 @@
 import { existsSync, lstatSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import { bytesOf, type GitPattern, gitPattern, matchesGit, type Patience } from './git-pattern.js';
+import { beginningOf, withSlashes } from './paths.js';
 import { excludeFile, foldersDownTo, linesOf } from './repository.js';
 
 /** What Git ignores among the entries of one folder. Immutable: entering a folder gives the rules that hold there. */
@@ -93,7 +94,7 @@ function levelOf(folder: string, patterns: readonly GitPattern[]): Level {
     same.push({ pattern, number });
     if (name !== undefined) named.set(name, same);
   }
-  return { folder: folder.endsWith(sep) ? folder : folder + sep, named, others };
+  return { folder: beginningOf(folder), named, others };
 }
 
 /** Git follows no link to a `.gitignore`: it may lead anywhere. */
@@ -107,8 +108,7 @@ function decides(levels: readonly Level[], path: string, isFolder: boolean): boo
   for (let level = levels.length - 1; level >= 0; level--) {
     const patterns = levels[level];
     if (patterns === undefined || !path.startsWith(patterns.folder)) continue;
-    const below = path.slice(patterns.folder.length);
-    const last = lastIn(patterns, bytesOf(sep === '/' ? below : below.replaceAll(sep, '/')), isFolder, patience);
+    const last = lastIn(patterns, bytesOf(withSlashes(path.slice(patterns.folder.length))), isFolder, patience);
     if (last !== undefined) return !last.isNegated;
   }
   return false;

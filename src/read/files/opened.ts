@@ -2,7 +2,8 @@ import { readdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type Content, laidContent, readContent } from './content.js';
 import type { Overlay } from './overlay.js';
-import { isWithin, realPath, repositoryRoot, rootOf } from './repository.js';
+import { isWithin } from './paths.js';
+import { realPath, repositoryRoot, rootOf } from './repository.js';
 import { wayTo } from './way.js';
 
 export interface OpenOptions {
@@ -35,25 +36,29 @@ export function opener(paths: readonly string[], { cwd, maxSize, overlay }: Open
 export const contentAt = (real: string, maxSize: number, maxPlanSize: number | undefined, overlay: Overlay | undefined): Content =>
   overlay?.at(real) === 'file' ? laidContent(overlay.take(real), maxSize, maxPlanSize) : readContent(real, maxSize, maxPlanSize);
 
-/** Lists the files of folders under the same bounds: none where one may not be looked at. */
-export function lister(paths: readonly string[], { cwd, overlay }: Pick<OpenOptions, 'cwd' | 'overlay'>): (folder: string) => readonly string[] {
+/** Lists the files of folders under the same bounds: none where one may not be looked at. `listed` are those of folders that were listed already, by absolute, real path. */
+export function lister(paths: readonly string[], { cwd, overlay }: Pick<OpenOptions, 'cwd' | 'overlay'>, listed: ReadonlyMap<string, readonly string[]> = new Map()): (folder: string) => readonly string[] {
   const root = rootOf(cwd);
   let outside: readonly string[] | undefined;
   return (folder) => {
     const wanted = resolve(root, folder);
     const lying = realPath(wanted);
     const real = overlay === undefined ? lying : wayTo(wanted);
-    if (real === undefined || (lying !== undefined && goesInCircles(root, folder))) return [];
+    // A way that is the real one leads through no link.
+    if (real === undefined || (lying !== undefined && lying !== wanted && goesInCircles(root, folder))) return [];
     outside ??= paths.flatMap((argument) => folderOf(resolve(cwd, argument))).filter((given) => !isWithin(root, given));
     if (![root, ...outside].some((given) => isWithin(given, real))) return [];
-    return filesIn(real, overlay);
+    return listed.get(real) ?? filesIn(real, overlay);
   };
 }
 
 function filesIn(folder: string, overlay: Overlay | undefined): readonly string[] {
   const lying = entriesIn(folder);
-  return (overlay?.entries(folder, lying) ?? lying).flatMap((entry) => (entry.isDirectory() ? [] : [entry.name])).sort();
+  return namesOf(overlay?.entries(folder, lying) ?? lying).sort();
 }
+
+/** The names of what is no folder. */
+export const namesOf = (entries: ReturnType<Overlay['entries']>): string[] => entries.flatMap((entry) => (entry.isDirectory() ? [] : [entry.name]));
 
 function entriesIn(folder: string): ReturnType<Overlay['entries']> {
   try {

@@ -1,5 +1,6 @@
 import type { Dirent } from 'node:fs';
-import { basename, dirname, sep } from 'node:path';
+import { basename, dirname } from 'node:path';
+import { beginningOf } from './paths.js';
 
 /** The bytes of a file; how many it has where that is more than may be taken; or why there are none, in words that fit behind a colon. */
 export type Taken = Uint8Array | number | string;
@@ -33,7 +34,8 @@ type Kind = 'file' | 'folder' | 'nothing';
 export function overlayOf(laid: Laid, same: (path: string) => string = (path) => path, lacks: Overlay['lacks'] = () => false): Overlay {
   const files = new Map([...laid].map(([path, take]) => [same(path), take] as const));
   const folders = foldersOf(laid, same);
-  const fills = (folder: string): boolean => [...(folders.get(same(folder))?.values() ?? [])].some(({ kind }) => kind !== 'nothing');
+  const filled = new Set([...folders].flatMap(([folder, names]) => ([...names.values()].some(({ kind }) => kind !== 'nothing') ? [folder] : [])));
+  const fills = (folder: string): boolean => filled.has(same(folder));
   return {
     lacks,
     fills,
@@ -46,7 +48,7 @@ export function overlayOf(laid: Laid, same: (path: string) => string = (path) =>
     take: (path) => files.get(same(path))?.() ?? 0,
     entries: (folder, lying) => {
       const own = folders.get(same(folder)) ?? new Map<string, Named>();
-      const below = folder.endsWith(sep) ? folder : folder + sep;
+      const below = beginningOf(folder);
       const kept = lying.filter((entry) => {
         const kind = own.get(same(entry.name))?.kind;
         if (kind === 'folder') return entry.isDirectory();

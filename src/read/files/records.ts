@@ -1,7 +1,8 @@
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { notRegular, reasonFor } from './content.js';
-import { isWithin, repositoryRoot, rootOf, slashed } from './repository.js';
+import { isWithin, slashed } from './paths.js';
+import { repositoryRoot, rootOf } from './repository.js';
 
 /** Bytes of a file, in order. */
 export interface Chunks {

@@ -1,6 +1,7 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { readContent } from './content.js';
+import { platform, slashed } from './paths.js';
 
 /** The nearest folder with a `.git`, from `folder` upwards. */
 export function repositoryRoot(folder: string): string | undefined {
@@ -21,25 +22,9 @@ export function realPath(path: string): string | undefined {
   }
 }
 
-/** Whether `path` is `folder` or something in it. On Windows the way to another drive is absolute. */
-export function isWithin(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-}
-
-/** The way from `base` to `path` as Git and SARIF write it. A backslash is part of a name everywhere but on Windows. */
-export function slashed(base: string, path: string): string {
-  // Of each file that is met: to take both ways apart takes as long as to open it.
-  const isBelow = sep === '/' && base.startsWith('/') && path.startsWith(base) && path.charAt(base.length) === '/' && !UNSETTLED.test(path);
-  return isBelow ? path.slice(base.length + 1) : relative(base, path).split(sep).join('/');
-}
-
-/** Steps that lead nowhere or back, a slash at the end. */
-const UNSETTLED = /\/\.{0,2}(?:\/|$)/u;
-
 /** The folders from `top` down to the one that holds `path`. */
 export function foldersDownTo(top: string, path: string): string[] {
-  const steps = relative(top, dirname(path)).split(sep).filter((step) => step !== '');
+  const steps = slashed(top, dirname(path), platform).split('/').filter((step) => step !== '');
   return steps.reduce<string[]>((folders, step) => [...folders, join(folders.at(-1) ?? top, step)], [top]);
 }
 

@@ -1,12 +1,14 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { notRegular, reasonFor } from './content.js';
 import type { IgnoreFiles, Ignores } from './ignores.js';
 import type { Entry, Overlay } from './overlay.js';
-import { isWithin } from './repository.js';
+import { type Flavour, isWithin, platform, slashed } from './paths.js';
 
 /** Where a walk tells what it meets. Paths are absolute and real: every file has one, however many links lead to it. */
 export interface Finds {
+  /** A folder with its entries, in the order of their names, before what is in it. */
+  readonly folder: (path: string, entries: readonly Entry[]) => void;
   readonly file: (path: string) => void;
   readonly skipped: (path: string, reason: string) => void;
 }
@@ -25,6 +27,9 @@ export interface Walk {
 /** A CloudFormation template may have any name; these are the ones worth opening where nobody named the file. */
 export const candidate = /\.(?:[cm]?[jt]s|[jt]sx|py|sh|bash|zsh|ksh|mk|ya?ml|json|template|cfn|cform|tf|tofu|tfstate|dockerfile|containerfile)$|(?:^|\/)(?:gnumakefile|makefile|dockerfile|containerfile)(?:\.[\w.-]+)?$/iu;
 
+/** The same of a path as the system writes it. */
+export const isCandidate = (path: string, { basename }: Flavour = platform): boolean => candidate.test(basename(path));
+
 /** Installed packages and the like: nothing in them is deployed as it is. */
 const passedOver: ReadonlySet<string> = new Set(['.git', 'node_modules', '.terraform']);
 /** An asset in the output of the CDK: the code of a function, or whatever else is uploaded. None of it is deployed as a stack. */
@@ -40,6 +45,7 @@ export function walk(folder: string, above: Ignores, way: Walk): void {
   if (way.visited.has(folder)) return;
   way.visited.add(folder);
   const entries = entriesOf(folder, way);
+  way.finds.folder(folder, entries);
   const names = new Set(entries.map((entry) => entry.name));
   const ignores = above.entering(folder, (name) => names.has(name));
   for (const entry of entries) meet(entry, join(folder, entry.name), ignores, way);
@@ -77,14 +83,14 @@ function follow(link: string, way: Walk): void {
   // A link to a folder that holds it is a circle.
   if (target === undefined || isWithin(target.path, link)) return;
   if (!isWithin(way.top, target.path)) {
-    if (target.isFolder || candidate.test(link)) way.finds.skipped(link, 'it is a symbolic link that leads out of the repository');
+    if (target.isFolder || isCandidate(link)) way.finds.skipped(link, 'it is a symbolic link that leads out of the repository');
     return;
   }
-  const steps = relative(way.top, target.path).split(sep);
+  const steps = slashed(way.top, target.path).split('/');
   const rules = way.ignoreFiles.at(target.path, way.top);
   if (steps.some(isPassedOver) || rules.hidesOnTheWay(target.path, target.isFolder)) return;
   if (target.isFolder) walk(target.path, rules, way);
-  else if (candidate.test(link) || candidate.test(target.path)) way.finds.file(target.path);
+  else if (isCandidate(link) || isCandidate(target.path)) way.finds.file(target.path);
 }
 
 interface Target {
@@ -97,9 +103,9 @@ function targetOf(link: string, finds: Finds): Target | undefined {
     const path = realpathSync.native(link);
     const stats = statSync(path);
     if (stats.isFile() || stats.isDirectory()) return { path, isFolder: stats.isDirectory() };
-    if (candidate.test(link)) finds.skipped(link, notRegular);
+    if (isCandidate(link)) finds.skipped(link, notRegular);
   } catch (error) {
-    if (candidate.test(link)) finds.skipped(link, `it is a symbolic link that leads nowhere: ${reasonFor(error, link)}`);
+    if (isCandidate(link)) finds.skipped(link, `it is a symbolic link that leads nowhere: ${reasonFor(error, link)}`);
   }
   return undefined;
 }

@@ -5,7 +5,7 @@ import type { TextReader } from '../reader.js';
 export const programReader: TextReader = {
   id: 'program',
   claims: (path) => EXTENSIONS.has(extensionOf(path)),
-  takes: ({ path, text }) => !DECLARATION.test(path) && !TEST.test(path) && (PACKAGE.test(text) || CALL.test(text)),
+  takes: ({ path, text }) => !DECLARATION.test(path) && !TEST.test(path) && (text.includes('aws-cdk-lib') || PACKAGE.test(text) || CALL.test(text)),
   mayMatter: () => true,
   load: async () => (await import('./load.js')).read,
 };

@@ -88,13 +88,13 @@ function evaluated(sources: readonly Source[], parse: (source: Source) => ts.Sou
   return units;
 }
 
-/** What any of the tables asks for; each says it without flags that matter. */
+/** What any of the tables asks for. */
 function mentionsOf(tables: readonly Table[]): RegExp | undefined {
   const sources = tables.flatMap(({ mentions }) => (mentions === undefined ? [] : [mentions.source]));
-  return sources.length === 0 ? undefined : new RegExp(sources.join('|'), 'iu');
+  return sources.length === 0 ? undefined : new RegExp(sources.join('|'));
 }
 
-const ANYTHING = /(?:)/u;
+const ANYTHING = /(?:)/;
 
 /** Functions that make something that matters, and call themselves deeper than is followed. */
 function left({ refused }: Run, made: readonly External[]): readonly Problem[] {

@@ -29,7 +29,8 @@ export interface Table {
   readonly resources: (external: External, all: readonly External[], resolver: Resolver) => readonly Resource[];
   /**
    * Something of this stands in whatever makes a resource, or in the names that it uses: a class or function that nothing in view uses
-   * is not run by itself without it.
+   * is not run by itself without it. In lower case, without flags: it is asked of texts in lower case, for V8 takes a millisecond to
+   * compile one that is held against both.
    */
   readonly mentions?: RegExp;
   /** False only for what can make no resource, and says of none anything; it is asked once, not in every world. */

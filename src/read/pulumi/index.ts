@@ -75,7 +75,7 @@ export const pulumiTable: Table = {
   vocabulary: 'terraform',
   natives,
   value,
-  mentions: /cloud-?trail|\biam\b|polic|ssoadmin|organizations|budgets|rolesanywhere|studio|chatbot|metricFilter|eventRule|logGroup|transform|command/u,
+  mentions: /cloud-?trail|\biam\b|polic|ssoadmin|organizations|budgets|rolesanywhere|studio|chatbot|metricfilter|eventrule|loggroup|transform|command/,
   mayMake: (external) => {
     const type = external.how.kind === 'new' ? typeOfMade(external) : undefined;
     return type !== undefined || unfollowed(external) !== undefined;

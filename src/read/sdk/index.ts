@@ -20,7 +20,7 @@ function tableOf(id: string, vocabulary: Vocabulary): Table {
     id,
     vocabulary,
     calls: true,
-    mentions: new RegExp([...operations].filter((operation) => vocabularyOf(operation) === vocabulary).join('|'), 'iu'),
+    mentions: new RegExp([...operations].filter((operation) => vocabularyOf(operation) === vocabulary).join('|').toLowerCase()),
     value: () => undefined,
     mayMake: (external) => {
       const call = sdkCall(external);

@@ -27,12 +27,10 @@ export const isMakefile = (path: string): boolean => path.endsWith('.mk') || (pa
 // What most files are told apart by is no pattern: to try one for the first time takes a tenth of a millisecond.
 const MAKEFILE = /(?:^|\/)(?:GNUmakefile|[Mm]akefile(?:\.[\w.-]+)?)$/u;
 
-/** `Dockerfile`, `Dockerfile.prod`, `api.dockerfile`. */
-export const isDockerfile = (path: string): boolean => holdsFile(path.toLowerCase()) && DOCKERFILE.test(path);
+/** `Dockerfile`, `Dockerfile.prod`, `api.dockerfile`. The pattern is made here: to make one with `\w` that takes no case into account costs every run a tenth of a millisecond. */
+export const isDockerfile = (path: string): boolean => holdsFile(path.toLowerCase()) && /(?:^|\/)(?:Dockerfile|Containerfile)(?:\.[\w.-]+)?$|\.(?:dockerfile|containerfile)$/iu.test(path);
 
 const holdsFile = (path: string): boolean => path.includes('dockerfile') || path.includes('containerfile');
-
-const DOCKERFILE = /(?:^|\/)(?:Dockerfile|Containerfile)(?:\.[\w.-]+)?$|\.(?:dockerfile|containerfile)$/iu;
 
 export const isScript = (path: string): boolean => SHELLS.has(extensionOf(path));
 

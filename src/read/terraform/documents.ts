@@ -9,7 +9,7 @@ import { parseFilterPattern } from '../filter-pattern.js';
 type Kind = 'granting' | 'json' | 'filter';
 
 /** An attribute, or one of each block within a block. */
-interface Place {
+export interface Place {
   readonly path: readonly string[];
   readonly kind: Kind;
 }
@@ -44,8 +44,11 @@ const documents: ReadonlyMap<string, readonly Place[]> = new Map([
 
 type Tell = (problem: Problem) => void;
 
+/** Where resources of a type hold documents. */
+export const documentsOf = (type: string): readonly Place[] => documents.get(type) ?? [];
+
 /** The body of a resource in which the documents that stand in strings are read; what a policy grants and cannot be seen is told. */
-export const unfoldDocuments = (type: string, body: Node, tell: Tell): Node => (documents.get(type) ?? []).reduce((node, { path, kind }) => unfolded(node, path, kind, tell), body);
+export const unfoldDocuments = (type: string, body: Node, tell: Tell): Node => documentsOf(type).reduce((node, { path, kind }) => unfolded(node, path, kind, tell), body);
 
 function unfolded(node: Node, path: readonly string[], kind: Kind, tell: Tell): Node {
   const [name, ...rest] = path;

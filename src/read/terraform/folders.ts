@@ -16,14 +16,22 @@ import { remoteTrails } from './remote.js';
 import { assignmentsOf, inputOf, type Assignments } from './inputs/variables.js';
 import { modelled, watching } from './modelled.js';
 import { stackAttributes, stackTypes, unitsOfStack, type DeclaredStack } from './stacks.js';
-import { attribute, moduleIn, type Module, type ModuleCall, type ResourceDeclaration } from './module.js';
-import { partsOf, type Part } from './parts.js';
+import { attribute, forget, moduleIn, type Module, type ResourceDeclaration } from './module.js';
+import { declares, partsOf, trailOf, type Part } from './parts.js';
+import { isSettled } from './settled/folder.js';
 
 export { commentsOfHcl } from '../text/hcl/comments.js';
 
 /** The files of a folder as the module that they are. */
 export const terraformFolders: LoadedFolderReader = {
   usedBy: (folder, library) => [...calledFrom(folder, library)],
+  settled: (folder, options) => {
+    const module = moduleIn(folder, options.library);
+    if (module === undefined || !isSettled(module, options)) return undefined;
+    // Of thousands of folders most are so, and hardly anybody asks for one again: their trees are not kept.
+    forget(folder, options.library);
+    return module.sources[0];
+  },
   read: (folder, _given, options) => {
     const module = moduleIn(folder, options.library);
     return module === undefined ? [] : readModule(module, options);
@@ -124,29 +132,6 @@ function resourcesOf(instance: Instance, exists: Truth, part: Part): readonly Fo
   });
   return [...own, ...inner];
 }
-
-const declared = new WeakMap<Part, Map<Module, boolean>>();
-
-/** Whether a module, or one that it calls, declares a resource of a part, as far as that is at hand. */
-function declares(module: Module, part: Part, library: Library, within: ReadonlySet<Module>): boolean {
-  const known = declared.get(part) ?? new Map<Module, boolean>();
-  declared.set(part, known);
-  const before = known.get(module);
-  if (before !== undefined) return before;
-  if (within.has(module)) return true;
-  const own = [...module.resources.values()].some((declaration) => declaration.mode === 'managed' && (modelled.has(declaration.type) || stackTypes.has(declaration.type)) && part(module, declaration));
-  const result =
-    own ||
-    [...module.calls.values()].some((call) => {
-      const called = calledBy(call, module, library);
-      return called === undefined ? part(module, trailOf(call)) : declares(called, part, library, new Set([...within, module]));
-    });
-  known.set(module, result);
-  return result;
-}
-
-/** What a module that is not at hand may declare. */
-const trailOf = ({ name, at, body }: ModuleCall): ResourceDeclaration => ({ mode: 'managed', type: 'aws_cloudtrail', name, at, body });
 
 function found(declaration: ResourceDeclaration, instance: Instance, exists: Truth): readonly Found[] {
   const wanted = stackTypes.has(declaration.type) ? stackAttributes : modelled.get(declaration.type);

@@ -70,6 +70,11 @@ export function moduleIn(folder: string, library: Library): Module | undefined {
   return modules.get(folder);
 }
 
+/** Lets go of the module in a folder: it is read anew if somebody asks for it again. */
+export const forget = (folder: string, library: Library): void => {
+  known.get(library)?.delete(folder);
+};
+
 function read(folder: string, library: Library): Module | undefined {
   const paths = library.list(folder).filter(isConfiguration);
   // OpenTofu takes `x.tofu` in the place of `x.tf`.

@@ -4,7 +4,8 @@ import { plainTemplate, type Body } from '../text/hcl/syntax.js';
 import { everyOf } from './inputs/compared.js';
 import { calledBy } from './evaluation/modules.js';
 import { modelled, watching } from './modelled.js';
-import type { Module, ResourceDeclaration } from './module.js';
+import type { Module, ModuleCall, ResourceDeclaration } from './module.js';
+import { stackTypes } from './stacks.js';
 
 /** Whether a resource of a module belongs to a part of a configuration. */
 export type Part = (module: Module, declaration: ResourceDeclaration) => boolean;
@@ -112,3 +113,26 @@ function mentionsIn(start: Expression, module: Module): ReadonlySet<string> {
   }
   return found;
 }
+
+const declared = new WeakMap<Part, Map<Module, boolean>>();
+
+/** Whether a module, or one that it calls, declares a resource of a part, as far as that is at hand. */
+export function declares(module: Module, part: Part, library: Library, within: ReadonlySet<Module>): boolean {
+  const known = declared.get(part) ?? new Map<Module, boolean>();
+  declared.set(part, known);
+  const before = known.get(module);
+  if (before !== undefined) return before;
+  if (within.has(module)) return true;
+  const own = [...module.resources.values()].some((declaration) => declaration.mode === 'managed' && (modelled.has(declaration.type) || stackTypes.has(declaration.type)) && part(module, declaration));
+  const result =
+    own ||
+    [...module.calls.values()].some((call) => {
+      const called = calledBy(call, module, library);
+      return called === undefined ? part(module, trailOf(call)) : declares(called, part, library, new Set([...within, module]));
+    });
+  known.set(module, result);
+  return result;
+}
+
+/** What a module that is not at hand may declare. */
+export const trailOf = ({ name, at, body }: ModuleCall): ResourceDeclaration => ({ mode: 'managed', type: 'aws_cloudtrail', name, at, body });

@@ -30,6 +30,8 @@ export function cells(line: string): readonly Cell[] {
 }
 
 function drawn(char: string): { readonly shown: string; readonly width: number } {
+  // What most text is, before anything is asked of Unicode.
+  if (char >= ' ' && char <= '~') return { shown: char, width: 1 };
   if (char === '\t') return { shown: TAB, width: TAB.length };
   if (UNSAFE.test(char)) {
     const shown = picture(char);
@@ -47,6 +49,8 @@ function picture(char: string): string {
 }
 
 /** Safe to print; on one line whatever it held. */
-export const visible = (text: string): string => cells(text).map(({ shown }) => shown).join('');
+export const visible = (text: string): string => (PLAIN.test(text) ? text : cells(text).map(({ shown }) => shown).join(''));
+
+const PLAIN = /^[ -~]*$/u;
 
 export const widthOf = (text: string): number => cells(text).reduce((sum, { width }) => sum + width, 0);

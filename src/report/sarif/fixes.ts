@@ -41,9 +41,10 @@ function outsideIndentation(edits: readonly Edit[]): readonly Edit[] {
 
 function fromLineBefore(edit: Edit): Edit {
   const { source, start, end } = edit.span;
-  if (!BLANK.test(source.text.charAt(start))) return edit;
+  if (!isBlank(source.text.charAt(start))) return edit;
   const lineStart = startOfBlanks(source.text, start);
-  const lineEnd = /\r\n$|[\r\n]$/u.exec(source.text.slice(Math.max(0, lineStart - 2), lineStart))?.[0];
+  const before = source.text.slice(Math.max(0, lineStart - 2), lineStart);
+  const lineEnd = ['\r\n', '\n', '\r'].find((end) => before.endsWith(end));
   if (lineEnd === undefined) return edit;
   const from = lineStart - lineEnd.length;
   const text = source.text.slice(from, start) + edit.text;
@@ -52,11 +53,11 @@ function fromLineBefore(edit: Edit): Edit {
   return { span: { source, start: from, end: end - kept }, text: text.slice(0, text.length - kept) };
 }
 
-const BLANK = /^[^\S\r\n]/u;
+const isBlank = (character: string): boolean => character !== '' && character.trim() === '' && character !== '\n' && character !== '\r';
 
 /** Where the blanks begin that stand before `at`. Step by step: a pattern would be tried from the beginning of the text on. */
 function startOfBlanks(text: string, at: number): number {
   let start = at;
-  while (start > 0 && BLANK.test(text.charAt(start - 1))) start--;
+  while (start > 0 && isBlank(text.charAt(start - 1))) start--;
   return start;
 }

@@ -25,6 +25,6 @@ export const message = (text: string): Message => ({ text: messageText(text) });
 /** A link to the related location with this id; GitHub shows related locations only where the message links to them. */
 export const link = (label: string, id: number): string => `[${escapeBrackets(label)}](${id})`;
 
-const doubleBraces = (text: string): string => text.replace(/\{\d+\}/gu, '{$&}');
+const doubleBraces = (text: string): string => (text.includes('{') ? text.replace(/\{\d+\}/gu, '{$&}') : text);
 
 const escapeBrackets = (text: string): string => text.replace(/[[\]\\]/gu, '\\$&');

@@ -334,6 +334,21 @@ describe('a fix that does not do what it is for is left out, and the others are 
     expect(contents(folder).get('a.yaml')).toBe('#\n'.repeat(64) + templates.error);
   });
 
+  test('trials of fixes that are at fault end', async () => {
+    const trail = (index: number): string => `  T${String(index)}:\n    Type: AWS::CloudTrail::Trail\n    Properties:\n      IsLogging: false\n`;
+    const folder = folderWith({ 'a.yaml': `Resources:\n${Array.from({ length: 200 }, (_, index) => trail(index)).join('')}` });
+    let rounds = 0;
+    const spoilt = meddling({
+      after: (report) => {
+        rounds++;
+        return mapFindings(report, (finding) => ({ ...finding, fixes: [{ description: 'Nothing', edits: [{ span: { ...finding.primary.span, start: finding.primary.span.end }, text: ' ' }] }] }));
+      },
+    });
+    const { status, err } = await keytrail(folder, '. --fix', { engine: spoilt });
+    expect([status, rounds]).toEqual([2, 129]);
+    expect(err).toContain('keytrail: not all was fixed that can be: run it again\n');
+  });
+
   test('the dry run tells it as well', async () => {
     const folder = folderWith(twoErrors);
     const { status, out, err } = await keytrail(folder, '. --fix-dry-run', { engine: meddling({ after: fixedBy('b/c.yaml', (text) => ({ ...at(text, 'Resources:'), text: 'Resources: # !' })) }) });

@@ -10,7 +10,7 @@ export function scriptsIn(text: string, documents: readonly Part[]): readonly Co
   return documents.filter((document) => !isTemplate(text, document)).flatMap((document) => [...scalarsOf(document)].flatMap(({ start, end }) => (CALL.test(text.slice(start, end)) ? structuresIn(text, start, end) : [])));
 }
 
-const isTemplate = (text: string, document: Part): boolean => document.kind !== 'map' || document.members.some(({ key }) => key !== undefined && /^["']?Resources["']?$/u.test(text.slice(key.start, key.end)));
+const isTemplate = (text: string, document: Part): boolean => document.kind !== 'map' || document.members.some(({ key }) => key !== undefined && ['Resources', '"Resources"', "'Resources'"].includes(text.slice(key.start, key.end)));
 
 /** Commands of the AWS CLI about CloudTrail. */
 const CALL = /\bcloudtrail\s/u;

@@ -43,7 +43,7 @@ interface Exporter {
 const exporting = new WeakMap<readonly Document[], readonly Document[]>();
 
 function exportingIn(templates: readonly Document[]): readonly Document[] {
-  const found = exporting.get(templates) ?? templates.filter(({ root, source }) => root.kind === 'map' && source.text.includes('Export'));
+  const found = exporting.get(templates) ?? templates.filter((document) => document.source.text.includes('Export') && document.root.kind === 'map');
   exporting.set(templates, found);
   return found;
 }

@@ -27,7 +27,7 @@ export function* handlersOf(run: Run, used: ReadonlySet<ts.Node>, mentions: RegE
   let given = 0;
   for (const value of run.handedOut.values()) {
     for (const handler of value.kind === 'function' ? [ofFunction(value)] : ofInstance(value)) {
-      if (used.has(handler.declaration) || !mentions.test(textOf(handler))) continue;
+      if (used.has(handler.declaration) || !mentions.test(textOf(handler).toLowerCase())) continue;
       if (++given > MOST_HANDLERS) {
         run.problems.push(gap('This hands out more functions than are followed: what they call is not checked', onOneLine(placeOf(handler.declaration, handler.module).span)));
         return;

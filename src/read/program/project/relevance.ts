@@ -34,7 +34,7 @@ export function relevantAmong<D extends Declared>(all: readonly D[], mentions: R
       if (known === undefined) users.set(word, [one]);
       else known.push(one);
     }
-    if (mentions.test(textOf(one))) take(one);
+    if (mentions.test(textOf(one).toLowerCase())) take(one);
   }
   for (let name = pending.pop(); name !== undefined; name = pending.pop()) (users.get(name) ?? []).forEach(take);
   const found = all.filter((one) => relevant.has(one));
@@ -50,7 +50,7 @@ const textOf = ({ whole, module }: Declared): string => module.source.text.slice
 /** What a module calls the things that matter: it may give them any name. */
 function namesOfImports({ tree }: Module, mentions: RegExp): readonly string[] {
   return tree.statements.flatMap((statement) => {
-    if (!ts.isImportDeclaration(statement) || statement.importClause === undefined || !mentions.test(statement.getText(tree))) return [];
+    if (!ts.isImportDeclaration(statement) || statement.importClause === undefined || !mentions.test(statement.getText(tree).toLowerCase())) return [];
     const { name, namedBindings } = statement.importClause;
     const bound = namedBindings === undefined ? [] : ts.isNamespaceImport(namedBindings) ? [namedBindings.name] : namedBindings.elements.map((element) => element.name);
     return [...(name === undefined ? [] : [name]), ...bound].map(({ text }) => text);

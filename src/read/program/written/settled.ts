@@ -17,6 +17,7 @@ import type { Written } from './written.js';
  * nothing but which of the harmless things there are.
  */
 export function isSettled(sources: readonly Source[], library: Library, written: Written, parse: (source: Source) => ts.SourceFile): boolean {
+  if (sources.some(({ text }) => written.isUnlikely?.(text) === true)) return false;
   const seen = new Set(sources);
   // A set goes on to what is added to it on the way.
   for (const source of seen) {

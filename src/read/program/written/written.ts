@@ -5,6 +5,8 @@ import type { Name } from '../evaluation/externals.js';
  * much of what matters, and nothing too little.
  */
 export interface Written {
+  /** Whether a text speaks of what is hardly ever harmless, so that it is not worth being looked at. */
+  readonly isUnlikely?: (text: string) => boolean;
   /**
    * How a name of a package may be used. `namespace`: only to name a member of it, or what is in it could go anywhere. `loud`:
    * only as `accepts` says, for something could be made by it. Undefined: in whatever way.
@@ -53,6 +55,7 @@ export function together(tables: readonly (Written | undefined)[]): Written | un
     return known.get(key);
   };
   return {
+    isUnlikely: (text) => all.some(({ isUnlikely }) => isUnlikely?.(text) === true),
     use,
     never: new Set(all.flatMap(({ never }) => [...never])),
     members: new Set(all.flatMap(({ members }) => [...members])),

@@ -4,7 +4,7 @@ import { literal, type Origin, type Source } from '../../../core/source.js';
 import { isUtf16, looksLikePlan } from '../../files/plan-head.js';
 import { excerptsOf, startsWithBom, type Part } from '../../text/excerpts.js';
 import { JsonBytes, Malformed } from '../../text/json/bytes.js';
-import { END, OPEN_LIST, OPEN_MAP } from '../../text/json/tokens.js';
+import { END, OPEN_LIST, OPEN_MAP } from '../../text/json/characters.js';
 import { parseJson } from '../../text/json/json.js';
 import { modelled } from '../modelled.js';
 import { formOf, type Form } from './form.js';

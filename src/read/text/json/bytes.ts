@@ -1,4 +1,4 @@
-import { COMMA, CLOSE_LIST, CLOSE_MAP, COLON, END, OPEN_LIST, OPEN_MAP, QUOTE } from './tokens.js';
+import { COMMA, CLOSE_LIST, CLOSE_MAP, COLON, END, OPEN_LIST, OPEN_MAP, QUOTE } from './characters.js';
 
 const BACKSLASH = 92;
 /** `[` and `{`, `]` and `}` differ in this bit alone. */

@@ -2,7 +2,7 @@ import type { Entry, Node, ScalarNode } from '../../../core/node.js';
 import type { Origin, Source } from '../../../core/source.js';
 import { withCodes } from '../codes.js';
 import { MAX_DEPTH } from '../text.js';
-import { BACKSLASH, CLOSE_LIST, CLOSE_MAP, COLON, COMMA, FIRST_PRINTABLE, NONE, OPEN_LIST, OPEN_MAP, QUOTE, wordValue } from './tokens.js';
+import { BACKSLASH, CLOSE_LIST, CLOSE_MAP, COLON, COMMA, FIRST_PRINTABLE, NONE, OPEN_LIST, OPEN_MAP, QUOTE, wordValue } from './characters.js';
 
 /** Thrown where the tolerant reader has to read the text. */
 class Faulty extends Error {}

@@ -1,41 +1,16 @@
-import type { ScalarNode } from '../../../core/node.js';
 import type { Origin, Source } from '../../../core/source.js';
-import type { Unknown } from '../../../core/value.js';
 import { Faults, quoted } from '../faults.js';
+import { BACKSLASH, CLOSE_LIST, CLOSE_MAP, END, FIRST_PRINTABLE, OPEN_LIST, OPEN_MAP, QUOTE } from './characters.js';
 
-export const END = -1;
-export const QUOTE = 34;
-export const APOSTROPHE = 39;
-export const COMMA = 44;
-export const COLON = 58;
-export const OPEN_LIST = 91;
-export const CLOSE_LIST = 93;
-export const OPEN_MAP = 123;
-export const CLOSE_MAP = 125;
 const SLASH = 47;
 const STAR = 42;
-export const BACKSLASH = 92;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
-export const FIRST_PRINTABLE = 32;
 
 /** Up to the next blank or the next character with a meaning of its own; `/` only where it opens a comment. */
 const WORD = /(?:[^\s,:[\]{}"'/]|\/(?![/*]))+/y;
 const HEX4 = /^[0-9a-fA-F]{4}$/u;
 const SIMPLE_ESCAPES: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
-
-const NUMBER = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/u;
-
-const words: ReadonlyMap<string, ScalarNode['value']> = new Map([['true', true], ['false', false], ['null', null]]);
-
-/** Shared by every list and map that was read in full. */
-export const NONE: readonly Unknown[] = [];
-
-/** What a word that stands without quotes means; undefined where JSON has no such word. */
-export function wordValue(word: string): ScalarNode['value'] | undefined {
-  const value = words.get(word);
-  return value === undefined && NUMBER.test(word) ? Number(word) : value;
-}
 
 /** The words of a JSON text. Every reading method stands at `pos` and leaves `pos` behind what it read. */
 export class JsonTokens {
