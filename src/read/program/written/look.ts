@@ -2,7 +2,7 @@ import * as ts from 'typescript';
 import type { Name } from '../evaluation/externals.js';
 import { importsOf, namesOf, type Names } from './names.js';
 import { callOf } from './values.js';
-import { useOnTheWay, type Written } from './written.js';
+import type { Written } from './written.js';
 
 /** What a file that is settled by itself brings in: whatever that is has to be settled as well. */
 export type Looked = { readonly settled: false } | { readonly settled: true; readonly modules: readonly string[] };
@@ -108,7 +108,7 @@ class Look {
 
   private isQuietMember(node: ts.PropertyAccessExpression): boolean {
     const name = this.names.imported(node);
-    if (name !== undefined) return useOnTheWay(name, this.written) === undefined && this.isPlain(node.name.text);
+    if (name !== undefined) return this.written.use(name) === undefined && this.isPlain(node.name.text);
     this.pending.push(node.expression);
     return this.isPlain(node.name.text);
   }
@@ -127,16 +127,16 @@ class Look {
       return true;
     }
     const name = this.names.imported(callee);
-    if (name !== undefined && useOnTheWay(name, this.written) === 'loud') return this.isAccepted(node, name);
-    if (!this.written.members.has(callee.name.text)) return this.isQuiet(callee);
-    this.pending.push(callee.expression);
-    return this.isAccepted(node, callee.name.text);
+    if (name !== undefined && this.written.use(name) === 'loud') return this.isAccepted(node, name);
+    if (name === undefined) this.pending.push(callee.expression);
+    if (this.written.members.has(callee.name.text)) return this.isAccepted(node, callee.name.text);
+    return (name === undefined || this.written.use(name) === undefined) && !this.written.never.has(callee.name.text);
   }
 
   private isQuietNew(node: ts.NewExpression): boolean {
     this.all(node.arguments);
     const name = this.names.imported(node.expression);
-    if (name !== undefined && useOnTheWay(name, this.written) === 'loud') return this.isAccepted(node, name);
+    if (name !== undefined && this.written.use(name) === 'loud') return this.isAccepted(node, name);
     this.pending.push(node.expression);
     return true;
   }

@@ -39,20 +39,22 @@ export type WrittenValue =
   | { readonly kind: 'other' };
 
 /** How a name may be used, or one on the way to it, which may be that of a class. A namespace on the way is just used as it should be. */
-export function useOnTheWay({ module, name }: Name, { use }: Pick<Written, 'use'>): ReturnType<Written['use']> {
+function useOnTheWay({ module, name }: Name, use: Written['use']): ReturnType<Written['use']> {
   for (let end = name.indexOf('.'); end !== -1; end = name.indexOf('.', end + 1)) if (use({ module, name: name.slice(0, end) }) === 'loud') return 'loud';
   return use({ module, name });
 }
 
-/** What all tables know together; undefined where one knows nothing. */
+/** What all tables know together, of a name with all that it is a member of; undefined where one knows nothing. */
 export function together(tables: readonly (Written | undefined)[]): Written | undefined {
   const all = tables.filter((table) => table !== undefined);
   if (all.length < tables.length) return undefined;
-  const known = new Map<string, ReturnType<Written['use']>>();
+  const known = new Map<string, Map<string, ReturnType<Written['use']>>>();
+  const firstOf: Written['use'] = (name) => all.map(({ use }) => use(name)).find((found) => found !== undefined);
   const use: Written['use'] = (name) => {
-    const key = `${name.module} ${name.name}`;
-    if (!known.has(key)) known.set(key, all.map((table) => table.use(name)).find((found) => found !== undefined));
-    return known.get(key);
+    const names = known.get(name.module) ?? new Map<string, ReturnType<Written['use']>>();
+    known.set(name.module, names);
+    if (!names.has(name.name)) names.set(name.name, useOnTheWay(name, firstOf));
+    return names.get(name.name);
   };
   return {
     isUnlikely: (text) => all.some(({ isUnlikely }) => isUnlikely?.(text) === true),
@@ -61,7 +63,7 @@ export function together(tables: readonly (Written | undefined)[]): Written | un
     members: new Set(all.flatMap(({ members }) => [...members])),
     accepts: (call) => {
       const { of } = call;
-      return all.every((table) => (typeof of === 'string' ? !table.members.has(of) : useOnTheWay(of, table) !== 'loud') || table.accepts(call));
+      return all.every((table) => (typeof of === 'string' ? !table.members.has(of) : useOnTheWay(of, table.use) !== 'loud') || table.accepts(call));
     },
   };
 }
