@@ -116,12 +116,14 @@ function assign(parts) {
   // What several of those that are loaded late have in common is loaded before any of them. They come before the rest: one of the rest that held a part of theirs would be loaded with them.
   const users = new Map();
   for (const module of lateOnes) for (const part of reach(partOf.get(module))) users.set(part, new Set([...(users.get(part) ?? []), latePackOf(module)]));
-  for (const module of lateOnes) hold((part) => (users.get(part).size > 1 ? always.at(-1)[0] : latePackOf(module)), module);
+  const isOfOne = (module) => late.some(([pack, , owner]) => owner !== undefined && pack === latePackOf(module));
+  for (const module of lateOnes) if (!isOfOne(module)) hold((part) => (users.get(part).size > 1 ? always.at(-1)[0] : latePackOf(module)), module);
   for (const [pack, modules] of [...packs.slice(ALWAYS), ...others]) {
     // What programs need of Terraform is a tenth of it, what scripts need of programs a hundredth.
     const isWord = (part) => (pack === 'terraform.cjs' && ofPrograms.has(part)) || (pack === 'code.cjs' && ofScripts.has(part));
     for (const module of modules) hold((part) => (isWord(part) ? 'words.cjs' : pack), module);
   }
+  for (const module of lateOnes) hold(latePackOf(module), module);
   return packOf;
 }
 

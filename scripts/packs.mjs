@@ -36,7 +36,8 @@ export const shared = ['check.cjs', /^src\/read\/text\/faults/];
 
 /**
  * Modules that others import as any module and that few runs call: the pack that holds them is loaded when the first of what they
- * export is asked for. Nothing is gained where another one asks for it as it is loaded itself: for a table, or to hand it on.
+ * export is asked for. Nothing is gained where another one asks for it as it is loaded itself: for a table, or to hand it on. What
+ * one pack alone loads late, which is named then, has in common with it stays with that one.
  */
 export const late = [
   ['alarms.cjs', /^src\/(?:model\/alarm\/(?:blind|pattern|watched)|lower\/alarms\/(?:filter|event)-pattern|read\/filter-pattern)/],
@@ -45,6 +46,7 @@ export const late = [
   ['terraform.cjs', /^src\/check\/edits\/hcl\/(?!formatted|place)/],
   ['grants.cjs', /^src\/model\/(?:grant\/(?:cap|conditions|reach)|trails)/],
   ['additions.cjs', /^src\/(?:check\/edits\/(?:addition|append)|model\/(?:removal|selector\/written))/],
+  ['functions.cjs', /^src\/read\/terraform\/functions\/(?!call|documents|values)/, 'terraform.cjs'],
   ['stacks.cjs', /^src\/read\/cloudformation\/(?:components|nag|stacks\/located)/],
   ['assembly.cjs', /^src\/read\/assembly\/(?:manifest|assets)/],
   ['embedded.cjs', /^src\/read\/(?:embedded|url-decoded|text\/(?:within|offsets|yaml\/decode))/],
