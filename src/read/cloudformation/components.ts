@@ -1,4 +1,5 @@
 import { member, textValue, type Node } from '../../core/node.js';
+import { Ties } from '../../core/ties.js';
 import { mentionedIn } from '../calls/mentions.js';
 import { modelled } from './modelled.js';
 import { isNestedStack } from './stacks/nested.js';
@@ -18,7 +19,7 @@ export function partsOf(template: Template): readonly Part[] {
   if (walk.isWhole) return [() => true];
   const groups = new Map<string, Set<string>>();
   for (const address of walk.permissions) {
-    const group = walk.groupOf(address);
+    const group = walk.ties.first(address);
     groups.set(group, (groups.get(group) ?? new Set()).add(address));
   }
   const parts = [...groups.values()];
@@ -36,7 +37,8 @@ const isEverywhere = (type: string): boolean => type === 'AWS::Organizations::Po
 class Walk {
   readonly permissions: string[] = [];
   isWhole = false;
-  private readonly parents = new Map<string, string>();
+  /** Addresses, and what they name or are named by. */
+  readonly ties = new Ties<string>();
 
   template(template: Template, scope: string, within: Set<Template>): void {
     const children = template.children();
@@ -49,32 +51,15 @@ class Walk {
       if (isNestedStack(type)) {
         // What a stack is given, and what it hands out, ties it to whatever mentions that.
         this.mentions(`stack ${address}`, member(value, 'Properties'), scope);
-        this.join(`stack ${address}`, `name ${address}`);
+        this.ties.join(`stack ${address}`, `name ${address}`);
         if (child === undefined || within.has(child)) continue;
         this.template(child, `${address}.`, new Set([...within, child]));
       } else if (isPermission(type)) {
         this.permissions.push(address);
-        this.join(address, `name ${address}`);
-        if (this.mentions(address, member(value, 'Properties'), scope) && scope !== '') this.join(address, `stack ${scope.slice(0, -1)}`);
+        this.ties.join(address, `name ${address}`);
+        if (this.mentions(address, member(value, 'Properties'), scope) && scope !== '') this.ties.join(address, `stack ${scope.slice(0, -1)}`);
       }
     }
-  }
-
-  groupOf(node: string): string {
-    let group = node;
-    const way: string[] = [];
-    for (let parent = this.parents.get(group); parent !== undefined; parent = this.parents.get(group)) {
-      way.push(group);
-      group = parent;
-    }
-    // The way is not gone again: it may be as long as there are names.
-    for (const step of way) this.parents.set(step, group);
-    return group;
-  }
-
-  private join(a: string, b: string): void {
-    const [left, right] = [this.groupOf(a), this.groupOf(b)];
-    if (left !== right) this.parents.set(left, right);
   }
 
   /** Ties `address` to all by which its properties name others; tells whether they take anything from the template. */
@@ -83,10 +68,10 @@ class Walk {
     for (const node of namingIn(properties)) {
       for (const name of referencesOf(node)) {
         takes = true;
-        if (!name.startsWith('AWS::')) this.join(address, `name ${scope}${name}`);
+        if (!name.startsWith('AWS::')) this.ties.join(address, `name ${scope}${name}`);
       }
       // Policies of AWS are in no template: that two roles have the same one does not tie them.
-      if (node.kind === 'scalar' && typeof node.value === 'string' && !node.text.includes(':iam::aws:policy/')) this.join(address, `text ${node.text}`);
+      if (node.kind === 'scalar' && typeof node.value === 'string' && !node.text.includes(':iam::aws:policy/')) this.ties.join(address, `text ${node.text}`);
     }
     return takes;
   }

@@ -1,4 +1,5 @@
 import { addTo, append } from '../../../core/long.js';
+import { Ties } from '../../../core/ties.js';
 import { labelOf } from '../run.js';
 import type { Standing } from '../tables.js';
 import type { External, Item, Slot, TextPiece, UnknownValue, Value } from '../values/values.js';
@@ -12,7 +13,7 @@ export function partsOf(makers: readonly External[], standing: (external: Extern
   const walk = new Walk(new Set(makers), standing);
   const reached = makers.map((maker) => walk.from(maker));
   if (walk.isTooMuch || makers.some((maker) => standing(maker) === 'everywhere')) return [makers];
-  const ties = new Ties();
+  const ties = new Ties<External>();
   const [rest] = makers.filter((maker) => standing(maker) !== 'apart');
   for (const { maker, makers: others } of reached) {
     for (const other of others) ties.join(maker, other);
@@ -27,28 +28,6 @@ export function partsOf(makers: readonly External[], standing: (external: Extern
     addTo(parts, ties.first(maker), maker);
   }
   return [...parts.values()];
-}
-
-/** Things of which each is tied to some others. */
-class Ties {
-  private readonly parents = new Map<External, External>();
-
-  /** The one that stands for all that are tied to it. */
-  first(external: External): External {
-    let first = external;
-    const way: External[] = [];
-    for (let parent = this.parents.get(first); parent !== undefined; parent = this.parents.get(first)) {
-      way.push(first);
-      first = parent;
-    }
-    for (const step of way) this.parents.set(step, first);
-    return first;
-  }
-
-  join(a: External, b: External): void {
-    const [left, right] = [this.first(a), this.first(b)];
-    if (left !== right) this.parents.set(left, right);
-  }
 }
 
 /** All that something is made of, as far as the next that is looked at by itself. */
