@@ -46,7 +46,7 @@ describe('what is published', () => {
   test('is what runs, its types and its documentation', () => {
     const paths = packed.files.map(({ path }) => path);
     const kinds = [...new Set(paths.map((path) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : path)))].sort();
-    expect(kinds).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'docs', 'examples', 'package.json', 'schema']);
+    expect(kinds).toEqual(['CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'README.md', 'dist', 'docs', 'examples', 'package.json', 'schema']);
     expect(paths).toEqual(expect.arrayContaining(['dist/cli.cjs', 'dist/program.cjs', 'dist/index.js', 'dist/types/src/index.d.ts', 'dist/THIRD-PARTY', 'schema/config.json']));
     expect(packed.files.find(({ path }) => path === 'dist/cli.cjs')?.mode).toBe(0o755);
   });
@@ -67,6 +67,13 @@ describe('what is published', () => {
     const named = JSON.stringify(manifest.exports).match(/"\.\/[^"]+\.(?:js|ts|json)"/gu) ?? [];
     expect([...new Set(named.map((text) => JSON.parse(text) as string))].filter((path) => !there.has(path))).toEqual([]);
     expect(named).toContain('"./dist/index.js"');
+  });
+
+  test('every page that the README leads to is there', () => {
+    const paths = packed.files.map(({ path }) => path);
+    const leads = [...readFileSync('README.md', 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/gu)].map(([, path]) => path ?? '');
+    expect(leads).toContain('CONTRIBUTING.md');
+    expect(leads.filter((lead) => !paths.some((path) => path === lead || path.startsWith(`${lead.replace(/\/$/u, '')}/`)))).toEqual([]);
   });
 
   test('brings one package along, and none of those for development', () => {
