@@ -1,6 +1,6 @@
 import * as ts from 'typescript';
 import type { Name } from '../evaluation/externals.js';
-import { importsOf, namesOf, type Names } from './names.js';
+import { declaredBy, importsOf, namesOf, type Names } from './names.js';
 import { callOf } from './values.js';
 import type { Written } from './written.js';
 
@@ -14,7 +14,7 @@ export type Looked = { readonly settled: false } | { readonly settled: true; rea
 export function lookAt(tree: ts.SourceFile, written: Written): Looked {
   const { modules, exported, bound } = importsOf(tree);
   const look = new Look(namesOf(tree, bound), bound, written);
-  const isSettled = exported.every((name) => written.use(name) === undefined) && look.isSettled(tree);
+  const isSettled = exported.every((name) => written.use(name) === undefined && !written.never.has(name.name)) && look.isSettled(tree);
   return isSettled ? { settled: true, modules: [...modules, ...look.modules] } : { settled: false };
 }
 
@@ -81,8 +81,9 @@ class Look {
         this.parts(node, (node as ts.PropertyAssignment).name);
         return true;
       default:
-        if (!ts.isTypeNode(node)) ts.forEachChild(node, this.put);
-        return true;
+        if (ts.isTypeNode(node)) return true;
+        ts.forEachChild(node, this.put);
+        return !this.hides(node);
     }
   }
 
@@ -165,9 +166,15 @@ class Look {
   private isQuietBinding(node: ts.BindingElement): boolean {
     const { propertyName, name } = node;
     this.parts(node, propertyName);
-    if (propertyName !== undefined && ts.isComputedPropertyName(propertyName)) return false;
+    if (this.hides(node) || (propertyName !== undefined && ts.isComputedPropertyName(propertyName))) return false;
     const taken = propertyName ?? name;
     return !(ts.isIdentifier(taken) || ts.isStringLiteralLike(taken)) || this.isPlain(taken.text);
+  }
+
+  /** Whether something else has the name of something imported, for which it would be taken. */
+  private hides(node: ts.Node): boolean {
+    const name = declaredBy(node);
+    return name !== undefined && this.bound.has(name);
   }
 
   private isQuietImport({ importClause }: ts.ImportDeclaration): boolean {

@@ -90,7 +90,8 @@ function constantsIn(tree: ts.SourceFile): ReadonlyMap<string, ts.Expression | u
   return found;
 }
 
-function declaredBy(node: ts.Node): string | undefined {
+/** The name that a declaration gives to something, in whatever scope. */
+export function declaredBy(node: ts.Node): string | undefined {
   const declares = ts.isVariableDeclaration(node) || ts.isParameter(node) || ts.isBindingElement(node) || ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isClassLike(node) || ts.isEnumDeclaration(node) || ts.isModuleDeclaration(node) || ts.isImportSpecifier(node) || ts.isNamespaceImport(node) || ts.isImportClause(node) || ts.isImportEqualsDeclaration(node);
   return declares && node.name !== undefined && ts.isIdentifier(node.name) ? node.name.text : undefined;
 }

@@ -113,6 +113,9 @@ const loud: readonly (readonly [string, string])[] = [
   ['a statement that is a parameter', `const give = (read: any) => fn.addToRolePolicy(read); const read = ${READ}; give(read);`],
   ['a statement that is declared twice', `{ const read = ${READ}; } { const read = props.statement; fn.addToRolePolicy(read); }`],
   ['a statement that is a variable', `let read = ${READ}; fn.addToRolePolicy(read);`],
+  ['a class of ours by the name of one of the CDK', `import { PolicyStatement } from 'aws-cdk-lib/aws-iam'; const give = (PolicyStatement: any) => fn.addToRolePolicy(new PolicyStatement({ actions: ['s3:GetObject'], resources: ['*'] })); give(props.statement);`],
+  ['a class in a block by the name of one of the CDK', `import { PolicyStatement } from 'aws-cdk-lib/aws-iam'; { class PolicyStatement {} fn.addToRolePolicy(new PolicyStatement() as any); }`],
+  ['a command that is handed on by another name', "export { StopLoggingCommand as Stop } from '@aws-sdk/client-cloudtrail';"],
   ['a list that is a constant', `const all = [${READ}]; new iam.Policy(stack, 'P', { statements: all });`],
   ['actions that are added', "const s = new iam.PolicyStatement(); s.addActions('cloudtrail:StopLogging'); fn.addToRolePolicy(s);"],
   ['actions that are left out later', "const s = new iam.PolicyStatement(); s.addNotActions('s3:*'); fn.addToRolePolicy(s);"],
@@ -172,6 +175,7 @@ describe('programs that are settled as they are written', () => {
     ['what is required', { 'a.js': "const b = require('./b');", 'b.js': "exports.x = require('aws-cdk-lib');" }, false],
     ['files in a circle', { 'a.ts': "import './b';", 'b.ts': "import './a';" }, true],
     ['data', { 'a.ts': "import data from './b.json'; data.x;", 'b.json': '{"x": "cloudtrail:*"}' }, true],
+    ['a command by another name', { 'a.ts': "import { Stop } from './b'; client.send(new Stop({ Name: 't' }));", 'b.ts': "export { StopLoggingCommand as Stop } from '@aws-sdk/client-cloudtrail';" }, false],
     ['types alone', { 'a.ts': "import type { X } from './nowhere'; export type { Y } from './nowhere';" }, true],
   ])('counts %s', (_, texts, expected) => {
     expect(settled(texts)).toBe(expected);
