@@ -53,7 +53,7 @@ export async function lint(files: Iterable<InputFile>, rules: Catalogue | readon
   const context: FolderOptions = { library, notGranting: options.notGranting ?? [], variables: variables.all, environment: options.terraform?.environment ?? new Map() };
   const made = [...waiting.documents].flatMap(([reader, documents]) => (reader.order === 'first' ? documents : []));
   const configurations = await configurationsOf(waiting.folders, made, context);
-  const optionsFor = (others: readonly Document[]): ReadOptions => ({ parameters: outside.values.known(), notGranting: options.notGranting ?? [], library, others, configuration: configurations.of, ...(options.prefilter === false && { prefilter: false }) });
+  const optionsFor = (others: readonly Document[]): ReadOptions => ({ parameters: outside.values.known(), notGranting: options.notGranting ?? [], library, named: waiting.named, others, configuration: configurations.of, ...(options.prefilter === false && { prefilter: false }) });
   const checkBy = async (reader: Reader): Promise<void> => {
     const others = waiting.documents.get(reader) ?? [];
     if (others.length === 0) return;
@@ -200,6 +200,7 @@ function readText(file: InputFile, waiting: Waiting, run: Run): void | Promise<v
     const texts = waiting.texts.get(asText) ?? [];
     waiting.texts.set(asText, texts);
     texts.push(source);
+    if (file.explicit) waiting.named.add(source);
     if (takes(asText, source) && asText.mayMatter(source)) {
       run.read.add(file.path);
       mark(source, run);

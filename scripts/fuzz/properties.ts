@@ -3,6 +3,7 @@ import { readConfig } from '../../src/config.js';
 import type { Problem } from '../../src/core/problem.js';
 import type { Report } from '../../src/report/report.js';
 import { fixFaults } from './fixing.js';
+import { glanceFaults } from './glance.js';
 import type { Input } from './input.js';
 import { linted } from './linted.js';
 import { findingFaults, problemFaults } from './places.js';
@@ -60,6 +61,7 @@ async function faultsOfFiles(input: Input, { deep, validate, seed }: Look): Prom
     ...(took > BUDGET ? [`it computed ${took.toFixed(0)} ms`] : []),
     ...report.findings.flatMap(findingFaults),
     ...report.problems.flatMap(problemFaults),
+    ...glanceFaults(input),
   ];
   if (faults.length > 0 || !deep) return faults;
   return [...(await fixFaults(input, report)), ...(await repeatFaults(input, report)), ...reportFaults(report, validate), ...(await syntaxFaults(input, report)), ...(await unknownFaults(input, report, randomOf(seed))), ...(await prefilterFaults(input, randomOf(seed)))];

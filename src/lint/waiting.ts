@@ -12,11 +12,13 @@ export interface Waiting {
   readonly documents: Map<Reader, Document[]>;
   readonly folders: Map<FolderReader, Map<string, Source[]>>;
   readonly texts: Map<TextReader, Source[]>;
+  /** Of the texts those that the user named. */
+  readonly named: Set<Source>;
   /** Of what the prefilter passes over, what others may import values from. */
   readonly exporting: Source[];
 }
 
-export const newWaiting = (): Waiting => ({ documents: new Map(), folders: new Map(), texts: new Map(), exporting: [] });
+export const newWaiting = (): Waiting => ({ documents: new Map(), folders: new Map(), texts: new Map(), named: new Set(), exporting: [] });
 
 export const readerOf = (root: Node): Reader | undefined => readers.find(({ recognises }) => recognises(root));
 

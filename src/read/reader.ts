@@ -22,6 +22,8 @@ export interface ReadOptions {
   readonly notGranting: readonly Paths[];
   /** Files that documents name. */
   readonly library: Library;
+  /** Those that the user named: what is wrong with how they are written is told, even if nothing in them can matter. None where it is not given. */
+  readonly named?: ReadonlySet<Source>;
   /** Every document of the run that the same reader recognises. */
   readonly others: readonly Document[];
   /** `false`: what is known to tell nothing as it is written is evaluated all the same. */

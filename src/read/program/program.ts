@@ -64,7 +64,7 @@ function readProject(given: readonly Source[], options: ReadOptions, tables: rea
     trees.set(source, tree);
     return tree;
   };
-  const settled = written !== undefined && isSettled(sources, options.library, written, parse);
+  const settled = written !== undefined && isSettled(sources, written, { library: options.library, named: options.named ?? new Set(), parse });
   if (settled && options.prefilter !== false) return [];
   const units = evaluated(sources, parse, options, tables);
   // What is not known of something that cannot matter is told by nobody.

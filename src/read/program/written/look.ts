@@ -2,7 +2,7 @@ import * as ts from 'typescript';
 import type { Name } from '../evaluation/externals.js';
 import { declaredBy, importsOf, namesOf, type Names } from './names.js';
 import { callOf } from './values.js';
-import type { Written } from './written.js';
+import { boundThatCounts, type Written } from './written.js';
 
 /** What a file that is settled by itself brings in: whatever that is has to be settled as well. */
 export type Looked = { readonly settled: false } | { readonly settled: true; readonly modules: readonly string[] };
@@ -12,11 +12,16 @@ export type Looked = { readonly settled: false } | { readonly settled: true; rea
  * where no name can hide: none is made at run time (`x[name]`), and no namespace goes where its members are named by others.
  */
 export function lookAt(tree: ts.SourceFile, written: Written): Looked {
-  const { modules, exported, bound } = importsOf(tree);
+  const { modules, exported, bound: all, isTwice } = importsOf(tree);
+  const bound = boundThatCounts(all, written);
   const look = new Look(namesOf(tree, bound), bound, written);
-  const isSettled = exported.every((name) => written.use(name) === undefined && !written.never.has(name.name)) && look.isSettled(tree);
+  const isSettled = !isTwice && exported.every((name) => written.use(name) === undefined && !written.never.has(name.name)) && look.isSettled(tree);
   return isSettled ? { settled: true, modules: [...modules, ...look.modules] } : { settled: false };
 }
+
+const comparing: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.LessThanToken, ts.SyntaxKind.LessThanLessThanToken, ts.SyntaxKind.GreaterThanToken, ts.SyntaxKind.GreaterThanGreaterThanToken, ts.SyntaxKind.GreaterThanGreaterThanGreaterThanToken, ts.SyntaxKind.BarToken, ts.SyntaxKind.AmpersandToken,
+]);
 
 class Look {
   /** Those that are brought in by calls. */
@@ -154,11 +159,10 @@ class Look {
     return this.written.use({ module: first.text, name: '' }) === undefined;
   }
 
-  private isQuietOperation(node: ts.BinaryExpression): boolean {
-    this.pending.push(node.left);
-    // A class that is asked for makes nothing.
-    const isAskedFor = node.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword && this.names.imported(node.right) !== undefined;
-    if (!isAskedFor) this.pending.push(node.right);
+  /** A class that is asked for, or compared, makes nothing: yes or no comes of it, or a number. */
+  private isQuietOperation({ left, right, operatorToken: { kind } }: ts.BinaryExpression): boolean {
+    const isCompared = comparing.has(kind);
+    for (const operand of [left, right]) if (!(isCompared || (operand === right && kind === ts.SyntaxKind.InstanceOfKeyword)) || this.names.imported(operand) === undefined) this.pending.push(operand);
     return true;
   }
 

@@ -17,6 +17,8 @@ export interface Imports {
   readonly exported: readonly Name[];
   /** Names of packages by those that they have here. */
   readonly bound: ReadonlyMap<string, Name>;
+  /** Whether two have one name here, which is no program. */
+  readonly isTwice: boolean;
 }
 
 /** The imports at the top of a file, of those that are more than types; `require` and `import()` are calls like others. */
@@ -24,16 +26,21 @@ export function importsOf(tree: ts.SourceFile): Imports {
   const modules: string[] = [];
   const exported: Name[] = [];
   const bound = new Map<string, Name>();
+  let isTwice = false;
+  const bind = (local: string, name: Name): void => {
+    isTwice ||= bound.has(local);
+    bound.set(local, name);
+  };
   for (const statement of tree.statements) {
     if (ts.isImportDeclaration(statement) && ts.isStringLiteral(statement.moduleSpecifier)) {
       const { importClause, moduleSpecifier: { text: module } } = statement;
       if (importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword) continue;
       modules.push(module);
-      for (const [local, name] of boundBy(importClause)) bound.set(local, { module, name });
+      for (const [local, name] of boundBy(importClause)) bind(local, { module, name });
     } else if (ts.isImportEqualsDeclaration(statement) && ts.isExternalModuleReference(statement.moduleReference) && ts.isStringLiteral(statement.moduleReference.expression)) {
       const module = statement.moduleReference.expression.text;
       modules.push(module);
-      bound.set(statement.name.text, { module, name: '' });
+      bind(statement.name.text, { module, name: '' });
     } else if (ts.isExportDeclaration(statement) && !statement.isTypeOnly && statement.moduleSpecifier !== undefined && ts.isStringLiteral(statement.moduleSpecifier)) {
       const module = statement.moduleSpecifier.text;
       modules.push(module);
@@ -41,7 +48,7 @@ export function importsOf(tree: ts.SourceFile): Imports {
       for (const name of names) exported.push({ module, name });
     }
   }
-  return { modules, exported, bound };
+  return { modules, exported, bound, isTwice };
 }
 
 /** The default export of a package is taken for the package. */

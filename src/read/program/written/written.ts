@@ -9,7 +9,8 @@ export interface Written {
   readonly isUnlikely?: (text: string) => boolean;
   /**
    * How a name of a package may be used. `namespace`: only to name a member of it, or what is in it could go anywhere. `loud`:
-   * only as `accepts` says, for something could be made by it. Undefined: in whatever way.
+   * only as `accepts` says, for something could be made by it. Undefined: in whatever way. Of a package of which any name is not
+   * undefined the empty one, which stands for all of it, is not either.
    */
   readonly use: (name: Name) => 'namespace' | 'loud' | undefined;
   /** Names that may stand nowhere, whatever they are members of. */
@@ -42,6 +43,11 @@ export type WrittenValue =
 function useOnTheWay({ module, name }: Name, use: Written['use']): ReturnType<Written['use']> {
   for (let end = name.indexOf('.'); end !== -1; end = name.indexOf('.', end + 1)) if (use({ module, name: name.slice(0, end) }) === 'loud') return 'loud';
   return use({ module, name });
+}
+
+/** Names of packages that matter: those of others stand for anything, as what a file declares itself does. */
+export function boundThatCounts(bound: ReadonlyMap<string, Name>, { use }: Written): ReadonlyMap<string, Name> {
+  return new Map([...bound].filter(([, { module }]) => use({ module, name: '' }) !== undefined));
 }
 
 /** What all tables know together, of a name with all that it is a member of; undefined where one knows nothing. */

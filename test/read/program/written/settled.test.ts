@@ -2,18 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { rules } from '../../../../rules/index.js';
 import { decode } from '../../../../src/read/decode.js';
 import { libraryOf } from '../../../../src/read/library.js';
+import { tables } from '../../../../src/read/program/load.js';
 import { parseProgram } from '../../../../src/read/program/project/modules.js';
 import { isSettled } from '../../../../src/read/program/written/settled.js';
 import { together } from '../../../../src/read/program/written/written.js';
-import { cdkTable } from '../../../../src/read/cdk/index.js';
-import { cdktfTable } from '../../../../src/read/cdktf/index.js';
-import { pulumiNativeTable } from '../../../../src/read/pulumi/native.js';
-import { pulumiTable } from '../../../../src/read/pulumi/index.js';
-import { sdkPolicyTable, sdkTable } from '../../../../src/read/sdk/index.js';
 import { lint } from '../../../../src/lint.js';
 import { plain, toldAll } from '../../../helpers/lint.js';
 
-const known = together([cdkTable, cdktfTable, pulumiTable, pulumiNativeTable, sdkTable, sdkPolicyTable].map((table) => table.written));
+const known = together(tables.map((table) => table.written));
 
 /** What is hardly ever harmless is looked at here as well. */
 const written = known && { ...known, isUnlikely: (): boolean => false };
@@ -21,10 +17,10 @@ const written = known && { ...known, isUnlikely: (): boolean => false };
 type Texts = Readonly<Record<string, string>>;
 
 /** The first file is the program; the others are those that it may bring in. */
-function settled(texts: Texts): boolean {
+function settled(texts: Texts, isNamed = false): boolean {
   const sources = Object.entries(texts).flatMap(([path, text]) => decode(path, new TextEncoder().encode(text)) ?? []);
   const library = libraryOf(() => 'there is no such file', [], sources);
-  return written !== undefined && isSettled(sources.slice(0, 1), library, written, parseProgram);
+  return written !== undefined && isSettled(sources.slice(0, 1), written, { library, named: new Set(isNamed ? sources : []), parse: parseProgram });
 }
 
 /** What is told when the program is evaluated all the same: nothing must be, of what is settled. */
@@ -151,17 +147,24 @@ const loud: readonly (readonly [string, string])[] = [
   ['CDK for Terraform', "import { CloudtrailA } from '@cdktf/provider-aws/lib/cloudtrail'; new CloudtrailA(stack, 'x', props);"],
   ['Pulumi', "import * as aws from '@pulumi/aws'; new aws.iam.Role('x', props);"],
   ['a file that is not there', "import { x } from './nowhere'; x();"],
-  ['a program that cannot be read', 'const = ;'],
 ];
 
 describe('programs that are settled as they are written', () => {
   it.each(harmless)('%s', async (_, body) => {
     expect(settled(program(body))).toBe(true);
+    expect(settled(program(body), true)).toBe(true);
     expect(await toldInFull(program(body))).toEqual([]);
   });
 
   it.each(loud)('but not with %s', (_, body) => {
     expect(settled(program(body))).toBe(false);
+    expect(settled(program(body), true)).toBe(false);
+  });
+
+  it('and tells what cannot be read where somebody named it', () => {
+    expect(settled(program('const = ;'))).toBe(true);
+    expect(settled(program('const = ;'), true)).toBe(false);
+    expect(settled(program('new iam.Role('))).toBe(false);
   });
 
   it('but not where one speaks of CloudTrail, which is hardly ever so', () => {
