@@ -21,8 +21,11 @@ interface Aspect {
  * At synthesis Aspects visit all constructs below the scope that they were added to: here those that become resources, of both levels. What
  * an Aspect of a package does is not seen. AWS CDK Developer Guide, "Aspects and the AWS CDK".
  */
-export function visitByAspects(made: readonly External[], makers: readonly External[], run: Run): void {
-  for (const { scope, aspect, call } of made.flatMap(aspectOf)) {
+export function visitByAspects(made: readonly External[], makersAmong: () => readonly External[], run: Run): void {
+  const aspects = made.flatMap(aspectOf);
+  // Most programs have none.
+  const makers = aspects.length === 0 ? [] : makersAmong();
+  for (const { scope, aspect, call } of aspects) {
     const visited = makers.filter((one) => one.how.kind === 'new' && isWithin(one, scope));
     if (visited.length === 0) continue;
     if (aspect.kind !== 'instance' && aspect.kind !== 'object') {

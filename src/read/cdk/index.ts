@@ -1,6 +1,7 @@
 import { gap } from '../../core/problem.js';
 import { onOneLine } from '../../core/source.js';
 import type { Resource } from '../../core/unit.js';
+import { calleeName, type Name } from '../program/evaluation/externals.js';
 import type { Resolver, ValueOf } from '../program/resolver.js';
 import type { Table } from '../program/tables.js';
 import type { External } from '../program/values/values.js';
@@ -27,7 +28,18 @@ const value: ValueOf = (external, place, resolver) => iamValue(external, place, 
 
 const resources: Table['resources'] = (external, all, resolver) => [...resourcesOf(external, resolver).map((one) => withBoundary(one, external, all, resolver)), ...iamResources(external, all, resolver)].filter(({ exists }) => exists !== 'no');
 
-const mayMake: Table['mayMake'] = (external, all) => isTrail(external) || isInclude(external) || mayBeLevelOne(external) || mayCall(external, all) || (mayAlarm(external) && presenceIn(all).trails) || isElsewhere(external) || iamMayMake(external, all);
+const mayMake: Table['mayMake'] = (external, all) => isMaker(external) || mayCall(external, all) || (mayAlarm(external) && presenceIn(all).trails) || iamMayMake(external, all);
+
+/** Whether it makes a resource whatever it is given. It is asked of all that is made, which is of few classes. */
+function isMaker(external: External): boolean {
+  const name = external.how.kind === 'new' ? calleeName(external) : undefined;
+  if (name === undefined) return false;
+  const known = makers.get(name) ?? (isTrail(external) || isInclude(external) || mayBeLevelOne(external) || isElsewhere(external));
+  makers.set(name, known);
+  return known;
+}
+
+const makers = new WeakMap<Name, boolean>();
 
 /** What makes resources of a template that is not in view. */
 const isElsewhere = (external: External): boolean => external.how.kind === 'new' && /^(?:core|aws-cloudformation)\.(?:CfnStack|CfnStackSet)$|^aws-servicecatalog\.(?:CfnCloudFormationProduct|CfnCloudFormationProvisionedProduct)$/u.test(madeBy(external) ?? '');
@@ -58,7 +70,7 @@ export const cdkTable: Table = {
   mayMake,
   mentions: /trail|event_?data_?store|cfnresource|custom_?resource|include|polic|role|grant|statement|iam\b|lambda|function|state_?machine|schedule|metric_?filter|event_?pattern|kms|\buser|\bgroup|document|permission/,
   finish: (made, run) => {
-    visitByAspects(made, made.filter((one) => mayMake(one, made)), run);
+    visitByAspects(made, () => made.filter((one) => mayMake(one, made)), run);
   },
   group: groupOf,
   standing,

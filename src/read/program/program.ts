@@ -30,7 +30,23 @@ export interface Reading {
 /** Files of programs, project by project. */
 export function* readPrograms(sources: readonly Source[], options: ReadOptions, tables: readonly Table[]): Iterable<Reading> {
   const written = together(tables.map((table) => table.written));
-  for (const given of byProject(sources, options.library).values()) yield { path: given[0]?.path ?? '', read: () => readProject(given, options, tables, written) };
+  const shared = new Map<Source, ts.SourceFile>();
+  for (const [folder, given] of byProject(sources, options.library)) {
+    yield { path: given[0]?.path ?? '', read: () => readProject(given, options, tables, written, parserFor(folder, shared)) };
+  }
+}
+
+/** Parses each file of a project once; `shared` keeps what lies elsewhere, for mostly several projects take it from there. */
+function parserFor(folder: string, shared: Map<Source, ts.SourceFile>): (source: Source) => ts.SourceFile {
+  const own = new Map<Source, ts.SourceFile>();
+  return (source) => {
+    const known = own.get(source) ?? shared.get(source);
+    if (known !== undefined) return known;
+    const tree = parseProgram(source);
+    const isWithin = folder === '' || source.path.startsWith(`${folder}/`);
+    (isWithin ? own : shared).set(source, tree);
+    return tree;
+  };
 }
 
 /** What makes a folder one of a project. */
@@ -55,15 +71,9 @@ function byProject(sources: readonly Source[], library: Library): ReadonlyMap<st
   return projects;
 }
 
-function readProject(given: readonly Source[], options: ReadOptions, tables: readonly Table[], written: Written | undefined): readonly Unit[] {
+function readProject(given: readonly Source[], options: ReadOptions, tables: readonly Table[], written: Written | undefined, parse: (source: Source) => ts.SourceFile): readonly Unit[] {
   const main = given[0] === undefined ? undefined : mainOf(given[0], options.library);
   const sources = main === undefined || given.includes(main) ? given : [main, ...given];
-  const trees = new Map<Source, ts.SourceFile>();
-  const parse = (source: Source): ts.SourceFile => {
-    const tree = trees.get(source) ?? parseProgram(source);
-    trees.set(source, tree);
-    return tree;
-  };
   const settled = written !== undefined && isSettled(sources, written, { library: options.library, named: options.named ?? new Set(), parse });
   if (settled && options.prefilter !== false) return [];
   const units = evaluated(sources, parse, options, tables);

@@ -8,31 +8,20 @@ import type { Use } from '../../core/unit.js';
 import { absent, unknown, type Unknown } from '../../core/value.js';
 import type { Choose, Input } from '../../core/worlds.js';
 import { compose, piecesOf, type Piece } from '../pieces.js';
+import { doneAlike, standingOf, type Done } from './effects.js';
 import { answered, expressionInput, inputOf, isUndecided, type Given } from './inputs.js';
 import { isValue } from './evaluation/operators.js';
 import { partOf, relayed } from './project/places.js';
 import type { Asked, Remembered, Trail } from './remembered.js';
 import { labelOf } from './run.js';
-import { reasonOf, since, type Answered, type Guards, type Question, type Test } from './values/tests.js';
+import { reasonOf, type Answered, type Guards, type Question, type Test } from './values/tests.js';
 import { opaque, pieceOf, withPieces } from './values/texts.js';
-import type { Argument, Choice, Effect, External, Item, ListValue, ObjectValue, Value } from './values/values.js';
+import type { Argument, Choice, External, Item, ListValue, ObjectValue, Value } from './values/values.js';
+
+export type { Done } from './effects.js';
 
 /** What an external stands for where its value is wanted, such as a policy statement or the ARN of a role; undefined where a table does not know it. */
 export type ValueOf = (external: External, place: Origin, resolver: Resolver) => Node | undefined;
-
-/** Something done to an external, in one world. */
-export interface Done extends Effect {
-  /** As sure as what it depends on. */
-  readonly exists: Exclude<Truth, 'no'>;
-}
-
-/** What a member is a member of, in the end: members come to be when somebody asks for them. */
-function makerOf(external: External): External {
-  const { how } = external;
-  if (how.kind !== 'member') return external;
-  const of = how.of.kind === 'instance' ? how.of.cell.base : how.of.kind === 'external' ? how.of.external : undefined;
-  return of === undefined ? external : makerOf(of);
-}
 
 /** How a test comes out; there are only so many ways, so that none has to be made. */
 interface Weighed {
@@ -45,32 +34,15 @@ interface Weighed {
 }
 
 const truths: readonly Truth[] = ['yes', 'no', 'maybe'];
+const numberOf: Readonly<Record<Truth, number>> = { yes: 0, no: 1, maybe: 2 };
 const ways: readonly Weighed[] = [false, true].flatMap((undecided, half) => truths.map((truth, number) => ({ truth, undecided, number: half * truths.length + number, answer: undecided ? `${truth}, undecided` : truth })));
 const [SURE, NEVER, PERHAPS] = ways as readonly [Weighed, Weighed, Weighed];
 
-const weighedAs = (truth: Truth, undecided: boolean): Weighed => ways[truths.indexOf(truth) + (undecided ? truths.length : 0)] ?? PERHAPS;
+const weighedAs = (truth: Truth, undecided: boolean): Weighed => ways[numberOf[truth] + (undecided ? truths.length : 0)] ?? PERHAPS;
 
 const NOTHING: readonly Done[] = [];
 
 const sureness = ({ truth, undecided }: Weighed): Truth => (truth === 'yes' && undecided ? 'maybe' : truth);
-
-/** What is the same of an effect in all worlds. */
-interface Standing {
-  /** Whether something is done where the thing itself is there: what makes that unsure is told of it, not of what is done to it. */
-  readonly test: Test;
-  readonly sure: Done;
-  readonly unsure: Done;
-}
-
-const standings = new WeakMap<Effect, Standing>();
-
-function standingOf(effect: Effect, external: External): Standing {
-  const known = standings.get(effect);
-  if (known !== undefined) return known;
-  const standing: Standing = { test: since(effect.guards, makerOf(external).guards), sure: { ...effect, exists: 'yes' }, unsure: { ...effect, exists: 'maybe' } };
-  standings.set(effect, standing);
-  return standing;
-}
 
 /** What expressions that are asked for are called in all worlds of a unit: each has a name of its own, though two may look the same. */
 export class Labels {
@@ -112,6 +84,8 @@ export class Resolver {
 
   /** How a test comes out in this world; `undecided` where it hangs on something that nobody in view decides. Tests share their parts: each is answered once. */
   private weigh(test: Test): Weighed {
+    const known = this.weightOf(test);
+    if (known !== undefined) return known;
     const first = this.missingFor(test);
     if (first === undefined) return this.weightOf(test) ?? PERHAPS;
     // Each case of a `switch` lies within all before it: what is gone down here may be deeper than the stack of calls.
@@ -213,19 +187,21 @@ export class Resolver {
    * within it makes no worlds of its own.
    */
   exists(guards: Guards): Truth {
+    if (guards.depth === 0) return 'yes';
     const truth = this.guardedBy(guards);
     this.note({ kind: 'guards', of: guards }, truth);
     return truth;
   }
 
   private guardedBy(guards: Guards): Truth {
+    if (guards.world === this.world) return truths[guards.answer] ?? 'yes';
     const pending: Guards[] = [];
     let at: Guards | undefined = guards;
-    for (; at !== undefined && at.world !== this.world; at = at.outer) pending.push(at);
-    let truth = truths[at?.answer ?? 0] ?? 'yes';
+    for (; at !== undefined && at.depth > 0 && at.world !== this.world; at = at.outer) pending.push(at);
+    let truth = at === undefined || at.depth === 0 ? 'yes' : (truths[at.answer] ?? 'yes');
     for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
       if (truth !== 'no') truth = and(truth, this.truthOf(one.test));
-      this.answer(one, truths.indexOf(truth));
+      this.answer(one, numberOf[truth]);
     }
     return truth;
   }
@@ -240,6 +216,8 @@ export class Resolver {
   done(external: External): readonly Done[] {
     const { effects } = external;
     if (effects.length === 0) return NOTHING;
+    const alike = doneAlike(external);
+    if (alike !== undefined) return alike;
     const before = this.doneTo.get(external);
     const { done, answer } = before?.of === effects.length ? before : this.perform(external);
     this.note({ kind: 'effects', of: external }, answer);

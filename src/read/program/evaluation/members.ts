@@ -81,9 +81,11 @@ function ofExternal(external: External, holder: Value, name: string, place: Orig
   const global = how.kind === 'import' && how.module === GLOBAL ? globalMember(how.names, name, place, holder, run) : undefined;
   if (global !== undefined) return global;
   // An assignment to a member of what a package made is seen where it is made of that; here its last value counts.
-  const known = external.members.get(name) ?? (how.kind === 'import' ? importOf(how.module, [...how.names, name], place, run) : run.external({ kind: 'member', of: { kind: 'external', external, origin: holder.origin }, name }, place));
-  external.members.set(name, known);
-  return { kind: 'external', external: known, origin: place };
+  const known = external.members.get(name);
+  if (known !== undefined) return { kind: 'external', external: known, origin: place };
+  const made = how.kind === 'import' ? importOf(how.module, [...how.names, name], place, run) : run.external({ kind: 'member', of: { kind: 'external', external, origin: holder.origin }, name }, place);
+  external.members.set(name, made);
+  return { kind: 'external', external: made, origin: place };
 }
 
 function lengthOf(items: readonly { readonly rest: boolean; readonly test: { readonly kind: string } }[], place: Origin, run: Run): Value {

@@ -62,7 +62,8 @@ export function truthOf(value: Value): Test {
     case 'external':
       return isThere(value.external) ? YES : open({ kind: 'expression', key: keyOf(value.origin), label: labelOf(value.origin) });
     case 'choice':
-      return askedOnce(truths, value, () => either(value.test, truthOf(value.then), truthOf(value.otherwise)));
+      // A chain of `??` asks of each part what it has asked of the part before.
+      return (value.truth ??= either(value.test, truthOf(value.then), truthOf(value.otherwise)));
     case 'unknown':
       return asked(value, 'true');
   }
@@ -76,7 +77,7 @@ export function nullishOf(value: Value): Test {
     case 'undefined':
       return YES;
     case 'choice':
-      return askedOnce(absences, value, () => either(value.test, nullishOf(value.then), nullishOf(value.otherwise)));
+      return (value.absence ??= either(value.test, nullishOf(value.then), nullishOf(value.otherwise)));
     case 'external':
       return isThere(value.external) ? NO : open({ kind: 'expression', key: `${keyOf(value.origin)} given`, label: labelOf(value.origin) });
     case 'unknown':
@@ -90,18 +91,6 @@ export function nullishOf(value: Value): Test {
     case 'instance':
       return NO;
   }
-}
-
-/** A chain of `??` asks of each part what it has asked of the part before. */
-const truths = new WeakMap<Value, Test>();
-const absences = new WeakMap<Value, Test>();
-
-function askedOnce(known: WeakMap<Value, Test>, value: Value, ask: () => Test): Test {
-  const before = known.get(value);
-  if (before !== undefined) return before;
-  const test = ask();
-  known.set(value, test);
-  return test;
 }
 
 function asked(value: UnknownValue, kind: 'given' | 'true'): Test {

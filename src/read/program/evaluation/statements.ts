@@ -79,34 +79,42 @@ function hoist(statements: readonly ts.Statement[], scope: Scope, run: Run): voi
 
 function perform(statement: ts.Statement, scope: Scope, run: Run): Endings {
   run.step();
-  if (ts.isVariableStatement(statement)) return declared(statement.declarationList, scope, run, isAmbient(statement));
-  if (ts.isExpressionStatement(statement)) return done(() => evaluate(statement.expression, scope, run));
-  if (ts.isReturnStatement(statement)) return [{ kind: 'return', test: YES, value: statement.expression === undefined ? undefined : evaluate(statement.expression, scope, run), label: undefined }];
-  if (ts.isIfStatement(statement)) return branches(truthOf(evaluate(statement.expression, scope, run)), statement.thenStatement, statement.elseStatement, scope, run);
-  if (ts.isBlock(statement)) return execute(statement.statements, within(scope), run);
-  if (ts.isClassDeclaration(statement)) return done(() => {
-    declare(scope, statement.name?.text ?? DEFAULT_NAME, classOf(statement, scope, run), run.guards);
-  });
-  if (ts.isEnumDeclaration(statement)) return done(() => {
-    declare(scope, statement.name.text, enumOf(statement, scope, run), run.guards);
-  });
-  if (ts.isForOfStatement(statement)) return forOf(statement, scope, run);
-  if (ts.isForInStatement(statement)) return forIn(statement, scope, run);
-  if (ts.isForStatement(statement)) return forLoop(statement, scope, run);
-  if (ts.isWhileStatement(statement)) return whileLoop(statement.expression, statement.statement, false, scope, run);
-  if (ts.isDoStatement(statement)) return whileLoop(statement.expression, statement.statement, true, scope, run);
-  if (ts.isSwitchStatement(statement)) return switched(statement, scope, run);
-  if (ts.isTryStatement(statement)) return tried(statement, scope, run);
-  if (ts.isThrowStatement(statement)) return thrown(statement, scope, run);
-  if (ts.isBreakStatement(statement)) return [{ kind: 'break', test: YES, value: undefined, label: statement.label?.text }];
-  if (ts.isContinueStatement(statement)) return [{ kind: 'continue', test: YES, value: undefined, label: statement.label?.text }];
-  if (ts.isLabeledStatement(statement)) return perform(statement.statement, scope, run).filter(({ kind, label }) => kind !== 'break' || label !== statement.label.text);
-  if (ts.isExportAssignment(statement)) return done(() => {
-    exportDefault(statement, scope, run);
-  });
-  if (ts.isModuleDeclaration(statement) && statement.body !== undefined && ts.isModuleBlock(statement.body)) return namespace(statement, statement.body, scope, run);
-  return [];
+  return performers.get(statement.kind)?.(statement as never, scope, run) ?? [];
 }
+
+type Perform<S extends ts.Statement> = (statement: S, scope: Scope, run: Run) => Endings;
+
+const ended = (kind: Ending['kind'], value: Value | undefined, label: string | undefined): Endings => [{ kind, test: YES, value, label }];
+
+/** By the kind of the statement: there are too many to ask one after the other. */
+const performers: ReadonlyMap<ts.SyntaxKind, Perform<never>> = new Map<ts.SyntaxKind, Perform<never>>([
+  [ts.SyntaxKind.VariableStatement, (statement: ts.VariableStatement, scope, run) => declared(statement.declarationList, scope, run, isAmbient(statement))],
+  [ts.SyntaxKind.ExpressionStatement, ({ expression }: ts.ExpressionStatement, scope, run) => done(() => evaluate(expression, scope, run))],
+  [ts.SyntaxKind.ReturnStatement, ({ expression }: ts.ReturnStatement, scope, run) => ended('return', expression === undefined ? undefined : evaluate(expression, scope, run), undefined)],
+  [ts.SyntaxKind.IfStatement, (statement: ts.IfStatement, scope, run) => branches(truthOf(evaluate(statement.expression, scope, run)), statement.thenStatement, statement.elseStatement, scope, run)],
+  [ts.SyntaxKind.Block, ({ statements }: ts.Block, scope, run) => execute(statements, within(scope), run)],
+  [ts.SyntaxKind.ClassDeclaration, (statement: ts.ClassDeclaration, scope, run) => done(() => {
+    declare(scope, statement.name?.text ?? DEFAULT_NAME, classOf(statement, scope, run), run.guards);
+  })],
+  [ts.SyntaxKind.EnumDeclaration, (statement: ts.EnumDeclaration, scope, run) => done(() => {
+    declare(scope, statement.name.text, enumOf(statement, scope, run), run.guards);
+  })],
+  [ts.SyntaxKind.ForOfStatement, forOf],
+  [ts.SyntaxKind.ForInStatement, forIn],
+  [ts.SyntaxKind.ForStatement, forLoop],
+  [ts.SyntaxKind.WhileStatement, ({ expression, statement }: ts.WhileStatement, scope, run) => whileLoop(expression, statement, false, scope, run)],
+  [ts.SyntaxKind.DoStatement, ({ expression, statement }: ts.DoStatement, scope, run) => whileLoop(expression, statement, true, scope, run)],
+  [ts.SyntaxKind.SwitchStatement, switched],
+  [ts.SyntaxKind.TryStatement, tried],
+  [ts.SyntaxKind.ThrowStatement, thrown],
+  [ts.SyntaxKind.BreakStatement, ({ label }: ts.BreakStatement) => ended('break', undefined, label?.text)],
+  [ts.SyntaxKind.ContinueStatement, ({ label }: ts.ContinueStatement) => ended('continue', undefined, label?.text)],
+  [ts.SyntaxKind.LabeledStatement, ({ statement, label: { text } }: ts.LabeledStatement, scope, run) => perform(statement, scope, run).filter(({ kind, label }) => kind !== 'break' || label !== text)],
+  [ts.SyntaxKind.ExportAssignment, (statement: ts.ExportAssignment, scope, run) => done(() => {
+    exportDefault(statement, scope, run);
+  })],
+  [ts.SyntaxKind.ModuleDeclaration, (statement: ts.ModuleDeclaration, scope, run) => (statement.body !== undefined && ts.isModuleBlock(statement.body) ? namespace(statement, statement.body, scope, run) : [])],
+]);
 
 function done(work: () => unknown): Endings {
   work();

@@ -16,7 +16,8 @@ export interface Declared {
  */
 export function relevantAmong<D extends Declared>(all: readonly D[], mentions: RegExp): readonly D[] {
   const names = new Set([...new Set(all.map(({ module }) => module))].flatMap((module) => namesOfImports(module, mentions)));
-  const words = new Map(all.map((one) => [one, new Set(textOf(one).match(WORD) ?? [])]));
+  // Of all the words that there are few are the name of anything.
+  const wanted = new Set([...names, ...all.map(({ name }) => name)]);
   const relevant = new Set<D>();
   const users = new Map<string, D[]>();
   const pending: string[] = [...names];
@@ -29,12 +30,14 @@ export function relevantAmong<D extends Declared>(all: readonly D[], mentions: R
     }
   };
   for (const one of all) {
-    for (const word of words.get(one) ?? []) {
+    const text = textOf(one);
+    for (const word of text.match(WORD) ?? []) {
+      if (!wanted.has(word)) continue;
       const known = users.get(word);
       if (known === undefined) users.set(word, [one]);
-      else known.push(one);
+      else if (known.at(-1) !== one) known.push(one);
     }
-    if (mentions.test(textOf(one).toLowerCase())) take(one);
+    if (mentions.test(text.toLowerCase())) take(one);
   }
   for (let name = pending.pop(); name !== undefined; name = pending.pop()) (users.get(name) ?? []).forEach(take);
   const found = all.filter((one) => relevant.has(one));

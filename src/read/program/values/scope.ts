@@ -21,11 +21,32 @@ export interface Scope {
   readonly self: Value | undefined;
 }
 
-export const within = (outer: Scope, self: Value | undefined = outer.self): Scope => ({ names: new Map(), outer, module: outer.module, self });
+export const within = (outer: Scope, self: Value | undefined = outer.self): Scope => new Inner(outer, self);
+
+/** Every block is one, and most declare nothing. */
+class Inner implements Scope {
+  readonly module: Module;
+  private own: Map<string, Variable> | undefined;
+
+  constructor(
+    readonly outer: Scope,
+    readonly self: Value | undefined,
+  ) {
+    this.module = outer.module;
+  }
+
+  get names(): Map<string, Variable> {
+    return (this.own ??= new Map());
+  }
+
+  find(name: string): Variable | undefined {
+    return this.own?.get(name);
+  }
+}
 
 export function lookup(scope: Scope, name: string): Variable | undefined {
   for (let at: Scope | undefined = scope; at !== undefined; at = at.outer) {
-    const found = at.names.get(name);
+    const found = at instanceof Inner ? at.find(name) : at.names.get(name);
     if (found !== undefined) return found;
   }
   return undefined;

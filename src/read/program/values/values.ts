@@ -141,6 +141,9 @@ export interface Choice {
   readonly then: Value;
   readonly otherwise: Value;
   readonly origin: Origin;
+  /** Whether it counts as true, and whether it is null or undefined, once that was asked. */
+  truth?: Test;
+  absence?: Test;
 }
 
 export interface UnknownValue {

@@ -1,3 +1,4 @@
+import { append } from '../../../../core/long.js';
 import type { Name } from '../../evaluation/externals.js';
 import type { Imports } from '../names.js';
 import { CLOSE_BRACE, COMMA, DOT, NAME, OPEN_BRACE, OPTIONAL, STRING, textOf, type Tokens } from './tokens.js';
@@ -76,7 +77,7 @@ class Reading {
     } else if (this.kind() === OPEN_BRACE) {
       const named = this.named();
       if (named === undefined) return false;
-      specifiers.push(...named.map(([local, name]) => [local, name === 'default' ? '' : name] as const));
+      append(specifiers, named.map(([local, name]) => [local, name === 'default' ? '' : name] as const));
     }
     if (!this.isWord('from')) return false;
     this.at++;
