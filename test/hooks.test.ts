@@ -5,16 +5,13 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-// The build is plain JavaScript.
-// @ts-expect-error -- without types
-import * as scripts from '../scripts/build.mjs';
 import { hookEntry, initFiles } from '../src/cli/init/texts.js';
 import { candidate } from '../src/read/files/walk.js';
 import { scratch, templates, write } from './cli/support.js';
+import { built } from './helpers/built.js';
 import { pack } from './helpers/packed.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { build } = scripts as { readonly build: (out: string) => Promise<void> };
 
 type Hook = Readonly<Record<string, unknown>> & { readonly entry: string; readonly files: string };
 const hooks = parse(readFileSync(join(root, '.pre-commit-hooks.yaml'), 'utf8')) as readonly Hook[];
@@ -124,8 +121,8 @@ function judgesCommits(path: string): void {
 describe.skipIf(program === undefined)('with pre-commit itself', () => {
   const dist = join(folder, 'dist');
 
-  beforeAll(async () => {
-    await build(dist);
+  beforeAll(() => {
+    built(dist);
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   });
 
@@ -171,8 +168,8 @@ describe.skipIf(program === undefined)('with pre-commit itself', () => {
     expect(readdirSync(join(folder, 'home', modules)).filter((name) => !name.startsWith('.')).sort()).toEqual(['yaml']);
   });
 
-  test.skipIf(!reached)('the hook that init writes, with the package', { timeout: 300_000 }, async () => {
-    const { tarball } = await pack(folder);
+  test.skipIf(!reached)('the hook that init writes, with the package', { timeout: 300_000 }, () => {
+    const { tarball } = pack(folder);
     const config = initFiles('1.2.3').find((file) => file.path === '.pre-commit-config.yaml')?.text ?? '';
     judgesCommits(repository('initialized', { '.pre-commit-config.yaml': config.replace('keytrail@1.2.3', tarball) }));
   });

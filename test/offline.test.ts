@@ -3,15 +3,12 @@ import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-// The build is plain JavaScript.
-// @ts-expect-error -- without types
-import * as scripts from '../scripts/build.mjs';
+import { built } from './helpers/built.js';
 import { scratch } from './cli/support.js';
 
 /** The command as it is published opens no connection and starts no program: modules that could are not even loaded. */
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { build } = scripts as { readonly build: (out: string) => Promise<void> };
 const folder = scratch();
 const cli = join(folder, 'dist', 'cli.cjs');
 
@@ -29,8 +26,8 @@ process.binding = refuse;
 for (const name of ['fetch', 'WebSocket', 'EventSource']) Object.defineProperty(globalThis, name, { get: () => refuse(name) });
 `;
 
-beforeAll(async () => {
-  await build(join(folder, 'dist'));
+beforeAll(() => {
+  built(join(folder, 'dist'));
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   writeFileSync(join(folder, 'guard.cjs'), guard);
   cpSync(join(root, 'examples'), join(folder, 'examples'), { recursive: true });

@@ -18,8 +18,8 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as
 let packed: Packed;
 
 /** The tarball in an empty project, as anybody installs it; without a network, from npm's cache or else from what is installed here. */
-beforeAll(async () => {
-  packed = await pack(folder);
+beforeAll(() => {
+  packed = pack(folder);
   write(project, { 'package.json': '{"name": "empty", "private": true}' });
   const { status } = npm(project, 'install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', '--fetch-retries=0', packed.tarball);
   if (status !== 0) placeByHand();

@@ -31,8 +31,11 @@ beforeAll(async () => { parser = await bundled(); });
 
 const kinds: ReadonlyMap<string, ts.ScriptKind> = new Map([['tsx', ts.ScriptKind.TSX], ['js', ts.ScriptKind.JSX], ['mjs', ts.ScriptKind.JS], ['cjs', ts.ScriptKind.JS]]);
 
+type Traits = readonly (number | string | boolean)[];
+
 interface Seen {
-  readonly nodes: readonly string[];
+  /** The traits of each node, one node behind the other: as one list they are compared fast. */
+  readonly nodes: Traits;
   readonly faults: readonly string[];
 }
 
@@ -40,20 +43,24 @@ interface Seen {
 function seen(by: typeof ts, path: string, text: string): Seen {
   const kind = kinds.get(path.slice(path.lastIndexOf('.') + 1)) ?? ts.ScriptKind.TS;
   const tree = by.createSourceFile(path, text, { languageVersion: by.ScriptTarget.Latest, jsDocParsingMode: by.JSDocParsingMode.ParseNone }, false, kind);
-  const nodes: string[] = [];
+  const nodes: (number | string | boolean)[] = [];
   const pending: ts.Node[] = [tree];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     const own = 'text' in node ? node.text : 'escapedText' in node ? node.escapedText : '';
-    nodes.push([node.kind, node.pos, node.end, node.getStart(tree), node.flags, JSON.stringify(own), by.isOptionalChain(node), by.canHaveModifiers(node) ? (by.getModifiers(node) ?? []).map((modifier) => modifier.kind).join('+') : ''].join(' '));
+    nodes.push(node.kind, node.pos, node.end, node.getStart(tree), node.flags, typeof own === 'string' ? own : JSON.stringify(own), by.isOptionalChain(node), by.canHaveModifiers(node) ? (by.getModifiers(node) ?? []).map((modifier) => modifier.kind).join('+') : '');
     by.forEachChild(node, (child) => { pending.push(child); });
   }
   const { parseDiagnostics } = tree as unknown as { readonly parseDiagnostics: readonly ts.DiagnosticWithLocation[] };
   return { nodes, faults: parseDiagnostics.map(({ start, length, code, messageText }) => [start, length, code, JSON.stringify(messageText)].join(' ')) };
 }
 
-/** To compare what is long is slow, unless it is a text. */
+/** What is long is compared slowly by `expect`: that is shown the first of what differs. */
 function alike(one: Seen, other: Seen, where: string): void {
-  if (one.nodes.join('\n') !== other.nodes.join('\n') || one.faults.join('\n') !== other.faults.join('\n')) expect(one, where).toEqual(other);
+  for (const [own, others] of [[one.nodes, other.nodes], [one.faults, other.faults]] as const) {
+    const from = own.findIndex((trait, index) => trait !== others[index]);
+    if (from !== -1) expect(own.slice(from, from + 50), where).toEqual(others.slice(from, from + 50));
+    expect(own.length, where).toBe(others.length);
+  }
 }
 
 function* programsIn(folder: string): Iterable<string> {

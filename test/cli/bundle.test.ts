@@ -8,18 +8,19 @@ import { beforeAll, expect, test } from 'vitest';
 import * as scripts from '../../scripts/build.mjs';
 // @ts-expect-error -- without types
 import * as exchanging from '../../scripts/build/exchange.mjs';
+import { built } from '../helpers/built.js';
 import { scratch, templates, write } from './support.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const { build, warmUp } = scripts as { readonly build: (out: string) => Promise<void>; readonly warmUp: (out: string) => void };
+const { warmUp } = scripts as { readonly warmUp: (out: string) => void };
 
 const folder = scratch();
 const dist = join(folder, 'dist');
 const cli = join(dist, 'cli.cjs');
 const env = { PATH: process.env['PATH'] ?? '' };
 
-beforeAll(async () => {
-  await build(dist);
+beforeAll(() => {
+  built(dist);
   // What is not bundled is found as it is where keytrail is installed.
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   write(folder, { 'error.yaml': templates.error, 'anchor.yaml': anchored, 'nothing.yaml': templates.nothing, 'error.json': trailJson });

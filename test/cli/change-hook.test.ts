@@ -3,21 +3,18 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-// The build is plain JavaScript.
-// @ts-expect-error -- without types
-import * as scripts from '../../scripts/build.mjs';
+import { built } from '../helpers/built.js';
 import { gitEnv, repository, type Scratch } from './git.js';
 import { scratch, templates } from './support.js';
 
 /** The hook that Git calls, with the program as it is published. */
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const { build } = scripts as { readonly build: (out: string) => Promise<void> };
 const folder = scratch();
 const cli = join(folder, 'dist', 'cli.cjs');
 
-beforeAll(async () => {
-  await build(join(folder, 'dist'));
+beforeAll(() => {
+  built(join(folder, 'dist'));
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
 });
 

@@ -3,22 +3,19 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSyn
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-// The build is plain JavaScript.
-// @ts-expect-error -- without types
-import * as scripts from '../../scripts/build.mjs';
+import { built } from '../helpers/built.js';
 import { scratch, templates, write } from './support.js';
 
 /** What goes wrong around keytrail, told of the program as it is published: the message, the exit status, and what lies there afterwards. */
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const { build } = scripts as { readonly build: (out: string) => Promise<void> };
 const all = scratch();
 const dist = join(all, 'dist');
 const cli = join(dist, 'cli.cjs');
 const env = { PATH: process.env['PATH'] ?? '' };
 
-beforeAll(async () => {
-  await build(dist);
+beforeAll(() => {
+  built(dist);
   symlinkSync(join(root, 'node_modules'), join(all, 'node_modules'));
   chmodSync(all, 0o755);
 });

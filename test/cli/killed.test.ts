@@ -3,15 +3,12 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-// The build is plain JavaScript.
-// @ts-expect-error -- without types
-import * as scripts from '../../scripts/build.mjs';
+import { built } from '../helpers/built.js';
 import { scratch } from './support.js';
 
 /** SIGKILL while a report is written; while files are fixed: fix/killed.test.ts. */
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const { build } = scripts as { readonly build: (out: string) => Promise<void> };
 const folder = scratch();
 const cli = join(folder, 'dist', 'cli.cjs');
 const preload = join(folder, 'preload.cjs');
@@ -41,8 +38,8 @@ for (const name of ['mkdtempSync', 'writeFileSync', 'chmodSync', 'renameSync', '
 }
 `;
 
-beforeAll(async () => {
-  await build(join(folder, 'dist'));
+beforeAll(() => {
+  built(join(folder, 'dist'));
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   writeFileSync(preload, killing);
 }, 60_000);

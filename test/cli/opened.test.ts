@@ -4,21 +4,18 @@ import { createServer } from 'node:net';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-// The build is plain JavaScript.
-// @ts-expect-error -- without types
-import * as scripts from '../../scripts/build.mjs';
+import { built } from '../helpers/built.js';
 import { scratch, templates, write } from './support.js';
 
 /** What the command opens of a repository whose author wishes us ill, and how it gets through folders that are no ordinary ones. */
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const { build } = scripts as { readonly build: (out: string) => Promise<void> };
 const folder = scratch();
 const cli = join(folder, 'dist', 'cli.cjs');
 const env = { PATH: process.env['PATH'] ?? '' };
 
-beforeAll(async () => {
-  await build(join(folder, 'dist'));
+beforeAll(() => {
+  built(join(folder, 'dist'));
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
 }, 60_000);
 

@@ -5,9 +5,10 @@ import { fileURLToPath } from 'node:url';
 // The build is plain JavaScript.
 // @ts-expect-error -- without types
 import * as scripts from '../../scripts/build.mjs';
+import { built } from './built.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const { build, warmUp } = scripts as { readonly build: (out: string) => Promise<void>; readonly warmUp: (out: string) => void };
+const { warmUp } = scripts as { readonly warmUp: (out: string) => void };
 
 /** The package as it would be published. */
 export interface Packed {
@@ -20,12 +21,12 @@ export interface Packed {
 }
 
 /** Builds the sources as they are, with types, and packs them below `folder`. */
-export async function pack(folder: string): Promise<Packed> {
+export function pack(folder: string): Packed {
   const place = join(folder, 'package');
   mkdirSync(place, { recursive: true });
   const { files } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly files: readonly string[] };
   for (const name of ['package.json', ...files.filter((one) => !/^!|^dist$/u.test(one))]) cpSync(join(root, name), join(place, name), { recursive: true });
-  await build(join(place, 'dist'));
+  built(join(place, 'dist'));
   execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.build.json'), '--outDir', join(place, 'dist/types')]);
   // What a build leaves behind and must not be published: the parser of programs is not needed for it.
   warmUp(join(place, 'dist'));

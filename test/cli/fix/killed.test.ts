@@ -3,13 +3,10 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
-// The build is plain JavaScript.
-// @ts-expect-error -- without types
-import * as scripts from '../../../scripts/build.mjs';
+import { built } from '../../helpers/built.js';
 import { scratch, templates, write } from '../support.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const { build } = scripts as { readonly build: (out: string) => Promise<void> };
 const folder = scratch();
 const cli = join(folder, 'dist', 'cli.cjs');
 
@@ -19,8 +16,8 @@ const padding = `# ${'x'.repeat(98)}\n`.repeat(5000);
 const before = padding + templates.error;
 const after = padding + templates.error.replace('[kms.amazonaws.com]', '[]');
 
-beforeAll(async () => {
-  await build(join(folder, 'dist'));
+beforeAll(() => {
+  built(join(folder, 'dist'));
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   write(folder, { 'template.yaml': before });
 }, 60_000);
