@@ -69,6 +69,8 @@ export const cdkTable: Table = {
   resources,
   mayMake,
   mentions: /trail|event_?data_?store|cfnresource|custom_?resource|include|polic|role|grant|statement|iam\b|lambda|function|state_?machine|schedule|metric_?filter|event_?pattern|kms|\buser|\bgroup|document|permission/,
+  packages: /['"`](?:aws-cdk-lib|@aws-cdk\/|monocdk|constructs)/,
+  methods: /addto\w*policy|addmanagedpolicy|attachinlinepolicy|addmetricfilter|oncloudtrailevent/,
   finish: (made, run) => {
     visitByAspects(made, () => made.filter((one) => mayMake(one, made)), run);
   },

@@ -104,6 +104,7 @@ export const cdktfTable: Table = {
   natives,
   value,
   mentions: /cloud-?trail|iam|polic|ssoadmin|organizations|budgets|rolesanywhere|studio|chatbot|metricfilter|eventrule|loggroup|terraformresource|module|override|provisioner|aspect/,
+  packages: /cdkt[fn]|\.gen\b|imports\/(?:providers|modules)/,
   mayMake: (external) => {
     const type = dialect.typeOf(external);
     return (type !== undefined && !type.startsWith('data.')) || unfollowed(external) !== undefined;

@@ -33,7 +33,7 @@ export function entriesOf(sources: readonly Source[], run: Run, { makes, calls }
   });
   const used = new Set(main.entered);
   const later: Recorded[] = [];
-  for (const { declaration, module, call } of relevantAmong(modules.flatMap(candidatesIn), makes)) {
+  for (const { declaration, module, call } of relevantAmong(modules.flatMap(candidatesIn), makes([...run.modules.values()].map(({ source }) => source)))) {
     if (run.isSpent) {
       run.problems.push(unreadGap('This project takes more to evaluate than is spent on one: what nothing in view calls is checked only in part', { source: module.source, start: 0, end: firstLine(module.source) }));
       break;
@@ -75,9 +75,9 @@ function handledIn(run: Run, used: Set<ts.Node>, calls: RegExp, packages: Packag
   return found;
 }
 
-/** What stands in whatever makes something that matters, and in whatever calls something that does. */
+/** What stands in whatever makes something that matters, in a program of some files, and in whatever calls something that does. */
 export interface Mentions {
-  readonly makes: RegExp;
+  readonly makes: (sources: readonly Source[]) => RegExp;
   readonly calls: RegExp | undefined;
 }
 

@@ -83,7 +83,7 @@ function readProject(given: readonly Source[], options: ReadOptions, tables: rea
 
 function evaluated(sources: readonly Source[], parse: (source: Source) => ts.SourceFile, options: ReadOptions, tables: readonly Table[]): readonly Unit[] {
   const run = new Run(options.library, new Map([...natives, ...tables.flatMap((table) => [...(table.natives ?? [])])]), parse);
-  const entries = entriesOf(sources, run, { makes: mentionsOf(tables) ?? ANYTHING, calls: mentionsOf(tables.filter(({ calls }) => calls === true)) }, {
+  const entries = entriesOf(sources, run, { makes: (all) => makesIn(all, tables), calls: expressionOf(tables.filter(({ calls }) => calls === true).map(({ mentions }) => mentions)) }, {
     finish: (made) => {
       for (const { finish } of tables) finish?.(made, run);
     },
@@ -98,12 +98,22 @@ function evaluated(sources: readonly Source[], parse: (source: Source) => ts.Sou
   return units;
 }
 
-/** What any of the tables asks for. */
-function mentionsOf(tables: readonly Table[]): RegExp | undefined {
-  const sources = tables.flatMap(({ mentions }) => (mentions === undefined ? [] : [mentions.source]));
+/** What any table asks for whose packages a program brings in, and of others what may come by a way that nobody sees. */
+function makesIn(sources: readonly Source[], tables: readonly Table[]): RegExp {
+  if (tables.every(({ mentions }) => mentions === undefined)) return ANYTHING;
+  const bringsIn = ({ packages }: Table): boolean => packages === undefined || sources.some(({ text }) => packages.test(text));
+  const isOpen = sources.some(({ text }) => LATER.test(text));
+  return expressionOf(tables.map((table) => (isOpen || bringsIn(table) ? table.mentions : table.methods))) ?? NOTHING;
+}
+
+function expressionOf(mentions: readonly (RegExp | undefined)[]): RegExp | undefined {
+  const sources = mentions.flatMap((one) => one?.source ?? []);
   return sources.length === 0 ? undefined : new RegExp(sources.join('|'));
 }
 
+/** Brings in something when it is called, which is not known before, or hides the name of what it brings in. */
+const LATER = /\b(?:import|require)\s*\(|\\[ux]/;
+const NOTHING = /(?!)/;
 const ANYTHING = /(?:)/;
 
 /** Functions that make something that matters, and call themselves deeper than is followed. */

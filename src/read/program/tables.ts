@@ -33,6 +33,10 @@ export interface Table {
    * compile one that is held against both.
    */
   readonly mentions?: RegExp;
+  /** Stands in whatever brings in a package of this table. Where nothing does, nothing of it is made but by `methods`; without it everything may be. */
+  readonly packages?: RegExp;
+  /** The methods, in lower case as in `mentions`, that count whatever they are called on: it may come from a package that nobody knows. */
+  readonly methods?: RegExp;
   /** False only for what can make no resource, and says of none anything; it is asked once, not in every world. */
   readonly mayMake: (external: External, all: readonly External[]) => boolean;
   /** What packages do when a program has run: they call what they were given, such as an Aspect. */

@@ -76,6 +76,7 @@ export const pulumiTable: Table = {
   natives,
   value,
   mentions: /cloud-?trail|\biam\b|polic|ssoadmin|organizations|budgets|rolesanywhere|studio|chatbot|metricfilter|eventrule|loggroup|transform|command/,
+  packages: /@pulumi\//,
   mayMake: (external) => {
     const type = external.how.kind === 'new' ? typeOfMade(external) : undefined;
     return type !== undefined || unfollowed(external) !== undefined;
