@@ -50,18 +50,23 @@ export function boundThatCounts(bound: ReadonlyMap<string, Name>, { use }: Writt
   return new Map([...bound].filter(([, { module }]) => use({ module, name: '' }) !== undefined));
 }
 
+/** Asked once for each name. */
+function onceEach(use: Written['use']): Written['use'] {
+  const known = new Map<string, Map<string, ReturnType<Written['use']>>>();
+  return (name) => {
+    const names = known.get(name.module) ?? new Map<string, ReturnType<Written['use']>>();
+    known.set(name.module, names);
+    if (!names.has(name.name)) names.set(name.name, use(name));
+    return names.get(name.name);
+  };
+}
+
 /** What all tables know together, of a name with all that it is a member of; undefined where one knows nothing. */
 export function together(tables: readonly (Written | undefined)[]): Written | undefined {
   const all = tables.filter((table) => table !== undefined);
   if (all.length < tables.length) return undefined;
-  const known = new Map<string, Map<string, ReturnType<Written['use']>>>();
-  const firstOf: Written['use'] = (name) => all.map(({ use }) => use(name)).find((found) => found !== undefined);
-  const use: Written['use'] = (name) => {
-    const names = known.get(name.module) ?? new Map<string, ReturnType<Written['use']>>();
-    known.set(name.module, names);
-    if (!names.has(name.name)) names.set(name.name, useOnTheWay(name, firstOf));
-    return names.get(name.name);
-  };
+  const uses = new Map(all.map((table) => [table, onceEach((name) => useOnTheWay(name, table.use))]));
+  const use = onceEach((name) => useOnTheWay(name, (one) => all.map((table) => table.use(one)).find((found) => found !== undefined)));
   return {
     isUnlikely: (text) => all.some(({ isUnlikely }) => isUnlikely?.(text) === true),
     use,
@@ -69,7 +74,7 @@ export function together(tables: readonly (Written | undefined)[]): Written | un
     members: new Set(all.flatMap(({ members }) => [...members])),
     accepts: (call) => {
       const { of } = call;
-      return all.every((table) => (typeof of === 'string' ? !table.members.has(of) : useOnTheWay(of, table.use) !== 'loud') || table.accepts(call));
+      return all.every((table) => (typeof of === 'string' ? !table.members.has(of) : uses.get(table)?.(of) !== 'loud') || table.accepts(call));
     },
   };
 }
