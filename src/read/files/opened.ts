@@ -36,13 +36,13 @@ export function opener(paths: readonly string[], { cwd, maxSize, overlay }: Open
 export const contentAt = (real: string, maxSize: number, maxPlanSize: number | undefined, overlay: Overlay | undefined): Content =>
   overlay?.at(real) === 'file' ? laidContent(overlay.take(real), maxSize, maxPlanSize) : readContent(real, maxSize, maxPlanSize);
 
-/** Lists the files of folders under the same bounds: none where one may not be looked at. `listed` are those of folders that were listed already, by absolute, real path. */
+/** Lists the files of folders under the same bounds: none where one may not be looked at. `listed` are those of folders that were listed already, by absolute, real path: whatever is found there is real. */
 export function lister(paths: readonly string[], { cwd, overlay }: Pick<OpenOptions, 'cwd' | 'overlay'>, listed: ReadonlyMap<string, readonly string[]> = new Map()): (folder: string) => readonly string[] {
   const root = rootOf(cwd);
   let outside: readonly string[] | undefined;
   return (folder) => {
     const wanted = resolve(root, folder);
-    const lying = realPath(wanted);
+    const lying = overlay === undefined && listed.has(wanted) ? wanted : realPath(wanted);
     const real = overlay === undefined ? lying : wayTo(wanted);
     // A way that is the real one leads through no link.
     if (real === undefined || (lying !== undefined && lying !== wanted && goesInCircles(root, folder))) return [];
