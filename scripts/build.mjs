@@ -8,7 +8,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build as esbuild } from 'esbuild';
 import { exchange, wrapper } from './build/exchange.mjs';
-import { ALWAYS, late, packs, shared } from './packs.mjs';
+import { ALWAYS, kinds, late, packs, shared } from './packs.mjs';
 import { runs } from './build/samples.mjs';
 import { typescriptSlice } from './typescript-slice.mjs';
 
@@ -113,6 +113,10 @@ function assign(parts) {
   for (const [part, { inputs }] of parts) if (Object.keys(inputs).some((module) => shared[1].test(module))) packOf.set(part, shared[0]);
   const always = packs.slice(0, ALWAYS);
   for (const [pack, modules] of always) for (const module of modules) hold(pack, module);
+  const modulesOf = (pack) => packs.find(([name]) => name === pack)[1];
+  const [first, ...rest] = kinds.map((pack) => new Set(modulesOf(pack).flatMap((module) => [...reach(partOf.get(module))])));
+  for (const part of first) if (!packOf.has(part) && rest.some((kind) => kind.has(part))) packOf.set(part, always.at(-1)[0]);
+  for (const module of modulesOf(kinds[0])) hold(kinds[0], module);
   // What several of those that are loaded late have in common is loaded before any of them. They come before the rest: one of the rest that held a part of theirs would be loaded with them.
   const users = new Map();
   for (const module of lateOnes) for (const part of reach(partOf.get(module))) users.set(part, new Set([...(users.get(part) ?? []), latePackOf(module)]));

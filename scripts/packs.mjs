@@ -8,7 +8,8 @@
 export const packs = [
   ['program.cjs', ['src/cli.ts']],
   ['check.cjs', ['src/cli/commands/check.ts', 'src/lint.ts', 'src/data/rule-list.ts']],
-  ['judge.cjs', ['src/lint/judge.ts', 'rules/index.ts', 'src/lower/cloudformation.ts', 'src/read/cloudformation/read.ts']],
+  ['judge.cjs', ['src/lint/judge.ts', 'rules/index.ts']],
+  ['templates.cjs', ['src/lower/cloudformation.ts', 'src/read/cloudformation/read.ts']],
   ['documents.cjs', ['src/read/aws/policies.ts', 'src/read/aws/selectors.ts']],
   ['yaml.cjs', ['src/read/text/yaml/yaml.ts']],
   ['config.cjs', ['src/config.ts']],
@@ -31,6 +32,9 @@ export const packs = [
 /** As many of them hold what all runs share that find something to judge. */
 export const ALWAYS = 3;
 
+/** What the first of these has in common with another one is held by the last of those: a run needs one of them, and seldom two. */
+export const kinds = ['templates.cjs', 'terraform.cjs', 'code.cjs'];
+
 /** Modules that packs of all kinds share with those that are loaded late: to load one of those for them would cost more. */
 export const shared = ['check.cjs', /^src\/read\/text\/faults/];
 
@@ -47,6 +51,9 @@ export const late = [
   ['grants.cjs', /^src\/model\/(?:grant\/(?:cap|conditions|reach)|trails)/],
   ['additions.cjs', /^src\/(?:check\/edits\/(?:addition|append)|model\/(?:removal|selector\/written))/],
   ['functions.cjs', /^src\/read\/terraform\/functions\/(?!call|documents|values)/, 'terraform.cjs'],
+  ['templates.cjs', /^src\/read\/cloudformation\/read/],
+  ['documents.cjs', /^src\/read\/aws\/(?:policies|calls)/],
+  ['folders.cjs', /^src\/read\/(?:terraform\/(?:settled\/(?:policies|values)|json-syntax|parts|remote|evaluation\/loops|functions\/values\/equality)|text\/hcl\/recovery)/, 'terraform.cjs'],
   ['stacks.cjs', /^src\/read\/cloudformation\/(?:components|nag|stacks\/located)/],
   ['assembly.cjs', /^src\/read\/assembly\/(?:manifest|assets)/],
   ['embedded.cjs', /^src\/read\/(?:embedded|url-decoded|text\/(?:within|offsets|yaml\/decode))/],

@@ -140,7 +140,7 @@ test('bytecode is kept by a run that judged something, and changes nothing', () 
   remove();
   const cold = keytrail(['anchor.yaml', '-f', 'sarif']);
   const kept = caches();
-  expect(kept.map((name) => name.split('.')[0])).toEqual(['check', 'embedded', 'grants', 'judge', 'program', 'yaml']);
+  expect(kept.map((name) => name.split('.')[0])).toEqual(['check', 'embedded', 'grants', 'judge', 'program', 'templates', 'yaml']);
   expect(keytrail(['anchor.yaml', '-f', 'sarif'])).toMatchObject({ status: cold.status, stdout: cold.stdout, stderr: '' });
   expect(caches()).toEqual(kept);
   remove();
@@ -214,13 +214,15 @@ test('what few runs call is loaded when it is called', () => {
   write(folder, {
     'packs.cjs': `const fs = require('node:fs'); const open = fs.openSync; fs.openSync = (path, ...more) => { const [, pack] = /([\\w-]+)\\.cjs$/.exec(String(path)) ?? []; if (pack !== undefined) process.stderr.write(pack + ' '); return open(path, ...more); };`,
     'alarm.yaml': `${templates.error}  Alarm:\n    Type: AWS::Events::Rule\n    Properties:\n      EventPattern: { source: [aws.kms] }\n`,
+    'main.tf': 'resource "aws_cloudtrail" "t" {\n  s3_bucket_name = "logs"\n  enable_logging = false\n}\n',
   });
   const loaded = (...args: readonly string[]): readonly string[] => spawnSync(process.execPath, ['--require', join(folder, 'packs.cjs'), cli, ...args], { cwd: folder, env, encoding: 'utf8' }).stderr.trim().split(' ');
   expect(loaded('--version')).toEqual(['program']);
   expect(loaded('nothing.yaml', '-f', 'sarif')).toEqual(['program', 'check']);
-  expect(loaded('error.yaml', '-f', 'sarif')).toEqual(['program', 'check', 'judge']);
-  expect(loaded('error.yaml', '-f', 'sarif', '--sarif-profile', 'github')).toEqual(['program', 'check', 'judge', 'sarif']);
-  expect(loaded('alarm.yaml', '-f', 'sarif')).toEqual(['program', 'check', 'judge', 'alarms']);
+  expect(loaded('error.yaml', '-f', 'sarif')).toEqual(['program', 'check', 'templates', 'judge']);
+  expect(loaded('error.yaml', '-f', 'sarif', '--sarif-profile', 'github')).toEqual(['program', 'check', 'templates', 'judge', 'sarif']);
+  expect(loaded('alarm.yaml', '-f', 'sarif')).toEqual(['program', 'check', 'templates', 'judge', 'alarms']);
+  expect(loaded('main.tf', '-f', 'sarif')).toEqual(['program', 'check', 'terraform', 'judge', 'words', 'additions']);
 });
 
 test('the parser of programs was cut out of its package, whose licence is passed on', () => {
