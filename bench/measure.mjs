@@ -74,21 +74,24 @@ export function median(numbers) {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** The most memory that a run of Node had at once, in MiB, median of some runs: it says so itself when it ends. */
-export function peakMemory({ args, status = 0 }, rounds = 3) {
-  const folder = mkdtempSync(join(tmpdir(), 'keytrail-peak-'));
+/** What a preloaded part of the bench writes when a command ends, into the file that it finds in the environment by `name`. */
+function writtenBy(part, name, { args, status = 0 }) {
+  const folder = mkdtempSync(join(tmpdir(), 'keytrail-bench-'));
   try {
-    const file = join(folder, 'peak');
-    const peaks = Array.from({ length: rounds }, () => {
-      const result = spawnSync(process.execPath, ['-r', join(here, 'parts/peak.cjs'), ...args], { env: { ...env, KEYTRAIL_BENCH_PEAK: file }, stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1 << 29 });
-      check(result, { command: 'node', args, status });
-      return Number(readFileSync(file, 'utf8')) / 1024;
-    });
-    return median(peaks);
+    const file = join(folder, 'written');
+    const result = spawnSync(process.execPath, ['-r', join(here, 'parts', part), ...args], { env: { ...env, [name]: file }, stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1 << 29 });
+    check(result, { command: 'node', args, status });
+    return readFileSync(file, 'utf8');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** The packs that a command loads. */
+export const packsOf = (command) => writtenBy('packs.cjs', 'KEYTRAIL_BENCH_PACKS', command).split('\n');
+
+/** The most memory that a run of Node had at once, in MiB, median of some runs: it says so itself when it ends. */
+export const peakMemory = (command, rounds = 3) => median(Array.from({ length: rounds }, () => Number(writtenBy('peak.cjs', 'KEYTRAIL_BENCH_PEAK', command)) / 1024));
 
 export const bare = { command: process.execPath, args: ['-e', '0'] };
 
