@@ -53,6 +53,7 @@ export function kindsOf(root: string): readonly Kind[] {
     one('plan', 'plan.json', words.json, [...examples(/plan\.json$/u), ...from.states]),
     one('api', 'selectors.json', words.json, examples(/(?:selectors|trails|status|policy|account)\.json$/u), { grammar: written(selectorsOf, asJson) }),
     one('cdk', 'app.ts', words.code, examples(/\.ts$/u)),
+    one('program', 'lib/service.ts', words.program, from.harmlessPrograms, { beside: { 'lib/part.ts': 'export const part = (scope: unknown, name: string, props: unknown): void => undefined;\nexport class Stack {}\nexport const role = {};\n' } }),
     one('cdktf', 'main.ts', words.code, from.cdktf),
     one('pulumi', 'index.ts', words.code, from.pulumi, { beside: { 'Pulumi.dev.yaml': 'config:\n  a:kms: kms.amazonaws.com\n' } }),
     one('sdk', 'src/app.ts', words.code, from.sdk),

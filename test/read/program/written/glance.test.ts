@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { agrees } from '../../../../scripts/fuzz/glance.js';
+import { harmlessPrograms } from '../../../../scripts/fuzz/seeds.js';
 import { tables } from '../../../../src/read/program/load.js';
 import { glanceAt } from '../../../../src/read/program/written/glance/glance.js';
 import { tokensOf } from '../../../../src/read/program/written/glance/tokens.js';
@@ -127,6 +128,10 @@ describe('a glance at a program', () => {
     ['a module that is written with an escape', "import { a } from './\\u0062';"],
   ])('does not tell of %s', (_, text) => {
     expect(glanced(`${head}${text}`)).toBeUndefined();
+  });
+
+  it.each(harmlessPrograms.map((text, number) => [number, text] as const))('settles what fuzzing begins with: %i', (_, text) => {
+    expect(glanced(text)?.length).toBeGreaterThan(0);
   });
 
   it('settles nothing in this repository that parsing does not', () => {
