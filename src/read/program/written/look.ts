@@ -56,6 +56,10 @@ class Look {
         return this.isQuietNew(node as ts.NewExpression);
       case ts.SyntaxKind.BinaryExpression:
         return this.isQuietOperation(node as ts.BinaryExpression);
+      case ts.SyntaxKind.ExpressionStatement:
+        // With a name that stands for itself nothing is done.
+        if (this.names.imported((node as ts.ExpressionStatement).expression) === undefined) ts.forEachChild(node, this.put);
+        return true;
       case ts.SyntaxKind.BindingElement:
         return this.isQuietBinding(node as ts.BindingElement);
       case ts.SyntaxKind.HeritageClause:

@@ -124,6 +124,7 @@ describe('a glance at a program', () => {
     ['a part that is taken out by what is made', 'const { [b]: c } = a;'],
     ['what is required by another name', "const a = require; a('aws-cdk-lib');"],
     ['what is imported later', "import('./a');"],
+    ['an import within a function', `function f() { import { z } from './z'; }`],
     ['another name for a namespace', 'import R = iam.Role;'],
     ['a module that is written with an escape', "import { a } from './\\u0062';"],
   ])('does not tell of %s', (_, text) => {

@@ -70,6 +70,7 @@ const harmless: readonly (readonly [string, string])[] = [
   ['elements by a number or a name', "props.list[0].a['b']();"],
   ['a class of the CDK that is extended', 'class Mine extends cdk.Stack { constructor(a: any, b: string) { super(a, b, props); } }'],
   ['a step of a pipeline', "new pipelines.CodeBuildStep('B', { commands: ['ls'] }); new pipelines.CodePipeline(stack, 'P', { synth: props.synth });"],
+  ['a name with which nothing is done', 'iam.Role; role: iam.Role;'],
   ['packages that nobody knows', "new external.Thing(stack, 'T', { ...props }).grant(fn);"],
 ];
 

@@ -1,7 +1,7 @@
 import { append } from '../../../../core/long.js';
 import type { Name } from '../../evaluation/externals.js';
 import type { Imports } from '../names.js';
-import { CLOSE_BRACE, COMMA, DOT, NAME, OPEN_BRACE, OPTIONAL, STRING, textOf, type Tokens } from './tokens.js';
+import { CLOSE_BRACE, COMMA, DOT, NAME, OPEN, OPEN_BRACE, OPEN_LIST, OPTIONAL, STRING, TEMPLATE, textOf, type Tokens } from './tokens.js';
 
 const STAR = 42;
 
@@ -14,6 +14,8 @@ export interface GlancedImports extends Omit<Imports, 'isTwice'> {
 export function importsIn(tokens: Tokens): GlancedImports | undefined {
   return new Reading(tokens).read();
 }
+
+const isOpener = (kind: number | undefined): boolean => kind === OPEN || kind === OPEN_LIST || kind === OPEN_BRACE || kind === TEMPLATE;
 
 /** Names here by those that they have there. */
 type Specifiers = readonly (readonly [local: string, name: string])[];
@@ -28,12 +30,17 @@ class Reading {
   constructor(private readonly tokens: Tokens) {}
 
   read(): GlancedImports | undefined {
-    const { kinds, starts, ends, count, text } = this.tokens;
+    const { kinds, starts, ends, count, text, partners } = this.tokens;
+    /** Behind all brackets that are open. */
+    let outside = 0;
     for (let index = 0; index < count; index++) {
+      if (index >= outside && isOpener(kinds[index])) outside = partners[index] ?? 0;
       if (kinds[index] !== NAME || (ends[index] ?? 0) - (starts[index] ?? 0) !== 6) continue;
       const letter = text.charCodeAt(starts[index] ?? 0);
       if ((letter !== 105 && letter !== 101) || kinds[index - 1] === DOT || kinds[index - 1] === OPTIONAL) continue;
       const word = this.textAt(index);
+      // Within a function or a module that is merely declared, which are no programs and none of ours.
+      if (word === 'import' && index < outside && kinds[index + 1] !== DOT) return undefined;
       this.at = index + 1;
       if (word === 'import' && !this.importFrom()) return undefined;
       if (word === 'export' && !this.exportFrom()) return undefined;
