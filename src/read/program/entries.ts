@@ -6,9 +6,11 @@ import { methodOf, instantiate } from './evaluation/classes.js';
 import { invoke, openParameters } from './evaluation/functions.js';
 import { handlersOf } from './project/handlers.js';
 import { moduleOf, type Module } from './project/modules.js';
+import { resolveModule } from './project/resolution.js';
 import { isTooDeep, TooMuch, type Run } from './run.js';
 import { relevantAmong, type Declared } from './project/relevance.js';
 import { within } from './values/scope.js';
+import { importsOf } from './written/names.js';
 import type { Guards } from './values/tests.js';
 import type { ClassCell, External, FunctionValue, ObjectCell, Value } from './values/values.js';
 
@@ -33,7 +35,7 @@ export function entriesOf(sources: readonly Source[], run: Run, { makes, calls }
   });
   const used = new Set(main.entered);
   const later: Recorded[] = [];
-  for (const { declaration, module, call } of relevantAmong(modules.flatMap(candidatesIn), makes([...run.modules.values()].map(({ source }) => source)))) {
+  for (const { declaration, module, call } of relevantAmong(modules.flatMap(candidatesIn), makes(withImported(run)))) {
     if (run.isSpent) {
       run.problems.push(unreadGap('This project takes more to evaluate than is spent on one: what nothing in view calls is checked only in part', { source: module.source, start: 0, end: firstLine(module.source) }));
       break;
@@ -50,6 +52,29 @@ export function entriesOf(sources: readonly Source[], run: Run, { makes, calls }
   }
   if (calls !== undefined) append(later, handledIn(run, used, calls, packages));
   return [main, ...unusedAmong(later)];
+}
+
+/** The files that were run, and all that they import: what is used within a function alone is run when that is. */
+function withImported(run: Run): readonly Source[] {
+  const found = new Set([...run.modules.values()].map(({ source }) => source));
+  // A set goes on to what is added to it on the way.
+  for (const source of found) {
+    for (const specifier of importedBy(source, run)) {
+      const imported = resolveModule(specifier, source.path, run.library);
+      if (imported.kind === 'program') found.add(imported.source);
+    }
+  }
+  return [...found];
+}
+
+/** Nothing of what is nested deeper than the parser goes: it cannot be run either. */
+function importedBy(source: Source, run: Run): readonly string[] {
+  try {
+    return importsOf(run.modules.get(source.path)?.tree ?? run.parse(source)).modules;
+  } catch (error) {
+    if (!isTooDeep(error)) throw error;
+    return [];
+  }
 }
 
 /** Those that no other one uses. */

@@ -24,6 +24,7 @@ describe('what nothing in view calls', () => {
   it.each<readonly [string, Readonly<Record<string, string>>]>([
     ['with the package', { 'a.ts': `import { probe } from 'probe'; export function make() { ${LONG} probe(1); }` }],
     ['with the package in a file that is brought in', { 'a.ts': `import { b } from './b'; export function make() { ${LONG} b.probe(1); }`, 'b.ts': "import * as p from 'probe'; export const b = p;" }],
+    ['with the package in a file that it alone uses', { 'a/package.json': '{}', 'a/a.ts': `import { b } from '../c/b'; export function make() { ${LONG} b.probe(1); }`, 'c/package.json': '{}', 'c/b.ts': "export * from './d';", 'c/d.ts': "export * as b from 'probe';" }],
     ['with a method that counts wherever it comes from', { 'a.ts': `export function make(x) { ${LONG} x.give(1); }` }],
     ['with what is required later', { 'a.ts': `export function make(x) { ${LONG} require(x).probe(1); }` }],
     ['with what is imported later', { 'a.ts': `export async function make() { ${LONG} (await import('./b')).probe(1); }`, 'b.ts': '' }],
